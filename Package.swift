@@ -1,0 +1,88 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every target compiles under the same rules: Swift 6, the upcoming features, no warnings.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableUpcomingFeature("ImmutableWeakCaptures"),
+]
+
+/// A Swift target whose arrows are exactly the ones named here (see ARCHITECTURE.md).
+func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of one layer.
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+/// A C library of the system, by its Debian and Homebrew packages.
+func system(_ name: String, pkgConfig: String? = nil, apt: String, brew: String) -> Target {
+  .systemLibrary(
+    name: name, path: "System/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt]), .brew([brew])])
+}
+
+let package = Package(
+  name: "scrubjay",
+  products: [
+    .executable(name: "scrubjay", targets: ["ScrubjayCLI"]),
+    .library(name: "Scrubjay", targets: ["Scrubjay"]),
+    .library(name: "ScrubjayCore", targets: ["ScrubjayCore"]),
+    .library(name: "ScrubjayEngine", targets: ["ScrubjayEngine"]),
+    .library(name: "ScrubjaySQLite", targets: ["ScrubjaySQLite"]),
+    .library(name: "ScrubjayConformance", targets: ["ScrubjayConformance"]),
+  ],
+  targets: [
+    system("CScrubjaySQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite3"),
+    system("CScrubjayMicroHTTP", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev", brew: "libmicrohttpd"),
+    system("CScrubjayCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
+    system("CScrubjayStemmer", apt: "libstemmer-dev", brew: "snowball"),
+    system("CScrubjaySodium", pkgConfig: "libsodium", apt: "libsodium-dev", brew: "libsodium"),
+
+    layer("ScrubjayCore"),
+    layer("ScrubjayEngine", ["ScrubjayCore", "CScrubjayStemmer", "CScrubjaySodium"]),
+    layer("ScrubjaySQL", ["ScrubjayCore"]),
+    layer("ScrubjaySQLite", ["ScrubjayCore", "ScrubjaySQL", "CScrubjaySQLite"]),
+    layer("ScrubjayHTTPServer", ["ScrubjayCore", "CScrubjayMicroHTTP"]),
+    layer("ScrubjayHTTPClient", ["ScrubjayCore", "CScrubjayCurl"]),
+    layer("ScrubjayAPI", ["ScrubjayCore", "ScrubjayEngine"]),
+    layer("ScrubjayDoors", ["ScrubjayCore", "ScrubjayEngine", "ScrubjayAPI", "ScrubjayHTTPServer"]),
+    layer("Scrubjay", ["ScrubjayCore", "ScrubjayEngine", "ScrubjaySQLite"]),
+    layer("ScrubjayConformance", ["ScrubjayCore"]),
+    layer("ScrubjayTestKit", ["ScrubjayCore", "CScrubjaySQLite"]),
+
+    .executableTarget(
+      name: "ScrubjayCLI",
+      dependencies: [
+        "ScrubjayCore", "ScrubjayEngine", "ScrubjayAPI", "ScrubjayDoors", "ScrubjaySQLite",
+        "ScrubjayHTTPServer", "ScrubjayHTTPClient",
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "FiveLines", dependencies: ["Scrubjay"], path: "Examples/FiveLines", swiftSettings: strict),
+    .executableTarget(
+      name: "ScrubjayBenchmarks",
+      dependencies: ["Scrubjay", "ScrubjayCore", "ScrubjayEngine", "ScrubjaySQLite", "ScrubjayHTTPClient", "ScrubjayTestKit"],
+      path: "Benchmarks/ScrubjayBenchmarks", swiftSettings: strict),
+
+    tests("ScrubjayCoreTests", ["ScrubjayCore", "ScrubjayTestKit"]),
+    tests("ScrubjayEngineTests", ["ScrubjayCore", "ScrubjayEngine", "ScrubjaySQLite", "ScrubjayTestKit"]),
+    tests(
+      "ScrubjaySQLiteTests",
+      ["ScrubjayCore", "ScrubjayEngine", "ScrubjaySQL", "ScrubjaySQLite", "ScrubjayConformance", "ScrubjayTestKit"]),
+    tests("ScrubjayHTTPTests", ["ScrubjayCore", "ScrubjayHTTPServer", "ScrubjayHTTPClient", "ScrubjayTestKit"]),
+    tests(
+      "ScrubjayAPITests",
+      ["ScrubjayCore", "ScrubjayEngine", "ScrubjayAPI", "ScrubjayDoors", "ScrubjaySQLite", "ScrubjayTestKit"]),
+    tests(
+      "ScrubjayCLITests",
+      ["ScrubjayCore", "ScrubjayCLI", "ScrubjayHTTPClient", "ScrubjayTestKit"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

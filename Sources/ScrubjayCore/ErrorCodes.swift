@@ -1,0 +1,89 @@
+extension ScrubjayError.Code {
+  /// The body is not JSON that can be accepted.
+  public static let invalidJSON = Self("invalid_json", .invalid)
+  /// A field has a wrong type or value, is missing, or is unknown.
+  public static let invalidField = Self("invalid_field", .invalid)
+  /// The target, a header or a parameter of the request is malformed.
+  public static let invalidRequest = Self("invalid_request", .invalid)
+  /// A namespace is malformed.
+  public static let invalidNamespace = Self("invalid_namespace", .invalid)
+  /// A list or recall names nothing to look in, which only an admin may.
+  public static let scopeRequired = Self("scope_required", .invalid)
+  /// A command line cannot be understood.
+  public static let usage = Self("usage", .invalid)
+  /// A configuration file, variable or flag has a wrong value.
+  public static let invalidConfiguration = Self("invalid_configuration", .invalid)
+
+  /// No key was sent, or none that is known and in force.
+  public static let unauthenticated = Self("unauthenticated", .unauthenticated)
+  /// The key has no grant for this; the message names it.
+  public static let missingGrant = Self("missing_grant", .forbidden)
+  /// A browser page of another site, or a name that is not this machine's, asks a server without keys.
+  public static let hostNotAllowed = Self("host_not_allowed", .forbidden)
+
+  /// There is no such path.
+  public static let noSuchPath = Self("no_such_path", .notFound)
+  /// There is no such session in this tenant.
+  public static let sessionNotFound = Self("session_not_found", .notFound)
+  /// There is no such event in this session.
+  public static let eventNotFound = Self("event_not_found", .notFound)
+  /// There is no such memory in this tenant.
+  public static let memoryNotFound = Self("memory_not_found", .notFound)
+  /// The memory has no such version.
+  public static let versionNotFound = Self("version_not_found", .notFound)
+  /// The state has no such key.
+  public static let stateNotFound = Self("state_not_found", .notFound)
+  /// There is no such key in this tenant.
+  public static let keyNotFound = Self("key_not_found", .notFound)
+  /// There is no such tenant.
+  public static let tenantNotFound = Self("tenant_not_found", .notFound)
+  /// There is no such file.
+  public static let fileNotFound = Self("file_not_found", .notFound)
+  /// The path exists, but not with this method.
+  public static let methodNotAllowed = Self("method_not_allowed", .methodNotAllowed)
+
+  /// A session with this id exists.
+  public static let sessionExists = Self("session_exists", .conflict)
+  /// An event with this id exists.
+  public static let eventExists = Self("event_exists", .conflict)
+  /// A memory with this namespace and key, or this id, exists.
+  public static let memoryExists = Self("memory_exists", .conflict)
+  /// A tenant with this id exists.
+  public static let tenantExists = Self("tenant_exists", .conflict)
+  /// The tenant still holds data.
+  public static let tenantNotEmpty = Self("tenant_not_empty", .conflict)
+  /// The session cannot go from its status to that one.
+  public static let illegalTransition = Self("illegal_transition", .conflict)
+  /// The session's status does not allow this.
+  public static let sessionNotOpen = Self("session_not_open", .conflict)
+  /// The idempotency key was used with another request.
+  public static let idempotencyConflict = Self("idempotency_conflict", .conflict)
+  /// The revision or version that the caller expected is not the current one.
+  public static let stale = Self("stale", .stale)
+
+  /// The body is larger than the server takes.
+  public static let bodyTooLarge = Self("body_too_large", .tooLarge)
+  /// The body is not `application/json`.
+  public static let unsupportedMediaType = Self("unsupported_media_type", .unsupportedMedia)
+  /// Too many requests are being answered at once.
+  public static let tooManyRequests = Self("too_many_requests", .unavailable)
+  /// The request took too long to arrive.
+  public static let requestTimeout = Self("request_timeout", .timedOut)
+
+  /// The database stayed locked by another process.
+  public static let databaseBusy = Self("database_busy", .unavailable)
+  /// The database is served by another process.
+  public static let databaseInUse = Self("database_in_use", .conflict)
+  /// The database was written by a newer program.
+  public static let databaseTooNew = Self("database_too_new", .conflict)
+  /// The database cannot be opened or read.
+  public static let databaseUnusable = Self("database_unusable", .unavailable)
+  /// The disk is full; nothing of the request was stored.
+  public static let diskFull = Self("disk_full", .full)
+  /// The storage has been closed.
+  public static let closed = Self("closed", .unavailable)
+  /// The server could not be reached.
+  public static let serverUnreachable = Self("server_unreachable", .unavailable)
+  /// A defect; the log has more.
+  public static let internalError = Self("internal_error", .internal)
+}

@@ -1,0 +1,58 @@
+/// Reads events and messages.
+public protocol EventReader {
+  /// The event with this id.
+  func find(_ id: String) throws -> Event?
+  /// The events of one session between two positions (exclusive), the oldest first.
+  func list(
+    session: String, after: Int?, before: Int?, type: EventType?, cursor: String?, limit: Int
+  ) throws -> Page<Event>
+  /// The newest messages of an app and user, in the order in which they were stored, the oldest first.
+  func window(app: String, user: String, last count: Int) throws -> [Event]
+  /// The newest messages by when they occurred, the oldest of them first; the cursor goes further back.
+  func messages(_ filter: MessageFilter, before cursor: String?, limit: Int) throws -> Page<Event>
+  /// Those of the messages with these sequences that the filter lets through, in no order.
+  func messages(sequences: [Int64], _ filter: MessageFilter) throws -> [Event]
+}
+
+/// Writes events and messages.
+public protocol EventWriter: EventReader {
+  /// Appends an event and gives it its sequence.
+  ///
+  /// - Throws: `event_exists`.
+  func append(_ event: Event) throws -> Event
+}
+
+/// Which messages to list; what is `nil` does not matter.
+public struct MessageFilter: Sendable, Hashable {
+  /// The session.
+  public var session: String?
+  /// The user.
+  public var user: String?
+  /// The app.
+  public var app: String?
+  /// The session's project.
+  public var project: String?
+  /// The role.
+  public var role: Role?
+  /// The channel.
+  public var channel: String?
+  /// Occurred at or after this time.
+  public var since: Timestamp?
+  /// Occurred at or before this time.
+  public var until: Timestamp?
+
+  /// A filter.
+  public init(
+    session: String? = nil, user: String? = nil, app: String? = nil, project: String? = nil, role: Role? = nil,
+    channel: String? = nil, since: Timestamp? = nil, until: Timestamp? = nil
+  ) {
+    self.session = session
+    self.user = user
+    self.app = app
+    self.project = project
+    self.role = role
+    self.channel = channel
+    self.since = since
+    self.until = until
+  }
+}

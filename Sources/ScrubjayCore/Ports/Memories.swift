@@ -1,0 +1,79 @@
+/// Reads memories and their versions.
+public protocol MemoryReader {
+  /// The current version of the entry with this id, deleted or not.
+  func find(_ id: String) throws -> Memory?
+  /// The current version of the entry of this namespace and key, deleted or not.
+  func find(_ namespace: Namespace, key: String) throws -> Memory?
+  /// One version of an entry.
+  func version(_ version: Int, of id: String) throws -> Memory?
+  /// The versions of an entry, the oldest first.
+  func history(of id: String, after cursor: String?, limit: Int) throws -> Page<Memory>
+  /// Current versions, ordered.
+  func list(_ filter: MemoryFilter, order: MemoryOrder, after cursor: String?, limit: Int) throws -> Page<Memory>
+  /// Those of the entries with these sequences that the filter lets through, in no order.
+  func find(sequences: [Int64], _ filter: MemoryFilter) throws -> [Memory]
+}
+
+/// Writes memories and their versions.
+public protocol MemoryWriter: MemoryReader {
+  /// Stores a new entry in its first version and gives it its sequence.
+  ///
+  /// - Throws: `memory_exists`.
+  func insert(_ memory: Memory) throws -> Memory
+  /// Stores the next version of an entry and makes it current; the one before ends when this one begins.
+  func append(_ memory: Memory) throws
+  /// Marks an entry as deleted; its current version ends.
+  func delete(_ id: String, at time: Timestamp, by actor: String) throws
+  /// Marks what was made from a session as made from a deleted one.
+  func markSourcesDeleted(session: String, at time: Timestamp) throws
+}
+
+/// Which memories to list; what is `nil` or empty does not matter.
+public struct MemoryFilter: Sendable, Hashable {
+  /// In or below any of these.
+  public var namespaces: [NamespacePrefix]
+  /// The key.
+  public var key: String?
+  /// Any of these types.
+  public var types: [MemoryType]
+  /// The category.
+  public var category: String?
+  /// First stored by this actor.
+  public var createdBy: String?
+  /// The current version was stored at or after this time.
+  public var updatedSince: Timestamp?
+  /// The current version was stored at or before this time.
+  public var updatedUntil: Timestamp?
+  /// Deleted entries too.
+  public var includesDeleted: Bool
+  /// Not expired at this time.
+  public var unexpiredAt: Timestamp?
+  /// Valid at this time.
+  public var validAt: Timestamp?
+
+  /// A filter.
+  public init(
+    namespaces: [NamespacePrefix] = [], key: String? = nil, types: [MemoryType] = [], category: String? = nil,
+    createdBy: String? = nil, updatedSince: Timestamp? = nil, updatedUntil: Timestamp? = nil,
+    includesDeleted: Bool = false, unexpiredAt: Timestamp? = nil, validAt: Timestamp? = nil
+  ) {
+    self.namespaces = namespaces
+    self.key = key
+    self.types = types
+    self.category = category
+    self.createdBy = createdBy
+    self.updatedSince = updatedSince
+    self.updatedUntil = updatedUntil
+    self.includesDeleted = includesDeleted
+    self.unexpiredAt = unexpiredAt
+    self.validAt = validAt
+  }
+}
+
+/// The order of a list of memories.
+public enum MemoryOrder: String, Sendable, CaseIterable {
+  /// The most important first, then the last changed.
+  case importance
+  /// The last changed first.
+  case updated
+}

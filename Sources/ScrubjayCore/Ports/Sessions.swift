@@ -1,0 +1,45 @@
+/// Reads sessions.
+public protocol SessionReader {
+  /// The session with this id.
+  func find(_ id: String) throws -> Session?
+  /// Sessions, the last changed first.
+  func list(_ filter: SessionFilter, after cursor: String?, limit: Int) throws -> Page<Session>
+}
+
+/// Writes sessions.
+public protocol SessionWriter: SessionReader {
+  /// Stores a new session.
+  ///
+  /// - Throws: `session_exists`.
+  func insert(_ session: Session) throws
+  /// Stores a session's changed fields.
+  func update(_ session: Session) throws
+  /// Removes a session with its events and its own state.
+  func delete(_ id: String) throws
+}
+
+/// Which sessions to list; what is `nil` does not matter.
+public struct SessionFilter: Sendable, Hashable {
+  /// The user.
+  public var user: String?
+  /// The app.
+  public var app: String?
+  /// The project.
+  public var project: String?
+  /// The status.
+  public var status: SessionStatus?
+  /// Changed at or after this time.
+  public var updatedSince: Timestamp?
+
+  /// A filter.
+  public init(
+    user: String? = nil, app: String? = nil, project: String? = nil, status: SessionStatus? = nil,
+    updatedSince: Timestamp? = nil
+  ) {
+    self.user = user
+    self.app = app
+    self.project = project
+    self.status = status
+    self.updatedSince = updatedSince
+  }
+}

@@ -1,0 +1,17 @@
+/// Reads scoped state.
+public protocol StateReader {
+  /// One value.
+  func find(_ scope: StateScope, owner: String, name: String) throws -> StateEntry?
+  /// All values of one scope and owner, by name.
+  func list(_ scope: StateScope, owner: String) throws -> [StateEntry]
+}
+
+/// Writes scoped state.
+public protocol StateWriter: StateReader {
+  /// Sets a value.
+  func set(_ entry: StateEntry) throws
+  /// Removes a value; answers whether there was one.
+  func remove(_ scope: StateScope, owner: String, name: String) throws -> Bool
+  /// Removes all values of one scope and owner.
+  func clear(_ scope: StateScope, owner: String) throws
+}

@@ -1,0 +1,58 @@
+/// Where everything is kept: the truth, and the index that is rebuilt from it.
+///
+/// A unit of work is a closure over a transaction. It is synchronous, does no other input or output, and may be run
+/// again; what it does commits together or not at all, and `write` returns once the commit is durable.
+public protocol Storage: Sendable {
+  /// Runs a unit of work that may write, confined to the call's tenant.
+  ///
+  /// - Throws: what the body throws, after nothing of it was kept; `database_busy`, `disk_full`, `closed`.
+  func write<Result: Sendable>(
+    _ call: Call, _ body: @escaping @Sendable (any WriteTransaction) throws -> Result
+  ) async throws -> Result
+
+  /// Runs a unit of work that only reads, over one consistent state, confined to the call's tenant.
+  func read<Result: Sendable>(
+    _ call: Call, _ body: @escaping @Sendable (any ReadTransaction) throws -> Result
+  ) async throws -> Result
+
+  /// Finishes what was begun and lets go of what is kept open; later calls throw `closed`.
+  func close() async
+}
+
+/// What a unit of work can read.
+public protocol ReadTransaction {
+  /// Sessions.
+  var sessions: any SessionReader { get }
+  /// Events and messages.
+  var events: any EventReader { get }
+  /// Scoped state.
+  var state: any StateReader { get }
+  /// Memories and their versions.
+  var memories: any MemoryReader { get }
+  /// The index of words.
+  var words: any WordReader { get }
+  /// The audit.
+  var audit: any AuditReader { get }
+  /// Jobs.
+  var jobs: any JobReader { get }
+}
+
+/// What a unit of work can read and write; all of it commits together.
+public protocol WriteTransaction {
+  /// Sessions.
+  var sessions: any SessionWriter { get }
+  /// Events and messages.
+  var events: any EventWriter { get }
+  /// Scoped state.
+  var state: any StateWriter { get }
+  /// Memories and their versions.
+  var memories: any MemoryWriter { get }
+  /// The index of words.
+  var words: any WordWriter { get }
+  /// The audit.
+  var audit: any AuditWriter { get }
+  /// Jobs.
+  var jobs: any JobWriter { get }
+  /// The answers given to requests with an idempotency key.
+  var answers: any AnswerWriter { get }
+}

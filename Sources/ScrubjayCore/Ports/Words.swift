@@ -1,0 +1,102 @@
+/// Reads the index of words: which items hold which terms, owner by owner.
+public protocol WordReader {
+  /// The owners of a kind: one, all of a first part, or all.
+  func owners(_ kind: ItemKind, first: String?, second: String?) throws -> [WordOwner]
+  /// The items of an owner that hold these terms.
+  func postings(owner: Int64, terms: [String]) throws -> [Posting]
+}
+
+/// Writes the index of words.
+public protocol WordWriter: WordReader {
+  /// Adds an item to its owner's index, unless it is there.
+  func add(_ item: IndexedItem) throws
+  /// Removes an item from its owner's index.
+  func remove(_ kind: ItemKind, first: String, second: String, item: Int64) throws
+  /// Removes the whole index of the tenant, to build it anew.
+  func removeAll() throws
+}
+
+/// What can be found.
+public enum ItemKind: String, Sendable, Codable, CaseIterable {
+  /// A message; its owner is its user and app.
+  case message
+  /// A memory; its owner is its namespace's first two segments.
+  case memory
+}
+
+/// What is searched together, with the statistics that BM25 needs.
+public struct WordOwner: Sendable, Hashable {
+  /// The number by which its postings are found.
+  public let number: Int64
+  /// The first part: the user, or the namespace's first segment.
+  public let first: String
+  /// The second part: the app, or the namespace's second segment.
+  public let second: String
+  /// How many items it has.
+  public let items: Int
+  /// The sum of the items' lengths, in counted terms.
+  public let length: Int
+  /// The languages of its texts, by their two-letter codes.
+  public let languages: [String]
+
+  /// An owner.
+  public init(number: Int64, first: String, second: String, items: Int, length: Int, languages: [String]) {
+    self.number = number
+    self.first = first
+    self.second = second
+    self.items = items
+    self.length = length
+    self.languages = languages
+  }
+}
+
+/// An item as the index of words sees it.
+public struct IndexedItem: Sendable {
+  /// What it is.
+  public let kind: ItemKind
+  /// The first part of its owner.
+  public let first: String
+  /// The second part of its owner.
+  public let second: String
+  /// Its sequence.
+  public let item: Int64
+  /// How often it holds each term.
+  public let terms: [String: Int]
+  /// How many terms it holds, counted with repetition.
+  public let length: Int
+  /// The language it was taken to be in, by its two-letter code.
+  public let language: String
+
+  /// An item.
+  public init(
+    kind: ItemKind, first: String, second: String, item: Int64, terms: [String: Int], length: Int, language: String
+  ) {
+    self.kind = kind
+    self.first = first
+    self.second = second
+    self.item = item
+    self.terms = terms
+    self.length = length
+    self.language = language
+  }
+}
+
+/// That an item holds a term.
+public struct Posting: Sendable, Hashable {
+  /// The term.
+  public let term: String
+  /// The item's sequence.
+  public let item: Int64
+  /// How often it holds the term.
+  public let frequency: Int
+  /// The item's length, in counted terms.
+  public let length: Int
+
+  /// A posting.
+  public init(term: String, item: Int64, frequency: Int, length: Int) {
+    self.term = term
+    self.item = item
+    self.frequency = frequency
+    self.length = length
+  }
+}

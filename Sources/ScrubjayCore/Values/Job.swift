@@ -1,0 +1,52 @@
+/// Work to be done after a write, enqueued in the write's transaction.
+public struct Job: Sendable, Hashable, Codable {
+  /// The id, unique in the tenant.
+  public let id: String
+  /// The queue.
+  public let queue: String
+  /// What to do, an object.
+  public let payload: JSONText
+  /// Of two unfinished jobs of a queue only one may have the same key; `nil` for no such rule.
+  public let uniqueKey: String?
+  /// Where it is in its life.
+  public let state: JobState
+  /// Larger first.
+  public let priority: Int
+  /// How often it was tried.
+  public let attempts: Int
+  /// When it may be tried next.
+  public let runAt: Timestamp
+  /// When it was enqueued.
+  public let createdAt: Timestamp
+  /// Why it failed last, if it did.
+  public let failure: String?
+
+  /// A job.
+  public init(
+    id: String, queue: String, payload: JSONText, uniqueKey: String? = nil, state: JobState = .waiting,
+    priority: Int = 0, attempts: Int = 0, runAt: Timestamp, createdAt: Timestamp, failure: String? = nil
+  ) {
+    self.id = id
+    self.queue = queue
+    self.payload = payload
+    self.uniqueKey = uniqueKey
+    self.state = state
+    self.priority = priority
+    self.attempts = attempts
+    self.runAt = runAt
+    self.createdAt = createdAt
+    self.failure = failure
+  }
+}
+
+/// Where a job is in its life.
+public enum JobState: String, Sendable, Codable, CaseIterable {
+  /// To be done at or after its time.
+  case waiting
+  /// Claimed by a worker, under a lease.
+  case running
+  /// Done.
+  case completed
+  /// Given up, with the reason.
+  case discarded
+}

@@ -1,0 +1,48 @@
+public import ScrubjayCore
+
+/// Tenants, which an operator creates.
+public struct Tenants: Sendable {
+  let directory: any KeyDirectory
+  let clock: any Clock
+
+  /// The longest id of a tenant, in characters.
+  private static let maximumIDCharacters = 64
+
+  /// All tenants, by id.
+  ///
+  /// - Throws: `missing_grant` unless the caller is an operator.
+  public func list(by caller: Caller) async throws -> [Tenant] {
+    try caller.requireOperator()
+    return try await directory.tenants()
+  }
+
+  /// Creates a tenant.
+  ///
+  /// - Throws: `tenant_exists`; `missing_grant` unless the caller is an operator; `invalid_field`.
+  public func create(_ id: String, name: String?, by caller: Caller) async throws -> Tenant {
+    try caller.requireOperator()
+    guard id.count <= Self.maximumIDCharacters, id.wholeMatch(of: /[a-z0-9][a-z0-9_-]*/) != nil else {
+      throw Check.failure(
+        "id", "is not 1 to \(Self.maximumIDCharacters) lower-case letters, digits, '-' and '_' with no '-' or '_' first")
+    }
+    try Check.name(name, "name")
+    let tenant = Tenant(id: TenantID(id), name: name ?? id, createdAt: clock.now())
+    try await directory.insert(tenant)
+    return tenant
+  }
+
+  /// Deletes a tenant that holds no sessions and no memories, with its keys.
+  ///
+  /// - Throws: `tenant_not_found`; `tenant_not_empty`; `missing_grant` unless the caller is an operator.
+  public func delete(_ id: TenantID, by caller: Caller) async throws {
+    try caller.requireOperator()
+    if id == .default { throw ScrubjayError(.tenantNotEmpty, "The default tenant stays.") }
+    try await directory.deleteTenant(id)
+  }
+
+  /// Makes the default tenant, if it is not there.
+  func makeDefault() async throws {
+    guard try await !directory.tenants().contains(where: { $0.id == .default }) else { return }
+    try await directory.insert(Tenant(id: .default, name: "Default", createdAt: clock.now()))
+  }
+}

@@ -1,0 +1,21 @@
+/// The limits of what callers may store and ask; each is part of the error that names it.
+public enum Limits {
+  /// An id, an app, a user, a key or a name, in bytes of UTF-8.
+  public static let nameBytes = 256
+  /// The content of a message, an event or a memory, in bytes of UTF-8.
+  public static let contentBytes = 1_048_576
+  /// Metadata, a value, a state value or a state delta, in bytes of JSON.
+  public static let jsonBytes = 262_144
+  /// Events or messages of one request.
+  public static let eventsPerRequest = 1_000
+  /// Elements of one page of a list.
+  public static let pageSize = 1_000
+  /// A recall's query, in bytes of UTF-8.
+  public static let queryBytes = 32_768
+  /// Namespaces of one recall.
+  public static let namespacesPerRecall = 64
+  /// Sources of one memory.
+  public static let sourcesPerMemory = 256
+  /// Grants of one key.
+  public static let grantsPerKey = 256
+}

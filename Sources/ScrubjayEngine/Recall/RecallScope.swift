@@ -1,0 +1,47 @@
+import ScrubjayCore
+
+/// Where a recall looks: the owners of messages and the namespaces of memories, all of which the caller may read.
+struct RecallScope {
+  /// Which messages, if any.
+  let messages: MessageFilter?
+  /// Which memories, if any.
+  let memories: MemoryFilter?
+
+  /// Works out where to look.
+  ///
+  /// - Throws: `scope_required` when nothing is named and the caller is no admin; `missing_grant`;
+  ///   `session_not_found`.
+  init(_ query: RecallQuery, _ access: Access, _ sessions: any SessionReader, now: Timestamp) throws {
+    let session = try query.session.map { try sessions.requireReadable($0, access) }
+    let namesPlace = query.user != nil || session != nil || !query.namespaces.isEmpty
+    if !namesPlace { try access.requireScope(user: nil, app: query.app) }
+    if let user = query.user { try access.requireRead(Namespace(.user, user)) }
+    if let app = query.app { try access.requireRead(Namespace(.app, app)) }
+    if let project = query.project { try access.requireRead(Namespace(.project, project)) }
+    for namespace in query.namespaces { try access.requireRead(namespace) }
+
+    let looksInMessages = query.kinds.contains(.message) && (query.user != nil || session != nil || !namesPlace)
+    messages =
+      looksInMessages
+      ? MessageFilter(
+        session: session?.id, user: session?.user ?? query.user, app: session?.app ?? query.app,
+        project: query.project, role: query.role, channel: query.channel, since: query.since, until: query.until)
+      : nil
+    memories =
+      query.kinds.contains(.memory)
+      ? MemoryFilter(
+        namespaces: Self.namespaces(query, session), types: query.types, category: query.category,
+        updatedSince: query.since, updatedUntil: query.until, unexpiredAt: now, validAt: now)
+      : nil
+  }
+
+  /// The namespaces that a query names, by themselves or by their user, app, project and session; none means all.
+  private static func namespaces(_ query: RecallQuery, _ session: Session?) -> [NamespacePrefix] {
+    let named: [Namespace?] = [
+      query.user.map { Namespace(.user, $0) }, query.app.map { Namespace(.app, $0) },
+      query.project.map { Namespace(.project, $0) }, session.map { Namespace(.session, $0.id) },
+      session.map { Namespace(.temp, $0.id) },
+    ]
+    return query.namespaces + named.compactMap { $0.map(NamespacePrefix.init) }
+  }
+}

@@ -1,0 +1,145 @@
+public import ScrubjayCore
+
+/// Events: what happens in a session, in order, never changed.
+public struct Events: Sendable {
+  let work: Work
+  let analyser: Analyser
+
+  /// How many characters of a first message make a session's title.
+  private static let titleCharacters = 80
+
+  /// Appends events, all or none, with the changes of state that they carry.
+  ///
+  /// - Throws: `session_not_found`; `session_not_open`; `event_exists`; `stale` when `revision` is not the current one.
+  public func append(_ drafts: [EventDraft], to session: String, revision: Int? = nil, as call: Call) async throws
+    -> Appended
+  {
+    let entries = try prepare(drafts, "events")
+    return try await work.write(call) { tx, now in
+      var session = try tx.sessions.requireWritable(session, call.access, revision: revision)
+      return try append(entries, to: &session, tx, call, now)
+    }
+  }
+
+  /// The events of a session, the oldest first.
+  ///
+  /// - Parameters:
+  ///   - after: Only events after this one, by its id.
+  ///   - before: Only events before this one, by its id.
+  /// - Throws: `session_not_found`; `event_not_found`; `missing_grant`.
+  public func list(
+    session: String, after: String? = nil, before: String? = nil, type: EventType? = nil, cursor: String? = nil,
+    limit: Int = 50, as call: Call
+  ) async throws -> Page<Event> {
+    try Check.count(limit, "limit", maximum: Limits.pageSize)
+    return try await work.read(call) { tx in
+      _ = try tx.sessions.requireReadable(session, call.access)
+      func position(_ id: String?) throws -> Int? {
+        guard let id else { return nil }
+        guard let event = try tx.events.find(id), event.session == session else {
+          throw ScrubjayError(.eventNotFound, "This session has no event with that id.")
+        }
+        return event.position
+      }
+      return try tx.events.list(
+        session: session, after: try position(after), before: try position(before), type: type, cursor: cursor,
+        limit: limit)
+    }
+  }
+
+  /// An event that has been checked and analysed, to be appended in a transaction.
+  struct Entry: Sendable {
+    let draft: EventDraft
+    let changes: StateChanges?
+    let occurredAt: Timestamp
+    let words: AnalysedText?
+  }
+
+  /// Checks events and analyses what they say, before the transaction: it is the slow part, and needs no storage.
+  func prepare(_ drafts: [EventDraft], _ field: String) throws -> [Entry] {
+    try Check.count(drafts.count, field, maximum: Limits.eventsPerRequest)
+    let arrival = work.clock.now()
+    return try drafts.enumerated().map { index, draft in
+      let path = "\(field)[\(index)]"
+      try Self.check(draft, path)
+      let occurredAt = draft.occurredAt ?? arrival
+      return Entry(
+        draft: draft, changes: try draft.stateDelta.map { try StateChanges($0, "\(path).state_delta") },
+        occurredAt: occurredAt,
+        words: draft.type == .message
+          ? analyser.document(message: draft.content.text, speaker: draft.name, at: occurredAt) : nil)
+    }
+  }
+
+  /// Appends prepared events to a session and stores what became of it.
+  func append(
+    _ entries: [Entry], to session: inout Session, _ tx: any WriteTransaction, _ call: Call, _ now: Timestamp
+  ) throws -> Appended {
+    guard session.status.takesEvents else {
+      throw ScrubjayError(
+        .sessionNotOpen,
+        "The session is \(session.status.rawValue) and takes no events"
+          + (session.status == .paused ? " until it is active again." : "; begin a new one."))
+    }
+    var events: [Event] = []
+    for entry in entries {
+      session.revision += 1
+      let event = try tx.events.append(event(entry, session, now))
+      if let words = entry.words { try tx.words.add(IndexedItem(message: event, words)) }
+      try entry.changes?.apply(to: tx.state, session, call.access, now)
+      if event.isFinalResponse { try tx.state.clear(.temp, owner: session.id) }
+      if event.type == .message, session.title == nil { session.title = Self.title(from: event.content.text) }
+      events.append(event)
+    }
+    session.status = .active
+    session.updatedAt = now
+    try tx.sessions.update(session)
+    return Appended(events: events, revision: session.revision)
+  }
+
+  private func event(_ entry: Entry, _ session: Session, _ now: Timestamp) -> Event {
+    let draft = entry.draft
+    return Event(
+      sequence: 0, id: draft.id ?? work.ids.next(at: now), session: session.id, app: session.app,
+      user: session.user, position: session.revision, type: draft.type, actor: draft.actor,
+      role: draft.type == .message ? draft.role ?? draft.actor.role : nil, name: draft.name, content: draft.content,
+      channel: draft.channel ?? session.channel, metadata: draft.metadata, stateDelta: draft.stateDelta,
+      isFinalResponse: draft.isFinalResponse, occurredAt: entry.occurredAt, recordedAt: now)
+  }
+
+  /// The first line of what was said, cut between words where it is long.
+  private static func title(from content: String) -> String? {
+    let line = content.split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) } ?? ""
+    let words = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    guard !words.isEmpty else { return nil }
+    guard words.count > titleCharacters else { return words }
+    let cut = words.prefix(titleCharacters)
+    let whole = cut.lastIndex(of: " ").map { cut[..<$0] } ?? cut
+    return whole + "…"
+  }
+
+  private static func check(_ draft: EventDraft, _ path: String) throws(ScrubjayError) {
+    try Check.name(draft.id, "\(path).id")
+    if case .agent(let app) = draft.actor { try Check.name(app, "\(path).actor") }
+    try Check.name(draft.name, "\(path).name")
+    try Check.name(draft.channel, "\(path).channel")
+    try Check.text(draft.content.text, "\(path).content")
+    if draft.type == .message, case .json = draft.content {
+      throw Check.failure("\(path).content", "of a message is not text")
+    }
+    if draft.type != .message, draft.role != nil {
+      throw Check.failure("\(path).role", "is only for messages")
+    }
+    try Check.object(draft.metadata, "\(path).metadata")
+    try Check.object(draft.stateDelta, "\(path).state_delta")
+  }
+}
+
+extension IndexedItem {
+  /// A message as the index of words sees it.
+  init(message: Event, _ words: AnalysedText) {
+    self.init(
+      kind: .message, first: message.user, second: message.app, item: message.sequence, terms: words.terms,
+      length: words.length, language: words.language.rawValue)
+  }
+}

@@ -1,0 +1,126 @@
+public import ScrubjayCore
+
+/// Sessions: conversations of a user with an app.
+public struct Sessions: Sendable {
+  let work: Work
+
+  /// Creates a session.
+  ///
+  /// - Throws: `session_exists`; `missing_grant`; `invalid_field`.
+  public func create(_ draft: SessionDraft, as call: Call) async throws -> SessionDetail {
+    try Self.check(draft)
+    try call.access.requireWrite(user: draft.user, app: draft.app)
+    return try await work.write(call) { [work] tx, now in
+      let session = Session(
+        id: draft.id ?? work.ids.next(at: now), app: draft.app, user: draft.user, project: draft.project,
+        channel: draft.channel, title: draft.title, metadata: draft.metadata, createdAt: now, updatedAt: now)
+      try tx.sessions.insert(session)
+      if let state = draft.state { try StateChanges(state, "state").apply(to: tx.state, session, call.access, now) }
+      return SessionDetail(session: session, state: try tx.state.visible(to: session, call.access))
+    }
+  }
+
+  /// A session with the state it sees.
+  ///
+  /// - Throws: `session_not_found`; `missing_grant`.
+  public func get(_ id: String, as call: Call) async throws -> SessionDetail {
+    try await work.read(call) { tx in
+      let session = try tx.sessions.requireReadable(id, call.access)
+      return SessionDetail(session: session, state: try tx.state.visible(to: session, call.access))
+    }
+  }
+
+  /// Sessions, the last changed first; without an app, those of the apps that the caller may read.
+  ///
+  /// - Throws: `scope_required` for no user, unless the caller is an admin; `missing_grant`.
+  public func list(_ filter: SessionFilter, cursor: String? = nil, limit: Int = 50, as call: Call) async throws
+    -> Page<Session>
+  {
+    try Check.count(limit, "limit", maximum: Limits.pageSize)
+    try call.access.requireScope(user: filter.user, app: filter.app)
+    let page = try await work.read(call) { tx in try tx.sessions.list(filter, after: cursor, limit: limit) }
+    return Page(
+      elements: page.elements.filter { call.access.canRead(Namespace(.app, $0.app)) }, nextCursor: page.nextCursor)
+  }
+
+  /// Changes a session's status, title, project or metadata.
+  ///
+  /// - Throws: `illegal_transition`; `stale` when `revision` is not the current one; `session_not_found`.
+  public func update(_ id: String, _ patch: SessionPatch, revision: Int? = nil, as call: Call) async throws
+    -> SessionDetail
+  {
+    try Check.object(patch.metadata, "metadata")
+    if case .set(let title) = patch.title { try Check.name(title, "title") }
+    if case .set(let project) = patch.project { try Check.name(project, "project") }
+    return try await work.write(call) { tx, now in
+      var session = try tx.sessions.requireWritable(id, call.access, revision: revision)
+      guard session.status != .archived else {
+        throw ScrubjayError(.sessionNotOpen, "The session is archived, and so read-only.")
+      }
+      if let status = patch.status { try Self.move(&session, to: status, tx.state, now) }
+      session.title = patch.title.applied(to: session.title)
+      session.project = patch.project.applied(to: session.project)
+      session.metadata = patch.metadata ?? session.metadata
+      session.updatedAt = now
+      try tx.sessions.update(session)
+      return SessionDetail(session: session, state: try tx.state.visible(to: session, call.access))
+    }
+  }
+
+  /// Deletes a session with its events and messages; memories made from it stay, their source marked as deleted.
+  ///
+  /// - Throws: `session_not_found`; `missing_grant`; `stale`.
+  public func delete(_ id: String, revision: Int? = nil, as call: Call) async throws {
+    _ = try await work.write(call) { tx, now in
+      let session = try tx.sessions.requireWritable(id, call.access, revision: revision)
+      var cursor: String?
+      repeat {
+        let page = try tx.events.list(
+          session: id, after: nil, before: nil, type: .message, cursor: cursor, limit: Limits.pageSize)
+        for event in page.elements {
+          try tx.words.remove(.message, first: session.user, second: session.app, item: event.sequence)
+        }
+        cursor = page.nextCursor
+      } while cursor != nil
+      try tx.memories.markSourcesDeleted(session: id, at: now)
+      try tx.sessions.delete(id)
+      try tx.audit.append(
+        AuditRecord(
+          .deleteSession, call, at: now, details: ["session": .string(id), "events": .integer(session.revision)]))
+      return Done()
+    }
+  }
+
+  private static func move(
+    _ session: inout Session, to status: SessionStatus, _ state: any StateWriter, _ now: Timestamp
+  ) throws {
+    guard status != session.status else { return }
+    guard session.status.successors.contains(status) else {
+      let allowed = session.status.successors.map { "'\($0.rawValue)'" }.joined(separator: " or ")
+      throw ScrubjayError(
+        .illegalTransition,
+        "A session that is \(session.status.rawValue) cannot become \(status.rawValue)"
+          + (allowed.isEmpty ? "." : ", only \(allowed)."))
+    }
+    session.status = status
+    switch status {
+    case .terminated:
+      session.terminatedAt = now
+      try state.clear(.temp, owner: session.id)
+      try state.clear(.session, owner: session.id)
+    case .archived: session.archivedAt = now
+    case .created, .active, .paused: break
+    }
+  }
+
+  private static func check(_ draft: SessionDraft) throws(ScrubjayError) {
+    try Check.name(draft.id, "id")
+    try Check.name(draft.app, "app")
+    try Check.name(draft.user, "user")
+    try Check.name(draft.project, "project")
+    try Check.name(draft.channel, "channel")
+    try Check.name(draft.title, "title")
+    try Check.object(draft.state, "state")
+    try Check.object(draft.metadata, "metadata")
+  }
+}

@@ -1,0 +1,28 @@
+/// What the index keeps of one text.
+public struct AnalysedText: Sendable, Equatable {
+  /// How often each index term occurs; date terms (`CalendarDay.terms`) occur once.
+  public let terms: [String: Int]
+  /// The sum of all frequencies but those of date terms: the length that BM25 divides by.
+  public let length: Int
+  /// The language the text was taken to be in; give an owner's languages to ``Analyser/query(_:languages:)``.
+  public let language: Language
+}
+
+/// One thing a query asks for.
+public struct QueryTerm: Sendable, Hashable {
+  /// What the term stands for.
+  public enum Kind: Sendable {
+    /// A word, a character pair, a number or an emoji.
+    case word
+    /// A year, a month or a day in which something was said.
+    case date
+  }
+
+  /// What the term stands for.
+  public let kind: Kind
+  /// The word as typed, or the date in ISO 8601.
+  public let word: String
+  /// The index terms that satisfy it, without duplicates, the query's own language first; a document has the term
+  /// if it has any of them.
+  public let alternatives: [String]
+}

@@ -1,0 +1,71 @@
+import ScrubjayCore
+
+/// The index of words as a whole: it is made from what is stored, and can be made again.
+public struct WordIndex: Sendable {
+  let work: Work
+  let analyser: Analyser
+  let directory: any KeyDirectory
+  let inspection: any StorageInspection
+
+  /// How many items are indexed in one transaction.
+  private static let batch = 250
+
+  /// Whether the index was made by another version of the analyser, and so has to be made again.
+  public func isOutdated() async throws -> Bool {
+    try await inspection.analyserVersion().map { $0 != Analyser.version } ?? false
+  }
+
+  /// Notes, for a new storage, which analyser its index will be made with.
+  func prepare() async throws {
+    if try await inspection.analyserVersion() == nil { try await inspection.setAnalyserVersion(Analyser.version) }
+  }
+
+  /// Makes the index of every tenant again; what is stored meanwhile is indexed too.
+  ///
+  /// - Parameter progress: Told how many items have been indexed so far.
+  public func rebuild(progress: @Sendable (Int) -> Void) async throws {
+    var done = 0
+    for tenant in try await directory.tenants() {
+      let call = Call(access: Access(tenant: tenant.id, principal: "system", grants: [.admin]))
+      _ = try await work.write(call) { tx, _ in
+        try tx.words.removeAll()
+        return Done()
+      }
+      done = try await index(call, from: done, progress) { tx, cursor in
+        let page = try tx.events.messages(MessageFilter(), before: cursor, limit: Self.batch)
+        return page.map { event in
+          IndexedItem(
+            message: event, analyser.document(message: event.content.text, speaker: event.name, at: event.occurredAt))
+        }
+      }
+      done = try await index(call, from: done, progress) { tx, cursor in
+        let page = try tx.memories.list(MemoryFilter(), order: .updated, after: cursor, limit: Self.batch)
+        return page.map { memory in
+          IndexedItem(memory: memory, analyser.document(memory: memory.content, validFrom: memory.validFrom))
+        }
+      }
+    }
+    try await inspection.setAnalyserVersion(Analyser.version)
+  }
+
+  /// Indexes page by page; answers how many items have been indexed.
+  private func index(
+    _ call: Call, from start: Int, _ progress: @Sendable (Int) -> Void,
+    _ page: @escaping @Sendable (any WriteTransaction, String?) throws -> Page<IndexedItem>
+  ) async throws -> Int {
+    var done = start
+    var cursor: String?
+    repeat {
+      // The page is read in the transaction that indexes it, so that nothing is deleted in between.
+      let indexed = try await work.storage.write(call) { [cursor] tx in
+        let page = try page(tx, cursor)
+        for item in page.elements { try tx.words.add(item) }
+        return (count: page.elements.count, next: page.nextCursor)
+      }
+      done += indexed.count
+      cursor = indexed.next
+      progress(done)
+    } while cursor != nil
+    return done
+  }
+}

@@ -1,0 +1,51 @@
+import ScrubjayCore
+import Foundation
+
+/// Units of work with a clock and ids, and with the answers to retried requests.
+struct Work: Sendable {
+  let storage: any Storage
+  let clock: any Clock
+  let ids: any IDSource
+
+  /// How long the answer to a request with an idempotency key is kept.
+  static let answerLifetime = Duration.seconds(24 * 3_600)
+  /// How many outdated answers a write with an idempotency key removes on its way.
+  private static let answersPrunedAtOnce = 8
+
+  /// Runs a unit of work that may write; a retry of it gets the first answer and does nothing.
+  ///
+  /// - Throws: `idempotency_conflict` when the key was used for something else.
+  func write<Result: Sendable & Codable>(
+    _ call: Call, _ body: @escaping @Sendable (any WriteTransaction, Timestamp) throws -> Result
+  ) async throws -> Result {
+    try await storage.write(call) { tx in
+      let now = clock.now()
+      guard let idempotency = call.idempotency else { return try body(tx, now) }
+      let principal = call.access.principal
+      if let given = try tx.answers.find(idempotency.key, principal: principal) {
+        guard given.fingerprint == idempotency.fingerprint else {
+          throw ScrubjayError(
+            .idempotencyConflict, "This idempotency key was used for another request; use a new one for this.")
+        }
+        return try JSONDecoder().decode(Result.self, from: Data(given.answer.text.utf8))
+      }
+      let result = try body(tx, now)
+      let answer = JSONText(stored: String(decoding: try JSONEncoder().encode(result), as: UTF8.self))
+      try tx.answers.insert(
+        StoredAnswer(fingerprint: idempotency.fingerprint, answer: answer, createdAt: now), key: idempotency.key,
+        principal: principal)
+      try tx.answers.prune(before: now.advanced(by: .zero - Self.answerLifetime), limit: Self.answersPrunedAtOnce)
+      return result
+    }
+  }
+
+  /// Runs a unit of work that only reads.
+  func read<Result: Sendable>(
+    _ call: Call, _ body: @escaping @Sendable (any ReadTransaction) throws -> Result
+  ) async throws -> Result {
+    try await storage.read(call, body)
+  }
+}
+
+/// What an operation answers that has nothing to say.
+struct Done: Sendable, Codable {}

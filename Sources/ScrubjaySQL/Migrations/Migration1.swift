@@ -1,0 +1,250 @@
+extension Migration {
+  /// Tenants and keys, sessions and events, state, memories, the index of words, audit, jobs and answers.
+  static let core = Migration(
+    number: 1, name: "core",
+    statements: [
+      """
+      CREATE TABLE settings (
+        name {text} PRIMARY KEY,
+        value {text} NOT NULL
+      ){keyed}
+      """,
+      """
+      CREATE TABLE tenants (
+        id {text} PRIMARY KEY CHECK (id <> ''),
+        name {text} NOT NULL,
+        created_at {int64} NOT NULL
+      ){keyed}
+      """,
+      """
+      CREATE TABLE api_keys (
+        sequence {sequence},
+        id {text} NOT NULL UNIQUE,
+        tenant {text} REFERENCES tenants (id) ON DELETE CASCADE,
+        name {text} NOT NULL,
+        prefix {text} NOT NULL,
+        hash {text} NOT NULL UNIQUE,
+        grants {text} NOT NULL CHECK ({is_json:grants}),
+        created_at {int64} NOT NULL,
+        created_by {text} NOT NULL,
+        expires_at {int64},
+        revoked_at {int64},
+        last_used_at {int64}
+      ){table}
+      """,
+      "CREATE INDEX api_keys_by_tenant ON api_keys (tenant, sequence)",
+      """
+      CREATE TABLE sessions (
+        sequence {sequence},
+        tenant {text} NOT NULL REFERENCES tenants (id),
+        id {text} NOT NULL CHECK (id <> ''),
+        app {text} NOT NULL CHECK (app <> ''),
+        user_id {text} NOT NULL CHECK (user_id <> ''),
+        project {text},
+        channel {text},
+        title {text},
+        status {text} NOT NULL CHECK (status IN ('created', 'active', 'paused', 'terminated', 'archived')),
+        metadata {text} NOT NULL CHECK ({is_json:metadata}),
+        revision {int64} NOT NULL CHECK (revision >= 0),
+        created_at {int64} NOT NULL,
+        updated_at {int64} NOT NULL,
+        terminated_at {int64},
+        archived_at {int64},
+        UNIQUE (tenant, id)
+      ){table}
+      """,
+      "CREATE INDEX sessions_by_update ON sessions (tenant, updated_at, sequence)",
+      "CREATE INDEX sessions_by_user ON sessions (tenant, user_id, app, updated_at, sequence)",
+      "CREATE INDEX sessions_by_app ON sessions (tenant, app, updated_at, sequence)",
+      "CREATE INDEX sessions_by_project ON sessions (tenant, project, updated_at, sequence) WHERE project IS NOT NULL",
+      "CREATE INDEX sessions_by_status ON sessions (tenant, status, updated_at, sequence)",
+      """
+      CREATE TABLE events (
+        sequence {sequence},
+        tenant {text} NOT NULL,
+        id {text} NOT NULL CHECK (id <> ''),
+        session {text} NOT NULL,
+        app {text} NOT NULL,
+        user_id {text} NOT NULL,
+        position {int64} NOT NULL CHECK (position > 0),
+        type {text} NOT NULL CHECK (type IN ('message', 'action', 'tool_call', 'reflection', 'state_change')),
+        actor {text} NOT NULL,
+        role {text} CHECK (role IN ('system', 'user', 'assistant', 'tool')),
+        name {text},
+        content {text} NOT NULL,
+        content_is_json {int64} NOT NULL CHECK (content_is_json IN (0, 1)),
+        channel {text},
+        metadata {text} NOT NULL CHECK ({is_json:metadata}),
+        state_delta {text} CHECK (state_delta IS NULL OR {is_json:state_delta}),
+        is_final_response {int64} NOT NULL CHECK (is_final_response IN (0, 1)),
+        occurred_at {int64} NOT NULL,
+        recorded_at {int64} NOT NULL,
+        UNIQUE (tenant, id),
+        UNIQUE (tenant, session, position),
+        CHECK ((type = 'message') = (role IS NOT NULL)),
+        FOREIGN KEY (tenant, session) REFERENCES sessions (tenant, id) ON DELETE CASCADE
+      ){table}
+      """,
+      "CREATE INDEX messages_by_pair ON events (tenant, app, user_id, sequence) WHERE type = 'message'",
+      "CREATE INDEX messages_by_user ON events (tenant, user_id, occurred_at, sequence) WHERE type = 'message'",
+      "CREATE INDEX messages_by_session ON events (tenant, session, occurred_at, sequence) WHERE type = 'message'",
+      "CREATE INDEX messages_by_time ON events (tenant, occurred_at, sequence) WHERE type = 'message'",
+      """
+      CREATE TABLE state (
+        tenant {text} NOT NULL REFERENCES tenants (id),
+        scope {text} NOT NULL CHECK (scope IN ('temp', 'session', 'user', 'app', 'project')),
+        owner {text} NOT NULL,
+        name {text} NOT NULL CHECK (name <> ''),
+        value {text} NOT NULL CHECK ({is_json:value}),
+        updated_at {int64} NOT NULL,
+        PRIMARY KEY (tenant, scope, owner, name)
+      ){keyed}
+      """,
+      """
+      CREATE TABLE memories (
+        sequence {sequence},
+        tenant {text} NOT NULL REFERENCES tenants (id),
+        id {text} NOT NULL CHECK (id <> ''),
+        namespace {text} NOT NULL CHECK (namespace LIKE '%:%'),
+        entry_key {text} NOT NULL CHECK (entry_key <> ''),
+        key_chosen {int64} NOT NULL CHECK (key_chosen IN (0, 1)),
+        version {int64} NOT NULL CHECK (version > 0),
+        type {text} NOT NULL CHECK (type IN ('working', 'episodic', 'semantic', 'procedural')),
+        importance {int64} NOT NULL CHECK (importance BETWEEN 1 AND 10),
+        created_at {int64} NOT NULL,
+        created_by {text} NOT NULL,
+        updated_at {int64} NOT NULL,
+        expires_at {int64},
+        deleted_at {int64},
+        UNIQUE (tenant, id),
+        UNIQUE (tenant, namespace, entry_key)
+      ){table}
+      """,
+      "CREATE INDEX memories_by_importance ON memories (tenant, importance, updated_at, sequence)",
+      "CREATE INDEX memories_by_update ON memories (tenant, updated_at, sequence)",
+      "CREATE INDEX memories_by_type ON memories (tenant, type, updated_at, sequence)",
+      "CREATE INDEX memories_by_creator ON memories (tenant, created_by, updated_at, sequence)",
+      """
+      CREATE TABLE memory_versions (
+        tenant {text} NOT NULL,
+        memory {int64} NOT NULL REFERENCES memories (sequence) ON DELETE CASCADE,
+        version {int64} NOT NULL CHECK (version > 0),
+        type {text} NOT NULL CHECK (type IN ('working', 'episodic', 'semantic', 'procedural')),
+        content {text} NOT NULL,
+        value {text} CHECK (value IS NULL OR {is_json:value}),
+        importance {int64} NOT NULL CHECK (importance BETWEEN 1 AND 10),
+        category {text},
+        metadata {text} NOT NULL CHECK ({is_json:metadata}),
+        valid_from {int64},
+        valid_until {int64},
+        expires_at {int64},
+        recorded_at {int64} NOT NULL,
+        recorded_until {int64},
+        updated_by {text} NOT NULL,
+        CHECK (valid_from IS NULL OR valid_until IS NULL OR valid_from < valid_until),
+        PRIMARY KEY (memory, version)
+      ){keyed}
+      """,
+      """
+      CREATE TABLE memory_sources (
+        tenant {text} NOT NULL,
+        memory {int64} NOT NULL REFERENCES memories (sequence) ON DELETE CASCADE,
+        version {int64} NOT NULL,
+        place {int64} NOT NULL,
+        session {text} NOT NULL,
+        event {text},
+        deleted_at {int64},
+        PRIMARY KEY (memory, version, place)
+      ){keyed}
+      """,
+      "CREATE INDEX memory_sources_by_session ON memory_sources (tenant, session)",
+      """
+      CREATE TABLE word_owners (
+        number {sequence},
+        tenant {text} NOT NULL REFERENCES tenants (id),
+        kind {text} NOT NULL CHECK (kind IN ('message', 'memory')),
+        first {text} NOT NULL,
+        second {text} NOT NULL,
+        items {int64} NOT NULL CHECK (items >= 0),
+        length {int64} NOT NULL CHECK (length >= 0),
+        languages {text} NOT NULL,
+        UNIQUE (tenant, kind, first, second)
+      ){table}
+      """,
+      """
+      CREATE TABLE word_items (
+        tenant {text} NOT NULL,
+        owner {int64} NOT NULL,
+        item {int64} NOT NULL,
+        length {int64} NOT NULL,
+        terms {text} NOT NULL,
+        PRIMARY KEY (tenant, owner, item)
+      ){keyed}
+      """,
+      """
+      CREATE TABLE postings (
+        tenant {text} NOT NULL,
+        owner {int64} NOT NULL,
+        term {text} NOT NULL,
+        item {int64} NOT NULL,
+        frequency {int64} NOT NULL,
+        length {int64} NOT NULL,
+        PRIMARY KEY (tenant, owner, term, item)
+      ){keyed}
+      """,
+      """
+      CREATE TABLE audit (
+        sequence {sequence},
+        tenant {text} NOT NULL REFERENCES tenants (id),
+        at {int64} NOT NULL,
+        action {text} NOT NULL,
+        actor {text} NOT NULL,
+        principal {text} NOT NULL,
+        task {text},
+        namespace {text},
+        memory {text},
+        version {int64},
+        details {text} NOT NULL CHECK ({is_json:details})
+      ){table}
+      """,
+      "CREATE INDEX audit_by_tenant ON audit (tenant, sequence)",
+      "CREATE INDEX audit_by_memory ON audit (tenant, memory, sequence) WHERE memory IS NOT NULL",
+      "CREATE INDEX audit_by_namespace ON audit (tenant, namespace, sequence) WHERE namespace IS NOT NULL",
+      "CREATE INDEX audit_by_actor ON audit (tenant, actor, sequence)",
+      "CREATE INDEX audit_by_task ON audit (tenant, task, sequence) WHERE task IS NOT NULL",
+      """
+      CREATE TABLE jobs (
+        sequence {sequence},
+        tenant {text} NOT NULL REFERENCES tenants (id),
+        id {text} NOT NULL,
+        queue {text} NOT NULL,
+        payload {text} NOT NULL CHECK ({is_json:payload}),
+        unique_key {text},
+        state {text} NOT NULL CHECK (state IN ('waiting', 'running', 'completed', 'discarded')),
+        priority {int64} NOT NULL,
+        attempts {int64} NOT NULL CHECK (attempts >= 0),
+        run_at {int64} NOT NULL,
+        created_at {int64} NOT NULL,
+        failure {text},
+        UNIQUE (tenant, id)
+      ){table}
+      """,
+      """
+      CREATE UNIQUE INDEX jobs_unfinished ON jobs (tenant, queue, unique_key)
+        WHERE unique_key IS NOT NULL AND state IN ('waiting', 'running')
+      """,
+      "CREATE INDEX jobs_by_queue ON jobs (tenant, queue, state, sequence)",
+      """
+      CREATE TABLE answers (
+        tenant {text} NOT NULL REFERENCES tenants (id),
+        principal {text} NOT NULL,
+        request_key {text} NOT NULL,
+        fingerprint {text} NOT NULL,
+        answer {text} NOT NULL CHECK ({is_json:answer}),
+        created_at {int64} NOT NULL,
+        PRIMARY KEY (tenant, principal, request_key)
+      ){keyed}
+      """,
+      "CREATE INDEX answers_by_time ON answers (tenant, created_at)",
+    ])
+}

@@ -1,0 +1,67 @@
+public import ScrubjayCore
+
+/// The storage of a database engine, through the shared SQL.
+public struct SQLStorage: Storage {
+  /// The database.
+  public let database: any SQLDatabase
+
+  /// A storage whose schema is this program's.
+  private init(database: any SQLDatabase) { self.database = database }
+
+  /// Opens the storage of a database, after bringing its schema up to date and making sure of the default tenant.
+  ///
+  /// - Throws: `database_too_new` for a database that a newer program has written.
+  public static func open(_ database: any SQLDatabase, at time: Timestamp) async throws -> SQLStorage {
+    try await Migrator(database: database).migrate(at: time)
+    return SQLStorage(database: database)
+  }
+
+  /// See ``Storage/write(_:_:)``.
+  public func write<Result: Sendable>(
+    _ call: Call, _ body: @escaping @Sendable (any WriteTransaction) throws -> Result
+  ) async throws -> Result {
+    try await database.write(tenant: call.tenant) { connection in
+      try body(SQLTransaction(connection: connection, tenant: call.tenant))
+    }
+  }
+
+  /// See ``Storage/read(_:_:)``.
+  public func read<Result: Sendable>(
+    _ call: Call, _ body: @escaping @Sendable (any ReadTransaction) throws -> Result
+  ) async throws -> Result {
+    try await database.read(tenant: call.tenant) { connection in
+      try body(SQLReadTransaction(rows: SQLTransaction(connection: connection, tenant: call.tenant)))
+    }
+  }
+
+  /// See ``Storage/close()``.
+  public func close() async { await database.close() }
+}
+
+/// The tables of one tenant, on one connection.
+private struct SQLTransaction: WriteTransaction {
+  let connection: any SQLConnection
+  let tenant: TenantID
+
+  var sessions: any SessionWriter { SQLSessions(connection: connection, tenant: tenant) }
+  var events: any EventWriter { SQLEvents(connection: connection, tenant: tenant) }
+  var state: any StateWriter { SQLState(connection: connection, tenant: tenant) }
+  var memories: any MemoryWriter { SQLMemories(connection: connection, tenant: tenant) }
+  var words: any WordWriter { SQLWords(connection: connection, tenant: tenant) }
+  var audit: any AuditWriter { SQLAudit(connection: connection, tenant: tenant) }
+  var jobs: any JobWriter { SQLJobs(connection: connection, tenant: tenant) }
+  var answers: any AnswerWriter { SQLAnswers(connection: connection, tenant: tenant) }
+}
+
+/// The same tables, to read.
+private struct SQLReadTransaction: ReadTransaction {
+  let rows: SQLTransaction
+
+  var sessions: any SessionReader { rows.sessions }
+  var events: any EventReader { rows.events }
+  var state: any StateReader { rows.state }
+  var memories: any MemoryReader { rows.memories }
+  var words: any WordReader { rows.words }
+  var audit: any AuditReader { rows.audit }
+  var jobs: any JobReader { rows.jobs }
+}

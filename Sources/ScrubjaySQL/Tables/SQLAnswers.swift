@@ -1,0 +1,40 @@
+import ScrubjayCore
+
+/// Answers to requests with an idempotency key as rows.
+struct SQLAnswers: AnswerWriter {
+  let connection: any SQLConnection
+  let tenant: TenantID
+
+  func find(_ key: String, principal: String) throws -> StoredAnswer? {
+    try connection.query(
+      """
+      SELECT fingerprint, answer, created_at FROM answers
+      WHERE tenant = $1 AND principal = $2 AND request_key = $3
+      """, [.text(tenant.description), .text(principal), .text(key)]
+    ) { row in
+      var row = RowReader(row)
+      return StoredAnswer(fingerprint: row.text(), answer: row.json(), createdAt: row.time())
+    }.first
+  }
+
+  func insert(_ answer: StoredAnswer, key: String, principal: String) throws {
+    try connection.execute(
+      """
+      INSERT INTO answers (tenant, principal, request_key, fingerprint, answer, created_at)
+      VALUES ($1, $2, $3, $4, $5, $6)
+      """,
+      [
+        .text(tenant.description), .text(principal), .text(key), .text(answer.fingerprint), .json(answer.answer),
+        .time(answer.createdAt),
+      ])
+  }
+
+  func prune(before time: Timestamp, limit: Int) throws {
+    try connection.execute(
+      """
+      DELETE FROM answers WHERE tenant = $1 AND (principal, request_key) IN
+        (SELECT principal, request_key FROM answers WHERE tenant = $1 AND created_at < $2
+         ORDER BY created_at LIMIT $3)
+      """, [.text(tenant.description), .time(time), .integer(limit)])
+  }
+}

@@ -1,0 +1,112 @@
+import ScrubjayCore
+
+/// Events and messages as rows.
+struct SQLEvents: EventWriter {
+  let connection: any SQLConnection
+  let tenant: TenantID
+
+  private static let columns =
+    """
+    e.sequence, e.id, e.session, e.app, e.user_id, e.position, e.type, e.actor, e.role, e.name, e.content, \
+    e.content_is_json, e.channel, e.metadata, e.state_delta, e.is_final_response, e.occurred_at, e.recorded_at
+    """
+
+  private static func event(_ row: any SQLRow) throws -> Event {
+    var row = RowReader(row)
+    return Event(
+      sequence: row.integer(), id: row.text(), session: row.text(), app: row.text(), user: row.text(),
+      position: row.int(), type: try row.oneOf(), actor: Actor(row.text()) ?? .system,
+      role: try row.optional { try $0.oneOf(Role.self) }, name: row.optional { $0.text() },
+      content: content(text: row.text(), isJSON: row.flag()), channel: row.optional { $0.text() },
+      metadata: row.json(), stateDelta: row.optional { $0.json() }, isFinalResponse: row.flag(),
+      occurredAt: row.time(), recordedAt: row.time())
+  }
+
+  private static func content(text: String, isJSON: Bool) -> EventContent {
+    isJSON ? .json(JSONText(stored: text)) : .text(text)
+  }
+
+  func find(_ id: String) throws -> Event? {
+    try connection.query(
+      "SELECT \(Self.columns) FROM events e WHERE e.tenant = $1 AND e.id = $2",
+      [.text(tenant.description), .text(id)], Self.event
+    ).first
+  }
+
+  func list(
+    session: String, after: Int?, before: Int?, type: EventType?, cursor: String?, limit: Int
+  ) throws -> Page<Event> {
+    var conditions = Conditions(tenant: tenant)
+    conditions.add("session = ?", [.text(session)])
+    conditions.add("position > ?", ifPresent: .integer(after))
+    conditions.add("position < ?", ifPresent: .integer(before))
+    conditions.add("type = ?", ifPresent: .text(type?.rawValue))
+    return try Keyset("position", descending: false).page(
+      "SELECT \(Self.columns), position FROM events e", conditions, after: cursor, limit: limit, connection,
+      Self.event)
+  }
+
+  func window(app: String, user: String, last count: Int) throws -> [Event] {
+    try connection.query(
+      """
+      SELECT \(Self.columns) FROM events e
+      WHERE e.tenant = $1 AND e.app = $2 AND e.user_id = $3 AND e.type = 'message'
+      ORDER BY e.sequence DESC LIMIT $4
+      """, [.text(tenant.description), .text(app), .text(user), .integer(count)], Self.event
+    ).reversed()
+  }
+
+  func messages(_ filter: MessageFilter, before cursor: String?, limit: Int) throws -> Page<Event> {
+    let page = try Keyset("e.occurred_at", "e.sequence", descending: true).page(
+      "SELECT \(Self.columns), e.occurred_at, e.sequence FROM events e", conditions(filter), after: cursor,
+      limit: limit, connection, Self.event)
+    return Page(elements: page.elements.reversed(), nextCursor: page.nextCursor)
+  }
+
+  func messages(sequences: [Int64], _ filter: MessageFilter) throws -> [Event] {
+    var conditions = conditions(filter)
+    conditions.add("e.sequence", in: sequences.map(SQLValue.integer))
+    return try connection.query("SELECT \(Self.columns) FROM events e \(conditions.sql)", conditions.values, Self.event)
+  }
+
+  private func conditions(_ filter: MessageFilter) -> Conditions {
+    var conditions = Conditions(tenant: tenant, table: "e")
+    conditions.add("e.type = 'message'", [])
+    conditions.add("e.session = ?", ifPresent: .text(filter.session))
+    conditions.add("e.user_id = ?", ifPresent: .text(filter.user))
+    conditions.add("e.app = ?", ifPresent: .text(filter.app))
+    conditions.add(
+      "EXISTS (SELECT 1 FROM sessions s WHERE s.tenant = e.tenant AND s.id = e.session AND s.project = ?)",
+      ifPresent: .text(filter.project))
+    conditions.add("e.role = ?", ifPresent: .text(filter.role?.rawValue))
+    conditions.add("e.channel = ?", ifPresent: .text(filter.channel))
+    conditions.add("e.occurred_at >= ?", ifPresent: .time(filter.since))
+    conditions.add("e.occurred_at <= ?", ifPresent: .time(filter.until))
+    return conditions
+  }
+
+  func append(_ event: Event) throws -> Event {
+    let isJSON = if case .json = event.content { true } else { false }
+    let sequences = try connection.query(
+      """
+      INSERT INTO events (tenant, id, session, app, user_id, position, type, actor, role, name, content,
+        content_is_json, channel, metadata, state_delta, is_final_response, occurred_at, recorded_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+      ON CONFLICT (tenant, id) DO NOTHING RETURNING sequence
+      """,
+      [
+        .text(tenant.description), .text(event.id), .text(event.session), .text(event.app), .text(event.user),
+        .integer(event.position), .text(event.type.rawValue), .text(event.actor.description),
+        .text(event.role?.rawValue), .text(event.name), .text(event.content.text), .flag(isJSON),
+        .text(event.channel), .json(event.metadata), .json(event.stateDelta), .flag(event.isFinalResponse),
+        .time(event.occurredAt), .time(event.recordedAt),
+      ]
+    ) { $0.integer(0) }
+    guard let sequence = sequences.first else {
+      throw ScrubjayError(.eventExists, "An event or message with this id exists; nothing of this request was stored.")
+    }
+    var stored = event
+    stored.sequence = sequence
+    return stored
+  }
+}

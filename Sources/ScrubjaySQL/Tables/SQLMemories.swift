@@ -1,0 +1,201 @@
+import ScrubjayCore
+
+/// Memories and their versions as rows: an entry holds what identifies and orders it, a version what it says.
+struct SQLMemories: MemoryWriter {
+  let connection: any SQLConnection
+  let tenant: TenantID
+
+  private static let select =
+    """
+    SELECT m.sequence, m.id, m.namespace, m.entry_key, m.key_chosen, v.version, v.type, v.content, v.value, \
+    v.importance, v.category, v.metadata, v.valid_from, v.valid_until, v.expires_at, m.created_at, m.created_by, \
+    v.recorded_at, v.recorded_until, v.updated_by, m.deleted_at
+    """
+  private static let current =
+    "FROM memories m JOIN memory_versions v ON v.tenant = m.tenant AND v.memory = m.sequence AND v.version = m.version"
+  private static let versions =
+    "FROM memories m JOIN memory_versions v ON v.tenant = m.tenant AND v.memory = m.sequence"
+
+  /// Reads a memory; its sources, which are rows of their own, follow by `sources`.
+  private func memory(_ row: any SQLRow) throws -> Memory {
+    var row = RowReader(row)
+    let sequence = row.integer()
+    let id = row.text()
+    let namespace = Namespace(stored: row.text())
+    let key = row.text()
+    let isKeyChosen = row.flag()
+    let version = row.int()
+    return Memory(
+      sequence: sequence, id: id, namespace: namespace, key: key, isKeyChosen: isKeyChosen, version: version,
+      type: try row.oneOf(), content: row.text(), value: row.optional { $0.json() }, importance: row.int(),
+      category: row.optional { $0.text() }, metadata: row.json(), validFrom: row.optional { $0.time() },
+      validUntil: row.optional { $0.time() }, expiresAt: row.optional { $0.time() },
+      sources: try sources(of: sequence, version: version), createdAt: row.time(), createdBy: row.text(),
+      recordedAt: row.time(), recordedUntil: row.optional { $0.time() }, updatedBy: row.text(),
+      deletedAt: row.optional { $0.time() })
+  }
+
+  private func sources(of memory: Int64, version: Int) throws -> [MemorySource] {
+    try connection.query(
+      """
+      SELECT session, event, deleted_at FROM memory_sources
+      WHERE tenant = $1 AND memory = $2 AND version = $3 ORDER BY place
+      """, [.text(tenant.description), .integer(memory), .integer(version)]
+    ) { row in
+      var row = RowReader(row)
+      return MemorySource(
+        session: row.text(), event: row.optional { $0.text() }, deletedAt: row.optional { $0.time() })
+    }
+  }
+
+  private func first(_ sql: String, _ values: SQLValue...) throws -> Memory? {
+    try connection.query("\(Self.select) \(sql)", [.text(tenant.description)] + values, memory).first
+  }
+
+  func find(_ id: String) throws -> Memory? {
+    try first("\(Self.current) WHERE m.tenant = $1 AND m.id = $2", .text(id))
+  }
+
+  func find(_ namespace: Namespace, key: String) throws -> Memory? {
+    try first(
+      "\(Self.current) WHERE m.tenant = $1 AND m.namespace = $2 AND m.entry_key = $3", .text(namespace.description),
+      .text(key))
+  }
+
+  func version(_ version: Int, of id: String) throws -> Memory? {
+    try first("\(Self.versions) WHERE m.tenant = $1 AND m.id = $2 AND v.version = $3", .text(id), .integer(version))
+  }
+
+  func history(of id: String, after cursor: String?, limit: Int) throws -> Page<Memory> {
+    var conditions = Conditions(tenant: tenant, table: "m")
+    conditions.add("m.id = ?", [.text(id)])
+    return try Keyset("v.version", descending: false).page(
+      "\(Self.select), v.version \(Self.versions)", conditions, after: cursor, limit: limit, connection, memory)
+  }
+
+  func list(_ filter: MemoryFilter, order: MemoryOrder, after cursor: String?, limit: Int) throws -> Page<Memory> {
+    let (columns, keyset) =
+      switch order {
+      case .importance:
+        (
+          "m.importance, m.updated_at, m.sequence",
+          Keyset("m.importance", "m.updated_at", "m.sequence", descending: true)
+        )
+      case .updated: ("m.updated_at, m.sequence", Keyset("m.updated_at", "m.sequence", descending: true))
+      }
+    return try keyset.page(
+      "\(Self.select), \(columns) \(Self.current)", conditions(filter), after: cursor, limit: limit, connection,
+      memory)
+  }
+
+  func find(sequences: [Int64], _ filter: MemoryFilter) throws -> [Memory] {
+    var conditions = conditions(filter)
+    conditions.add("m.sequence", in: sequences.map(SQLValue.integer))
+    return try connection.query("\(Self.select) \(Self.current) \(conditions.sql)", conditions.values, memory)
+  }
+
+  private func conditions(_ filter: MemoryFilter) -> Conditions {
+    var conditions = Conditions(tenant: tenant, table: "m")
+    conditions.add("m.namespace", under: filter.namespaces)
+    conditions.add("m.entry_key = ?", ifPresent: .text(filter.key))
+    conditions.add("m.type", in: filter.types.map { .text($0.rawValue) })
+    conditions.add("v.category = ?", ifPresent: .text(filter.category))
+    conditions.add("m.created_by = ?", ifPresent: .text(filter.createdBy))
+    conditions.add("m.updated_at >= ?", ifPresent: .time(filter.updatedSince))
+    conditions.add("m.updated_at <= ?", ifPresent: .time(filter.updatedUntil))
+    if !filter.includesDeleted { conditions.add("m.deleted_at IS NULL", []) }
+    conditions.add("(m.expires_at IS NULL OR m.expires_at > ?)", ifPresent: .time(filter.unexpiredAt))
+    if let time = filter.validAt.map(SQLValue.time) {
+      conditions.add("(v.valid_from IS NULL OR v.valid_from <= ?)", [time])
+      conditions.add("(v.valid_until IS NULL OR v.valid_until > ?)", [time])
+    }
+    return conditions
+  }
+
+  func insert(_ memory: Memory) throws -> Memory {
+    let sequences = try connection.query(
+      """
+      INSERT INTO memories (tenant, id, namespace, entry_key, key_chosen, version, type, importance, created_at,
+        created_by, updated_at, expires_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING RETURNING sequence
+      """,
+      [
+        .text(tenant.description), .text(memory.id), .text(memory.namespace.description), .text(memory.key),
+        .flag(memory.isKeyChosen), .integer(memory.version), .text(memory.type.rawValue),
+        .integer(memory.importance), .time(memory.createdAt), .text(memory.createdBy), .time(memory.recordedAt),
+        .time(memory.expiresAt),
+      ]
+    ) { $0.integer(0) }
+    guard let sequence = sequences.first else {
+      throw ScrubjayError(
+        .memoryExists, "A memory of this namespace and key exists; change it instead, or choose another key.")
+    }
+    var stored = memory
+    stored.sequence = sequence
+    try insertVersion(of: stored)
+    return stored
+  }
+
+  func append(_ memory: Memory) throws {
+    try end(memory.id, at: memory.recordedAt)
+    try connection.execute(
+      """
+      UPDATE memories SET version = $3, type = $4, importance = $5, updated_at = $6, expires_at = $7, deleted_at = NULL
+      WHERE tenant = $1 AND id = $2
+      """,
+      [
+        .text(tenant.description), .text(memory.id), .integer(memory.version), .text(memory.type.rawValue),
+        .integer(memory.importance), .time(memory.recordedAt), .time(memory.expiresAt),
+      ])
+    try insertVersion(of: memory)
+  }
+
+  func delete(_ id: String, at time: Timestamp, by actor: String) throws {
+    try end(id, at: time)
+    try connection.execute(
+      "UPDATE memories SET deleted_at = $3, updated_at = $3 WHERE tenant = $1 AND id = $2",
+      [.text(tenant.description), .text(id), .time(time)])
+  }
+
+  /// Ends the current version, unless a deletion ended it before.
+  private func end(_ id: String, at time: Timestamp) throws {
+    try connection.execute(
+      """
+      UPDATE memory_versions SET recorded_until = $3
+      WHERE tenant = $1 AND recorded_until IS NULL
+        AND (memory, version) = (SELECT sequence, version FROM memories WHERE tenant = $1 AND id = $2)
+      """, [.text(tenant.description), .text(id), .time(time)])
+  }
+
+  private func insertVersion(of memory: Memory) throws {
+    try connection.execute(
+      """
+      INSERT INTO memory_versions (tenant, memory, version, type, content, value, importance, category, metadata,
+        valid_from, valid_until, expires_at, recorded_at, updated_by)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+      """,
+      [
+        .text(tenant.description), .integer(memory.sequence), .integer(memory.version), .text(memory.type.rawValue),
+        .text(memory.content), .json(memory.value), .integer(memory.importance), .text(memory.category),
+        .json(memory.metadata), .time(memory.validFrom), .time(memory.validUntil), .time(memory.expiresAt),
+        .time(memory.recordedAt), .text(memory.updatedBy),
+      ])
+    try connection.execute(
+      """
+      INSERT INTO memory_sources (tenant, memory, version, place, session, event, deleted_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7)
+      """,
+      rows: memory.sources.enumerated().map { place, source in
+        [
+          .text(tenant.description), .integer(memory.sequence), .integer(memory.version), .integer(place),
+          .text(source.session), .text(source.event), .time(source.deletedAt),
+        ]
+      })
+  }
+
+  func markSourcesDeleted(session: String, at time: Timestamp) throws {
+    try connection.execute(
+      "UPDATE memory_sources SET deleted_at = $3 WHERE tenant = $1 AND session = $2 AND deleted_at IS NULL",
+      [.text(tenant.description), .text(session), .time(time)])
+  }
+}

@@ -1,0 +1,80 @@
+import ScrubjayCore
+
+/// Sessions as rows.
+struct SQLSessions: SessionWriter {
+  let connection: any SQLConnection
+  let tenant: TenantID
+
+  private static let columns =
+    """
+    id, app, user_id, project, channel, title, status, metadata, revision, created_at, updated_at, terminated_at, \
+    archived_at
+    """
+
+  private static func session(_ row: any SQLRow) throws -> Session {
+    var row = RowReader(row)
+    return Session(
+      id: row.text(), app: row.text(), user: row.text(), project: row.optional { $0.text() },
+      channel: row.optional { $0.text() }, title: row.optional { $0.text() }, status: try row.oneOf(),
+      metadata: row.json(), revision: row.int(), createdAt: row.time(), updatedAt: row.time(),
+      terminatedAt: row.optional { $0.time() }, archivedAt: row.optional { $0.time() })
+  }
+
+  func find(_ id: String) throws -> Session? {
+    try connection.query(
+      "SELECT \(Self.columns) FROM sessions WHERE tenant = $1 AND id = $2",
+      [.text(tenant.description), .text(id)], Self.session
+    ).first
+  }
+
+  func list(_ filter: SessionFilter, after cursor: String?, limit: Int) throws -> Page<Session> {
+    var conditions = Conditions(tenant: tenant)
+    conditions.add("user_id = ?", ifPresent: .text(filter.user))
+    conditions.add("app = ?", ifPresent: .text(filter.app))
+    conditions.add("project = ?", ifPresent: .text(filter.project))
+    conditions.add("status = ?", ifPresent: .text(filter.status?.rawValue))
+    conditions.add("updated_at >= ?", ifPresent: .time(filter.updatedSince))
+    let order = Keyset("updated_at", "sequence", descending: true)
+    return try order.page(
+      "SELECT \(Self.columns), updated_at, sequence FROM sessions", conditions, after: cursor, limit: limit,
+      connection, Self.session)
+  }
+
+  func insert(_ session: Session) throws {
+    let inserted = try connection.execute(
+      """
+      INSERT INTO sessions (tenant, \(Self.columns))
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (tenant, id) DO NOTHING
+      """,
+      [
+        .text(tenant.description), .text(session.id), .text(session.app), .text(session.user), .text(session.project),
+        .text(session.channel), .text(session.title), .text(session.status.rawValue), .json(session.metadata),
+        .integer(session.revision), .time(session.createdAt), .time(session.updatedAt), .time(session.terminatedAt),
+        .time(session.archivedAt),
+      ])
+    guard inserted == 1 else {
+      throw ScrubjayError(.sessionExists, "A session with this id exists; append to it, or choose another id.")
+    }
+  }
+
+  func update(_ session: Session) throws {
+    try connection.execute(
+      """
+      UPDATE sessions SET project = $3, title = $4, status = $5, metadata = $6, revision = $7, updated_at = $8,
+        terminated_at = $9, archived_at = $10
+      WHERE tenant = $1 AND id = $2
+      """,
+      [
+        .text(tenant.description), .text(session.id), .text(session.project), .text(session.title),
+        .text(session.status.rawValue), .json(session.metadata), .integer(session.revision), .time(session.updatedAt),
+        .time(session.terminatedAt), .time(session.archivedAt),
+      ])
+  }
+
+  func delete(_ id: String) throws {
+    let key: [SQLValue] = [.text(tenant.description), .text(id)]
+    try connection.execute(
+      "DELETE FROM state WHERE tenant = $1 AND scope IN ('temp', 'session') AND owner = $2", key)
+    try connection.execute("DELETE FROM sessions WHERE tenant = $1 AND id = $2", key)
+  }
+}

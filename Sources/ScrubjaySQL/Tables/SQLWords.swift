@@ -1,0 +1,107 @@
+import ScrubjayCore
+
+/// The index of words as rows: postings by owner and term, and for each item the terms to remove it by.
+struct SQLWords: WordWriter {
+  let connection: any SQLConnection
+  let tenant: TenantID
+
+  private static let columns = "number, first, second, items, length, languages"
+
+  private static func owner(_ row: any SQLRow) -> WordOwner {
+    var row = RowReader(row)
+    return WordOwner(
+      number: row.integer(), first: row.text(), second: row.text(), items: row.int(), length: row.int(),
+      languages: row.text().split(separator: " ").map(String.init))
+  }
+
+  func owners(_ kind: ItemKind, first: String?, second: String?) throws -> [WordOwner] {
+    var conditions = Conditions(tenant: tenant)
+    conditions.add("kind = ?", [.text(kind.rawValue)])
+    conditions.add("first = ?", ifPresent: .text(first))
+    conditions.add("second = ?", ifPresent: .text(second))
+    return try connection.query(
+      "SELECT \(Self.columns) FROM word_owners \(conditions.sql) ORDER BY number", conditions.values, Self.owner)
+  }
+
+  func postings(owner: Int64, terms: [String]) throws -> [Posting] {
+    var conditions = Conditions(tenant: tenant)
+    conditions.add("owner = ?", [.integer(owner)])
+    conditions.add("term", in: terms.map(SQLValue.text))
+    return try connection.query(
+      "SELECT term, item, frequency, length FROM postings \(conditions.sql)", conditions.values
+    ) { row in
+      var row = RowReader(row)
+      return Posting(term: row.text(), item: row.integer(), frequency: row.int(), length: row.int())
+    }
+  }
+
+  func add(_ item: IndexedItem) throws {
+    let owner = try count(item)
+    // In the order of the index, so that neighbouring postings share pages.
+    let terms = item.terms.sorted { $0.key < $1.key }
+    let added = try connection.execute(
+      """
+      INSERT INTO word_items (tenant, owner, item, length, terms) VALUES ($1, $2, $3, $4, $5)
+      ON CONFLICT (tenant, owner, item) DO NOTHING
+      """,
+      [
+        .text(tenant.description), .integer(owner), .integer(item.item), .integer(item.length),
+        .text(terms.map(\.key).joined(separator: " ")),
+      ])
+    guard added == 1 else { return try uncount(owner, length: item.length) }
+    try connection.execute(
+      "INSERT INTO postings (tenant, owner, term, item, frequency, length) VALUES ($1, $2, $3, $4, $5, $6)",
+      rows: terms.map { term, frequency in
+        [
+          .text(tenant.description), .integer(owner), .text(term), .integer(item.item), .integer(frequency),
+          .integer(item.length),
+        ]
+      })
+  }
+
+  /// Counts the item in its owner's statistics; answers the owner's number.
+  private func count(_ item: IndexedItem) throws -> Int64 {
+    let numbers = try connection.query(
+      """
+      INSERT INTO word_owners (tenant, kind, first, second, items, length, languages)
+      VALUES ($1, $2, $3, $4, 1, $5, $6)
+      ON CONFLICT (tenant, kind, first, second) DO UPDATE SET items = word_owners.items + 1,
+        length = word_owners.length + excluded.length,
+        languages = CASE WHEN ' ' || word_owners.languages || ' ' LIKE '% ' || excluded.languages || ' %'
+          THEN word_owners.languages ELSE word_owners.languages || ' ' || excluded.languages END
+      RETURNING number
+      """,
+      [
+        .text(tenant.description), .text(item.kind.rawValue), .text(item.first), .text(item.second),
+        .integer(item.length), .text(item.language),
+      ]
+    ) { $0.integer(0) }
+    guard let number = numbers.first else { throw SQLError(message: "an upsert answered no row", sql: nil) }
+    return number
+  }
+
+  func remove(_ kind: ItemKind, first: String, second: String, item: Int64) throws {
+    guard let owner = try owners(kind, first: first, second: second).first else { return }
+    let key: [SQLValue] = [.text(tenant.description), .integer(owner.number), .integer(item)]
+    let removed = try connection.query(
+      "DELETE FROM word_items WHERE tenant = $1 AND owner = $2 AND item = $3 RETURNING length, terms", key
+    ) { row in (length: row.integer(0), terms: row.text(1)) }
+    guard let removed = removed.first else { return }
+    try connection.execute(
+      "DELETE FROM postings WHERE tenant = $1 AND owner = $2 AND item = $3 AND term = $4",
+      rows: removed.terms.split(separator: " ").map { key + [.text(String($0))] })
+    try uncount(owner.number, length: Int(removed.length))
+  }
+
+  private func uncount(_ owner: Int64, length: Int) throws {
+    try connection.execute(
+      "UPDATE word_owners SET items = items - 1, length = length - $3 WHERE tenant = $1 AND number = $2",
+      [.text(tenant.description), .integer(owner), .integer(length)])
+  }
+
+  func removeAll() throws {
+    for table in ["postings", "word_items", "word_owners"] {
+      try connection.execute("DELETE FROM \(table) WHERE tenant = $1", [.text(tenant.description)])
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import Foundation
+public import ScrubjayCore
+public import ScrubjaySQL
+
+/// A SQLite file: one writer with group commit, several readers, write-ahead log, every commit synced.
+public struct SQLiteDatabase: SQLDatabase {
+  /// Where the file is.
+  public let path: String
+  private let writer: SQLiteWriter
+  private let readers: SQLiteReaders
+
+  /// Opens a file, and makes it with its folder if it is not there; only its owner may read or write it.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - vfs: A SQLite file layer other than the system's own, by its registered name.
+  /// - Throws: `database_unusable`, saying what to check.
+  public init(path: String, vfs: String? = nil) throws {
+    self.path = path
+    try DatabaseFile.prepare(path)
+    let connection = try Self.connect(path: path, vfs: vfs, cacheKiB: SQLiteLimits.writerCacheKiB)
+    try connection.run(
+      """
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = FULL;
+      PRAGMA foreign_keys = ON;
+      PRAGMA secure_delete = ON;
+      PRAGMA wal_autocheckpoint = \(SQLiteLimits.checkpointPages)
+      """)
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    var connections: [Owned<SQLiteConnection>] = []
+    for _ in 0..<max(2, min(SQLiteLimits.readers, cores)) {
+      let reader = try Self.connect(path: path, vfs: vfs, cacheKiB: SQLiteLimits.readerCacheKiB)
+      try reader.run("PRAGMA query_only = ON")
+      connections.append(Owned(reader))
+    }
+    writer = SQLiteWriter(connection: connection)
+    readers = SQLiteReaders(connections: connections)
+  }
+
+  private static func connect(path: String, vfs: String?, cacheKiB: Int) throws -> SQLiteConnection {
+    let connection = try SQLiteConnection(path: path, vfs: vfs)
+    try connection.run(
+      """
+      PRAGMA busy_timeout = \(SQLiteLimits.busyMilliseconds);
+      PRAGMA cache_size = -\(cacheKiB);
+      PRAGMA temp_store = MEMORY;
+      PRAGMA trusted_schema = OFF
+      """)
+    return connection
+  }
+
+  /// See ``SQLDatabase/dialect``.
+  public var dialect: Dialect {
+    Dialect(tokens: [
+      "int64": "INTEGER", "text": "TEXT", "sequence": "INTEGER PRIMARY KEY AUTOINCREMENT", "table": " STRICT",
+      "keyed": " STRICT, WITHOUT ROWID", "is_json": "json_valid(column)",
+    ])
+  }
+
+  /// See ``SQLDatabase/write(tenant:_:)``; the tenant is enforced by the statements alone.
+  public func write<Result: Sendable>(
+    tenant: TenantID?, _ body: @escaping @Sendable (any SQLConnection) throws -> Result
+  ) async throws -> Result {
+    try await writer.write(body)
+  }
+
+  /// See ``SQLDatabase/read(tenant:_:)``; the tenant is enforced by the statements alone.
+  public func read<Result: Sendable>(
+    tenant: TenantID?, _ body: @escaping @Sendable (any SQLConnection) throws -> Result
+  ) async throws -> Result {
+    try await readers.read(body)
+  }
+
+  /// See ``SQLDatabase/size()``.
+  public func size() async throws -> StorageSize {
+    StorageSize(databaseBytes: DatabaseFile.bytes(path), logBytes: DatabaseFile.bytes(path + "-wal"))
+  }
+
+  /// See ``SQLDatabase/check()``.
+  public func check() async throws -> [String] {
+    let findings = try await read(tenant: nil) { connection in
+      let damage = try connection.query("PRAGMA integrity_check", []) { $0.text(0) }.filter { $0 != "ok" }
+      let orphans = try connection.query("PRAGMA foreign_key_check", []) { row in
+        "A row of \(row.text(0)) refers to a row of \(row.text(2)) that is not there."
+      }
+      return damage.map { "The file is damaged: \($0)" } + orphans
+    }
+    return findings + DatabaseFile.permissionFindings(path)
+  }
+
+  /// See ``SQLDatabase/close()``.
+  public func close() async {
+    await readers.close()
+    await writer.close()
+  }
+}

@@ -1,0 +1,44 @@
+import CScrubjaySQLite
+import ScrubjayCore
+import ScrubjaySQL
+
+/// Turns SQLite's codes into errors that say what to do.
+enum SQLiteFailure {
+  static func error(handle: OpaquePointer, code: Int32, sql: String?) -> any Error {
+    switch code & 0xFF {
+    case SQLITE_BUSY, SQLITE_LOCKED:
+      return ScrubjayError(
+        .databaseBusy,
+        "Another process kept the database locked for over \(SQLiteLimits.busyMilliseconds) ms; try again.")
+    case SQLITE_FULL:
+      return ScrubjayError(.diskFull, "The disk is full; nothing of this was stored. Free some space and try again.")
+    case SQLITE_CORRUPT, SQLITE_NOTADB:
+      return ScrubjayError(
+        .databaseUnusable, "The file is damaged or no Scrubjay database; run 'scrubjay doctor' on it.")
+    case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_READONLY, SQLITE_AUTH:
+      return ScrubjayError(
+        .databaseUnusable, "The database cannot be opened for writing; check the path and its permissions.")
+    default: return SQLError(message: String(cString: sqlite3_errmsg(handle)), sql: sql)
+    }
+  }
+}
+
+/// The limits of the embedded storage.
+enum SQLiteLimits {
+  /// How long a writer waits for another process's lock, in milliseconds.
+  static let busyMilliseconds = 5_000
+  /// How often beginning a transaction is tried again after that.
+  static let busyRetries = 3
+  /// The pause before the first of those tries; it doubles each time.
+  static let firstRetryPauseMilliseconds = 50
+  /// How many writes share one commit at most.
+  static let writesPerCommit = 256
+  /// How many connections read at the same time at most.
+  static let readers = 8
+  /// The writer's page cache, in KiB.
+  static let writerCacheKiB = 32_768
+  /// Each reader's page cache, in KiB.
+  static let readerCacheKiB = 8_192
+  /// The log's length at which it is moved into the main file, in pages of 4 KiB.
+  static let checkpointPages = 4_000
+}

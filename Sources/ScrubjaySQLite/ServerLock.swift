@@ -1,0 +1,35 @@
+public import ScrubjayCore
+import Foundation
+
+/// Keeps a second server from the same database file, for as long as this value lives.
+///
+/// Commands may work on the file beside a server; two servers may not. The lock goes with the process, however it ends.
+public final class ServerLock: Sendable {
+  private let descriptor: Int32
+
+  /// Takes the lock of a database file.
+  ///
+  /// - Throws: `database_in_use`, naming the process that has it.
+  public init(database path: String) throws(ScrubjayError) {
+    let lockPath = path + "-server"
+    descriptor = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw ScrubjayError(.databaseUnusable, "The lock beside the database cannot be made; check its permissions.")
+    }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      var buffer = [UInt8](repeating: 0, count: 32)
+      let count = read(descriptor, &buffer, buffer.count)
+      let owner = String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+      close(descriptor)
+      throw ScrubjayError(
+        .databaseInUse,
+        "The database is served already\(owner.isEmpty ? "" : " by process \(owner)"); stop that server, "
+          + "talk to it with --server, or choose another --database.")
+    }
+    let identity = Array(String(getpid()).utf8)
+    ftruncate(descriptor, 0)
+    pwrite(descriptor, identity, identity.count, 0)
+  }
+
+  deinit { close(descriptor) }
+}

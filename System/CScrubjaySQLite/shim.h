@@ -1,0 +1,7 @@
+#pragma once
+#include <sqlite3.h>
+
+// SQLite copies a bound value when it is told so; the macro is a cast that Swift cannot read.
+static inline int scrubjay_bind_text(sqlite3_stmt *statement, int index, const char *text, int bytes) {
+  return sqlite3_bind_text(statement, index, text, bytes, SQLITE_TRANSIENT);
+}
