@@ -1,12 +1,14 @@
 public import ScrubjayCore
-public import ScrubjaySQL
+import ScrubjaySQL
 
 /// The embedded storage: one SQLite file.
 public enum SQLiteStorage {
   /// Opens the storage of a file, and makes it if it is not there.
   ///
   /// - Throws: `database_unusable`, `database_too_new`, `database_busy`, each saying what to do.
-  public static func open(path: String, vfs: String? = nil, at time: Timestamp) async throws -> SQLStorage {
+  public static func open(
+    path: String, vfs: String? = nil, at time: Timestamp
+  ) async throws -> some Storage & KeyDirectory & StorageInspection {
     try await SQLStorage.open(SQLiteDatabase(path: path, vfs: vfs), at: time)
   }
 }
