@@ -47,16 +47,20 @@ extension SQLStorage: KeyDirectory {
   public func insert(_ key: APIKey, hash: String, replacing: APIKey?) async throws {
     try await database.write(tenant: nil) { connection in
       if let tenant = key.tenant { try Self.requireTenant(tenant, connection) }
-      try connection.execute(
+      let inserted = try connection.execute(
         """
         INSERT INTO api_keys (id, tenant, name, prefix, hash, grants, created_at, created_by, expires_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING
         """,
         [
           .text(key.id), .text(key.tenant?.description), .text(key.name), .text(key.prefix), .text(hash),
           .text(JSON.array(key.grants.map { .string($0.description) }).text), .time(key.createdAt),
           .text(key.createdBy), .time(key.expiresAt),
         ])
+      guard inserted == 1 else {
+        throw ScrubjayError(
+          .idempotencyConflict, "This idempotency key was used to make another key; use a new one for this.")
+      }
       if let replacing {
         try connection.execute(
           "UPDATE api_keys SET expires_at = $2 WHERE id = $1", [.text(replacing.id), .time(replacing.expiresAt)])

@@ -44,8 +44,7 @@ public struct SQLiteDatabase: SQLDatabase {
       """
       PRAGMA busy_timeout = \(SQLiteLimits.busyMilliseconds);
       PRAGMA cache_size = -\(cacheKiB);
-      PRAGMA temp_store = MEMORY;
-      PRAGMA trusted_schema = OFF
+      PRAGMA temp_store = MEMORY
       """)
     return connection
   }

@@ -7,6 +7,8 @@ public protocol KeyDirectory: Sendable {
   /// Keys of a tenant, of operators (`nil`), or of all, the newest first.
   func keys(of scope: KeyScope) async throws -> [APIKey]
   /// Stores a new key and, when it replaces one, when that one stops working.
+  ///
+  /// - Throws: `tenant_not_found`; `idempotency_conflict` when there is another key with this id.
   func insert(_ key: APIKey, hash: String, replacing: APIKey?) async throws
   /// Revokes a key; `false` when there is none with this id in the scope.
   func revoke(_ id: String, in scope: KeyScope, at time: Timestamp) async throws -> Bool

@@ -29,9 +29,11 @@ public struct Keys: Sendable {
   /// - Parameters:
   ///   - tenant: The tenant, which only an operator may choose; the caller's own when `nil`. A key with the grant
   ///     `operator` has none.
+  ///   - idempotency: What makes a retry give the same key again, secret included.
   /// - Throws: `missing_grant`; `invalid_field` for grants that contradict each other; `tenant_not_found`.
   public func create(
-    name: String, grants: [Grant], tenant: TenantID? = nil, expiresAt: Timestamp? = nil, by caller: Caller
+    name: String, grants: [Grant], tenant: TenantID? = nil, expiresAt: Timestamp? = nil,
+    idempotency: Idempotency? = nil, by caller: Caller
   ) async throws -> NewKey {
     try Check.name(name, "name")
     try Check.count(grants.count, "grants", maximum: Limits.grantsPerKey)
@@ -45,13 +47,16 @@ public struct Keys: Sendable {
     } else {
       home = try self.tenant(tenant, caller)
     }
-    return try await make(name: name, tenant: home, grants: grants, expiresAt: expiresAt, replacing: nil, caller)
+    return try await make(
+      name: name, tenant: home, grants: grants, expiresAt: expiresAt, replacing: nil, idempotency, caller)
   }
 
   /// Replaces a key by a new one with the same name and grants; the old one goes on working for a while.
   ///
   /// - Throws: `key_not_found`, for one that no longer works too; `missing_grant`; `invalid_field`.
-  public func rotate(_ id: String, overlap: Duration = Keys.defaultOverlap, by caller: Caller) async throws -> NewKey {
+  public func rotate(
+    _ id: String, overlap: Duration = Keys.defaultOverlap, idempotency: Idempotency? = nil, by caller: Caller
+  ) async throws -> NewKey {
     guard (.zero...Self.maximumOverlap).contains(overlap) else {
       throw Check.failure("overlap_seconds", "is not from 0 to \(Self.maximumOverlap.components.seconds)")
     }
@@ -61,7 +66,7 @@ public struct Keys: Sendable {
     let end = min(now.advanced(by: overlap), old.expiresAt ?? now.advanced(by: overlap))
     return try await make(
       name: old.name, tenant: old.tenant, grants: old.grants, expiresAt: old.expiresAt,
-      replacing: old.expiring(at: end), caller)
+      replacing: old.expiring(at: end), idempotency, caller)
   }
 
   /// The keys of the caller's tenant, or, for an operator, all; the newest first.
@@ -121,13 +126,21 @@ public struct Keys: Sendable {
     return .tenant(access.tenant)
   }
 
+  /// Makes a key. For a retry its id and its secret are derived from the request, so that the retry finds the key it
+  /// made and can show it again, while the secret itself is kept nowhere.
   private func make(
-    name: String, tenant: TenantID?, grants: [Grant], expiresAt: Timestamp?, replacing old: APIKey?, _ caller: Caller
+    name: String, tenant: TenantID?, grants: [Grant], expiresAt: Timestamp?, replacing old: APIKey?,
+    _ idempotency: Idempotency?, _ caller: Caller
   ) async throws -> NewKey {
     let now = clock.now()
-    let text = "sj_" + Hexadecimal.text(ServerSecret.randomBytes(24))
+    let request = idempotency.map { "\(caller.principal)\n\($0.key)" }
+    let text =
+      "sj_"
+      + (request.map { secret.hash(of: "\($0)\n\(idempotency?.fingerprint ?? "")") }
+        ?? Hexadecimal.text(ServerSecret.randomBytes(32)))
+    if let made = try await directory.key(hash: secret.hash(of: text)) { return NewKey(key: made, secret: text) }
     let key = APIKey(
-      id: ids.next(at: now), tenant: tenant, name: name, prefix: String(text.prefix(Self.prefixCharacters)),
+      id: request.map { Fingerprint.of($0) } ?? ids.next(at: now), tenant: tenant, name: name, prefix: String(text.prefix(Self.prefixCharacters)),
       grants: grants, createdAt: now, createdBy: caller.principal, expiresAt: expiresAt)
     try await directory.insert(key, hash: secret.hash(of: text), replacing: old)
     return NewKey(key: key, secret: text)

@@ -18,14 +18,20 @@ public struct Tenants: Sendable {
 
   /// Creates a tenant.
   ///
+  /// - Parameter isRetry: Whether the same tenant may be there already, made by an earlier try.
   /// - Throws: `tenant_exists`; `missing_grant` unless the caller is an operator; `invalid_field`.
-  public func create(_ id: String, name: String?, by caller: Caller) async throws -> Tenant {
+  public func create(_ id: String, name: String?, isRetry: Bool = false, by caller: Caller) async throws -> Tenant {
     try caller.requireOperator()
     guard id.count <= Self.maximumIDCharacters, id.wholeMatch(of: /[a-z0-9][a-z0-9_-]*/) != nil else {
       throw Check.failure(
         "id", "is not 1 to \(Self.maximumIDCharacters) lower-case letters, digits, '-' and '_' with no '-' or '_' first")
     }
     try Check.name(name, "name")
+    if isRetry, let made = try await directory.tenants().first(where: { $0.id.description == id }),
+      made.name == name ?? id
+    {
+      return made
+    }
     let tenant = Tenant(id: TenantID(id), name: name ?? id, createdAt: clock.now())
     try await directory.insert(tenant)
     return tenant

@@ -11,9 +11,9 @@ import ScrubjayCore
 /// can be compared between owners and, later, with other measures.
 struct BM25 {
   /// How soon more occurrences of a term stop to matter.
-  static let k1 = 1.2
+  static let k1 = 0.9
   /// How much long items are held back.
-  static let b = 0.75
+  static let b = 0.3
 
   let owner: WordOwner
   let terms: [QueryTerm]

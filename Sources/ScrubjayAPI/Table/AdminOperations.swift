@@ -1,0 +1,89 @@
+import ScrubjayCore
+import ScrubjayEngine
+
+/// Keys, tenants and the audit.
+enum AdminOperations {
+  private static let name = Field<String>.required("name", .text(Limits.nameBytes), "What the key is for.")
+  private static let grants = Field<[Grant]>.required(
+    "grants", .list(of: Kind<String>.text(1_024).then { text throws(ScrubjayError) in try Grant(text) }, 1...Limits.grantsPerKey),
+    "What it may do: admin, operator, read:PATTERN or write:PATTERN, where * stands for one segment.")
+  private static let tenant = Fields.filter(
+    "tenant", .text(Limits.nameBytes), "The tenant, which only an operator may choose.")
+  private static let expiresAt = Field<Timestamp?>.optional("expires_at", .time, "When it stops working.")
+  private static let keyID = Field<String>.required("id", .text(Limits.nameBytes), in: .path, "The key's id.")
+  private static let overlap = Field<Int>.optional(
+    "overlap_seconds", .integer(0...Int(Keys.maximumOverlap.components.seconds)),
+    default: Int(Keys.defaultOverlap.components.seconds), shown: .integer(Keys.defaultOverlap.components.seconds),
+    "How long the old key goes on working, in seconds.")
+
+  private static let tenantID = Field<String>.required(
+    "id", .text(Limits.nameBytes), "The id: lower-case letters, digits, '-' and '_'.")
+  private static let tenantName = Field<String?>.optional(
+    "name", .text(Limits.nameBytes), "What people call it; the id when not given.")
+  private static let tenantPath = Field<String>.required(
+    "id", .text(Limits.nameBytes), in: .path, "The tenant's id.")
+
+  private static let byNamespace = Fields.filter("namespace", Fields.prefix, "In or below this namespace.")
+  private static let byMemory = Fields.filter("memory", .text(Limits.nameBytes), "Done to this memory.")
+  private static let byAction = Fields.filter("action", .oneOf as Kind<AuditAction>, "This action.")
+  private static let byActor = Fields.filter("actor", .text(Limits.nameBytes), "By this actor.")
+  private static let byTask = Fields.filter("task", .text(Limits.nameBytes), "For this task.")
+  private static let pageLimit = Fields.limit(50)
+
+  static let all: [Operation] = [
+    .one(
+      "keys create", .post, "/v1/keys", status: 201, "Create a key",
+      "Needs the grant 'admin', or 'operator'. The secret is shown this once. From the first key on every request needs one.",
+      takes: [name.any, grants.any, expiresAt.any, tenant.any], gives: .newKey
+    ) { context, input in
+      try await context.engine.keys.create(
+        name: input[name], grants: input[grants], tenant: input[tenant].map(TenantID.init),
+        expiresAt: input[expiresAt], idempotency: context.idempotency, by: context.caller)
+    },
+    .page(
+      "keys list", "/v1/keys", "List keys, the newest first", "Needs the grant 'admin', or 'operator'.", takes: [],
+      gives: .key
+    ) { context, _ in Page(elements: try await context.engine.keys.list(by: context.caller)) },
+    .one(
+      "keys rotate", .post, "/v1/keys/{id}/rotate", status: 201, "Replace a key by a new one",
+      "The new key has the name and grants of the old one, which goes on working for a while.",
+      takes: [keyID.any, overlap.any], gives: .newKey
+    ) { context, input in
+      try await context.engine.keys.rotate(
+        input[keyID], overlap: .seconds(input[overlap]), idempotency: context.idempotency, by: context.caller)
+    },
+    .done("keys revoke", .delete, "/v1/keys/{id}", "Revoke a key at once", takes: [keyID.any]) { context, input in
+      try await context.engine.keys.revoke(input[keyID], by: context.caller)
+    },
+    .one(
+      "tenants create", .post, "/v1/tenants", status: 201, "Create a tenant", "Needs the grant 'operator'.",
+      takes: [tenantID.any, tenantName.any], gives: .tenant
+    ) { context, input in
+      try await context.engine.tenants.create(
+        input[tenantID], name: input[tenantName], isRetry: context.idempotency != nil, by: context.caller)
+    },
+    .page(
+      "tenants list", "/v1/tenants", "List tenants", "Needs the grant 'operator'.", takes: [], gives: .tenant
+    ) { context, _ in Page(elements: try await context.engine.tenants.list(by: context.caller)) },
+    .done(
+      "tenants delete", .delete, "/v1/tenants/{id}", "Delete a tenant that holds nothing, with its keys",
+      "Needs the grant 'operator'. A tenant with sessions or memories is 409 'tenant_not_empty'.",
+      takes: [tenantPath.any]
+    ) { context, input in
+      try await context.engine.tenants.delete(TenantID(input[tenantPath]), by: context.caller)
+    },
+    .page(
+      "audit list", "/v1/audit", "List what was done, the newest first", "Needs the grant 'admin'.",
+      takes: [
+        byNamespace.any, byMemory.any, byAction.any, byActor.any, byTask.any, Fields.since.any, Fields.until.any,
+        pageLimit.any, Fields.cursor.any,
+      ], gives: .auditRecord
+    ) { context, input in
+      try await context.engine.audit.list(
+        AuditFilter(
+          namespace: input[byNamespace], memory: input[byMemory], action: input[byAction], actor: input[byActor],
+          task: input[byTask], since: input[Fields.since], until: input[Fields.until]),
+        cursor: input[Fields.cursor], limit: input[pageLimit], as: context.call)
+    },
+  ]
+}

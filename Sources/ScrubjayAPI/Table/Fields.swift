@@ -1,0 +1,36 @@
+import ScrubjayCore
+import ScrubjayEngine
+
+/// Fields that several operations take.
+enum Fields {
+  static let limitAbout = "How many elements at most."
+
+  static func limit(_ value: Int) -> Field<Int> {
+    .optional(
+      "limit", .integer(1...Limits.pageSize), in: .query, default: value, shown: .integer(value), limitAbout)
+  }
+
+  static let cursor = Field<String?>.optional(
+    "cursor", .text(Limits.nameBytes), in: .query, "Where to go on: the 'next_cursor' of the page before.")
+  static let session = Field<String>.required("id", .text(Limits.nameBytes), in: .path, "The session's id.")
+  static let memory = Field<String>.required("id", .text(Limits.nameBytes), in: .path, "The memory's id.")
+
+  static func filter<Value>(_ name: String, _ kind: Kind<Value>, _ about: String) -> Field<Value?> {
+    .optional(name, kind, in: .query, about)
+  }
+
+  static let since = filter("since", .time, "At or after this time.")
+  static let until = filter("until", .time, "At or before this time.")
+
+  static let id = Field<String?>.optional("id", .text(Limits.nameBytes), "The id; one is made when there is none.")
+  static let name = Field<String?>.optional(
+    "name", .text(Limits.nameBytes), "Who spoke, where the role alone does not say.")
+  static let channel = Field<String?>.optional(
+    "channel", .text(Limits.nameBytes), "Where it came from (sms, whatsapp, …).")
+  static let metadata = Field<JSONText>.optional(
+    "metadata", .object, default: .emptyObject, "Your own data, an object.")
+  static let occurredAt = Field<Timestamp?>.optional("occurred_at", .time, "When it happened; now when not said.")
+
+  static let namespace = Kind<String>.text(Namespace.maximumBytes).then { text throws(ScrubjayError) in try Namespace(text) }
+  static let prefix = Kind<String>.text(Namespace.maximumBytes).then { text throws(ScrubjayError) in try NamespacePrefix(text) }
+}

@@ -1,0 +1,146 @@
+import ScrubjayCore
+import ScrubjayEngine
+
+/// Memories and their versions.
+enum MemoryOperations {
+  private static let namespace = Field<Namespace>.required(
+    "namespace", Fields.namespace, "Where it shall live, such as user:alice:preferences.")
+  private static let key = Field<String?>.optional(
+    "key", .text(Limits.nameBytes), "Its name there; one is made when there is none.")
+  private static let content = Field<String?>.optional(
+    "content", .text(Limits.contentBytes), "The text it is recalled by; the value's text when there is none.")
+  private static let value = Field<JSONText?>.optional("value", .json, "Your value, any JSON.")
+  private static let type = Field<MemoryType>.required("type", .oneOf, "What kind of memory it is.")
+  private static let importance = Field<Int>.optional(
+    "importance", .integer(1...10), default: MemoryDraft.defaultImportance,
+    shown: .integer(MemoryDraft.defaultImportance), "How much it matters.")
+  private static let category = Field<String?>.optional(
+    "category", .text(Limits.nameBytes), "The category, such as preferences or health.")
+  private static let validFrom = Field<Timestamp?>.optional("valid_from", .time, "From when it holds.")
+  private static let validUntil = Field<Timestamp?>.optional("valid_until", .time, "Until when it holds.")
+  private static let expiresAt = Field<Timestamp?>.optional("expires_at", .time, "When it is forgotten.")
+  private static let sources = Field<[MemorySource]>.optional(
+    "sources", .list(of: source, 0...Limits.sourcesPerMemory), default: [], "What it was made from.")
+
+  private static let sourceSession = Field<String>.required("session", .text(Limits.nameBytes), "The session.")
+  private static let sourceEvent = Field<String?>.optional(
+    "event", .text(Limits.nameBytes), "The event or message, when it is one and not the whole session.")
+  private static let source = Kind<MemorySource>.object([sourceSession.any, sourceEvent.any]) {
+    input throws(ScrubjayError) in
+    MemorySource(session: input[sourceSession], event: input[sourceEvent])
+  }
+
+  private static let newContent = Field<String?>.optional("content", .text(Limits.contentBytes), "The new text.")
+  private static let newValue = Field<Change<JSONText>>.change("value", .json, "The new value; null takes it away.")
+  private static let newType = Field<MemoryType?>.optional("type", .oneOf, "The new type.")
+  private static let newImportance = Field<Int?>.optional("importance", .integer(1...10), "The new importance.")
+  private static let newCategory = Field<Change<String>>.change(
+    "category", .text(Limits.nameBytes), "The new category.")
+  private static let newMetadata = Field<JSONText?>.optional("metadata", .object, "The new metadata.")
+  private static let newValidFrom = Field<Change<Timestamp>>.change("valid_from", .time, "From when it holds.")
+  private static let newValidUntil = Field<Change<Timestamp>>.change("valid_until", .time, "Until when it holds.")
+  private static let newExpiresAt = Field<Change<Timestamp>>.change("expires_at", .time, "When it is forgotten.")
+  private static let newSources = Field<[MemorySource]?>.optional(
+    "sources", .list(of: source, 0...Limits.sourcesPerMemory), "What this version was made from.")
+
+  private static let byNamespace = Fields.filter(
+    "namespace", Fields.prefix, "In or below this namespace; it matches whole segments.")
+  private static let byUser = Fields.filter("user", .text(Limits.nameBytes), "Also in this user's namespace.")
+  private static let byProject = Fields.filter(
+    "project", .text(Limits.nameBytes), "Also in this project's namespace.")
+  private static let byApp = Fields.filter("app", .text(Limits.nameBytes), "Also in this app's namespace.")
+  private static let byKey = Fields.filter("key", .text(Limits.nameBytes), "With this key.")
+  private static let byType = Field<[MemoryType]>.optional(
+    "type", .list(of: .oneOf, 0...MemoryType.allCases.count), in: .query, default: [], "Of this type; may be repeated.")
+  private static let byCategory = Fields.filter("category", .text(Limits.nameBytes), "Of this category.")
+  private static let byCreator = Fields.filter("created_by", .text(Limits.nameBytes), "First stored by this actor.")
+  private static let updatedSince = Fields.filter("updated_since", .time, "Changed at or after this time.")
+  private static let order = Fields.filter(
+    "order", .oneOf as Kind<MemoryOrder>,
+    "By importance, then the last changed; or by 'updated' alone, which is what a namespace alone gives.")
+  private static let includeDeleted = Field<Bool>.optional(
+    "include_deleted", .flag, in: .query, default: false, shown: false, "Deleted ones too.")
+  private static let limit = Fields.filter(
+    "limit", .integer(1...Limits.pageSize),
+    "\(Fields.limitAbout) By default \(Memories.defaultLimit), or \(Memories.defaultNamespaceLimit) for a namespace.")
+  private static let version = Fields.filter("version", .integer(1...Int(Int32.max)), "This version, not the current.")
+  private static let pageLimit = Fields.limit(50)
+
+  static let all: [Operation] = [
+    .one(
+      "memories add", .post, "/v1/memories", status: 201, "Store a memory",
+      """
+      Needs write on the namespace. A namespace and key that exist are 409 'memory_exists'; under a deleted key the \
+      versions go on.
+      """,
+      takes: [
+        namespace.any, type.any, content.any, value.any, key.any, importance.any, category.any, Fields.metadata.any,
+        validFrom.any, validUntil.any, expiresAt.any, sources.any,
+      ], gives: .memory
+    ) { context, input in
+      try await context.engine.memories.add(
+        MemoryDraft(
+          namespace: input[namespace], key: input[key], content: input[content], value: input[value],
+          type: input[type], importance: input[importance], category: input[category],
+          metadata: input[Fields.metadata], validFrom: input[validFrom], validUntil: input[validUntil],
+          expiresAt: input[expiresAt], sources: input[sources]), as: context.call)
+    },
+    .page(
+      "memories list", "/v1/memories", "List memories of namespaces",
+      "Without 'namespace', 'user', 'project' or 'app' it needs the grant 'admin'. Expired ones are left out.",
+      takes: [
+        byNamespace.any, byUser.any, byProject.any, byApp.any, byKey.any, byType.any, byCategory.any, byCreator.any,
+        updatedSince.any, order.any, includeDeleted.any, limit.any, Fields.cursor.any,
+      ], gives: .memory
+    ) { context, input in
+      let owners: [Namespace?] = [
+        input[byUser].map { Namespace(.user, $0) }, input[byProject].map { Namespace(.project, $0) },
+        input[byApp].map { Namespace(.app, $0) },
+      ]
+      let prefixes = [input[byNamespace]].compactMap { $0 } + owners.compactMap { $0.map(NamespacePrefix.init) }
+      let isNamespaceAlone = input[byNamespace] != nil && prefixes.count == 1
+      return try await context.engine.memories.list(
+        MemoryFilter(
+          namespaces: prefixes, key: input[byKey], types: input[byType], category: input[byCategory],
+          createdBy: input[byCreator], updatedSince: input[updatedSince], includesDeleted: input[includeDeleted]),
+        order: input[order] ?? (isNamespaceAlone ? .updated : .importance), cursor: input[Fields.cursor],
+        limit: input[limit] ?? (isNamespaceAlone ? Memories.defaultNamespaceLimit : Memories.defaultLimit),
+        as: context.call)
+    },
+    .one(
+      "memories get", .get, "/v1/memories/{id}", "Show a memory, or one of its versions",
+      takes: [Fields.memory.any, version.any], gives: .memory
+    ) { context, input in
+      try await context.engine.memories.get(input[Fields.memory], version: input[version], as: context.call)
+    },
+    .one(
+      "memories update", .patch, "/v1/memories/{id}", "Change a memory by giving it a new version",
+      takes: [
+        Fields.memory.any, newContent.any, newValue.any, newType.any, newImportance.any, newCategory.any,
+        newMetadata.any, newValidFrom.any, newValidUntil.any, newExpiresAt.any, newSources.any,
+      ], revision: true, gives: .memory
+    ) { context, input in
+      try await context.engine.memories.update(
+        input[Fields.memory],
+        MemoryPatch(
+          content: input[newContent], value: input[newValue], type: input[newType], importance: input[newImportance],
+          category: input[newCategory], metadata: input[newMetadata], validFrom: input[newValidFrom],
+          validUntil: input[newValidUntil], expiresAt: input[newExpiresAt], sources: input[newSources]),
+        version: context.revision, as: context.call)
+    },
+    .done(
+      "memories delete", .delete, "/v1/memories/{id}", "Delete a memory softly",
+      "It is no longer listed or recalled; its versions can still be read.", takes: [Fields.memory.any], revision: true
+    ) { context, input in
+      try await context.engine.memories.delete(
+        input[Fields.memory], version: context.revision, as: context.call)
+    },
+    .page(
+      "memories history", "/v1/memories/{id}/history", "List a memory's versions, the oldest first",
+      takes: [Fields.memory.any, pageLimit.any, Fields.cursor.any], gives: .memory
+    ) { context, input in
+      try await context.engine.memories.history(
+        of: input[Fields.memory], cursor: input[Fields.cursor], limit: input[pageLimit], as: context.call)
+    },
+  ]
+}

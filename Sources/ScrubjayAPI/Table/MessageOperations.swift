@@ -1,0 +1,91 @@
+import ScrubjayCore
+import ScrubjayEngine
+
+/// Messages: within a session, across sessions, and the window.
+enum MessageOperations {
+  private static let role = Field<Role>.required("role", .oneOf, "The role.")
+  private static let content = Field<String>.required("content", .text(Limits.contentBytes), "What was said.")
+  private static let fields = [
+    Fields.id.any, role.any, Fields.name.any, content.any, Fields.channel.any, Fields.metadata.any,
+    Fields.occurredAt.any,
+  ]
+  private static let messages = Field<[MessageDraft]>.required(
+    "messages",
+    .list(of: .object(fields) { input throws(ScrubjayError) in draft(input) }, 1...Limits.eventsPerRequest),
+    "The messages, in order.")
+
+  private static func draft(_ input: Input) -> MessageDraft {
+    MessageDraft(
+      id: input[Fields.id], role: input[role], name: input[Fields.name], content: input[content],
+      channel: input[Fields.channel], metadata: input[Fields.metadata], occurredAt: input[Fields.occurredAt])
+  }
+
+  private static let user = Field<String>.required("user", .text(Limits.nameBytes), "The user.")
+  private static let app = Field<String>.required("app", .text(Limits.nameBytes), "The app (agent).")
+  private static let ofUser = Field<String>.required("user", .text(Limits.nameBytes), in: .query, "The user.")
+  private static let ofApp = Field<String>.required("app", .text(Limits.nameBytes), in: .query, "The app (agent).")
+
+  private static let byUser = Fields.filter("user", .text(Limits.nameBytes), "Messages of this user's sessions.")
+  private static let byApp = Fields.filter("app", .text(Limits.nameBytes), "Messages of sessions with this app.")
+  private static let byRole = Fields.filter("role", .oneOf as Kind<Role>, "Messages of this role.")
+  private static let byChannel = Fields.filter("channel", .text(Limits.nameBytes), "Messages of this channel.")
+  private static let pageLimit = Fields.limit(Messages.defaultLimit)
+  private static let last = Field<Int>.optional(
+    "last", .integer(1...Limits.pageSize), in: .query, default: Messages.defaultLimit,
+    shown: .integer(Messages.defaultLimit), "How many of the newest.")
+  private static let window = Field<Int>.optional(
+    "last", .integer(1...Limits.pageSize), in: .query, default: Messages.defaultWindow,
+    shown: .integer(Messages.defaultWindow), "How many of the newest.")
+
+  static let all: [Operation] = [
+    .one(
+      "messages append", .post, "/v1/sessions/{id}/messages", status: 201,
+      "Append messages to a session, all or none",
+      "They can be found as soon as this is answered. An id that exists is 409 'event_exists'.",
+      takes: [Fields.session.any, messages.any], revision: true, gives: .messages
+    ) { context, input in
+      try await context.engine.messages.append(
+        input[messages], to: input[Fields.session], revision: context.revision, as: context.call)
+    },
+    .page(
+      "messages show", "/v1/sessions/{id}/messages", "List a session's newest messages, the oldest of them first",
+      "The cursor goes further back.",
+      takes: [
+        Fields.session.any, last.any, Fields.since.any, Fields.until.any, byRole.any, Fields.cursor.any,
+      ], gives: .message
+    ) { context, input in
+      try await context.engine.messages.list(
+        session: input[Fields.session], role: input[byRole], since: input[Fields.since], until: input[Fields.until],
+        cursor: input[Fields.cursor], limit: input[last], as: context.call)
+    },
+    .one(
+      "messages store", .post, "/v1/messages", status: 201, "Store a message by its user and app alone",
+      "It joins that pair's open session, or opens one.", takes: [user.any, app.any] + fields, gives: .messages
+    ) { context, input in
+      try await context.engine.messages.store(draft(input), user: input[user], app: input[app], as: context.call)
+    },
+    .page(
+      "messages list", "/v1/messages", "List the newest messages across sessions, the oldest of them first",
+      "Without 'user' it needs the grant 'admin'. The cursor goes further back.",
+      takes: [
+        byUser.any, byApp.any, Fields.since.any, Fields.until.any, byRole.any, byChannel.any, pageLimit.any,
+        Fields.cursor.any,
+      ], gives: .message
+    ) { context, input in
+      try await context.engine.messages.list(
+        MessageFilter(
+          user: input[byUser], app: input[byApp], role: input[byRole], channel: input[byChannel],
+          since: input[Fields.since], until: input[Fields.until]),
+        cursor: input[Fields.cursor], limit: input[pageLimit], as: context.call)
+    },
+    .page(
+      "window get", "/v1/window", "Show the verbatim window of an app and a user, the oldest message first",
+      "Across their sessions, in the order in which messages were stored.",
+      takes: [ofApp.any, ofUser.any, window.any], gives: .message
+    ) { context, input in
+      Page(
+        elements: try await context.engine.messages.window(
+          app: input[ofApp], user: input[ofUser], last: input[window], as: context.call))
+    },
+  ]
+}

@@ -1,0 +1,83 @@
+import ScrubjayCore
+import ScrubjayEngine
+
+/// Sessions, their events and their state.
+enum SessionOperations {
+  private static let app = Field<String>.required("app", .text(Limits.nameBytes), "The app (agent).")
+  private static let user = Field<String>.required("user", .text(Limits.nameBytes), "The user.")
+  private static let project = Field<String?>.optional("project", .text(Limits.nameBytes), "The project.")
+  private static let title = Field<String?>.optional(
+    "title", .text(Limits.nameBytes), "The title; made from the first message when there is none.")
+  private static let state = Field<JSONText?>.optional(
+    "state", .object, "State to begin with; keys may start with temp:, session:, user:, app: or project:.")
+
+  private static let byUser = Fields.filter("user", .text(Limits.nameBytes), "Sessions of this user.")
+  private static let byApp = Fields.filter("app", .text(Limits.nameBytes), "Sessions with this app.")
+  private static let byProject = Fields.filter("project", .text(Limits.nameBytes), "Sessions of this project.")
+  private static let byStatus = Fields.filter("status", .oneOf as Kind<SessionStatus>, "Sessions in this status.")
+  private static let updatedSince = Fields.filter("updated_since", .time, "Changed at or after this time.")
+  private static let pageLimit = Fields.limit(50)
+
+  private static let newStatus = Field<SessionStatus?>.optional(
+    "status", .oneOf, "The new status: active, paused, terminated or archived.")
+  private static let newTitle = Field<Change<String>>.change("title", .text(Limits.nameBytes), "The new title.")
+  private static let newProject = Field<Change<String>>.change("project", .text(Limits.nameBytes), "The new project.")
+  private static let newMetadata = Field<JSONText?>.optional("metadata", .object, "The new metadata.")
+
+  static let all: [Operation] = [
+    .one(
+      "sessions create", .post, "/v1/sessions", status: 201, "Begin a session",
+      "Needs write on user:{user} and read on app:{app}. An id that exists is 409 'session_exists'.",
+      takes: [
+        app.any, user.any, Fields.id.any, project.any, Fields.channel.any, title.any, state.any, Fields.metadata.any,
+      ], gives: .sessionDetail
+    ) { context, input in
+      try await context.engine.sessions.create(
+        SessionDraft(
+          id: input[Fields.id], app: input[app], user: input[user], project: input[project],
+          channel: input[Fields.channel], title: input[title], state: input[state], metadata: input[Fields.metadata]),
+        as: context.call)
+    },
+    .page(
+      "sessions list", "/v1/sessions", "List sessions, the last changed first",
+      "Without 'user' it needs the grant 'admin'. Shows sessions with the apps that the key may read.",
+      takes: [
+        byUser.any, byApp.any, byProject.any, byStatus.any, updatedSince.any, pageLimit.any, Fields.cursor.any,
+      ], gives: .session
+    ) { context, input in
+      try await context.engine.sessions.list(
+        SessionFilter(
+          user: input[byUser], app: input[byApp], project: input[byProject], status: input[byStatus],
+          updatedSince: input[updatedSince]),
+        cursor: input[Fields.cursor], limit: input[pageLimit], as: context.call)
+    },
+    .one(
+      "sessions get", .get, "/v1/sessions/{id}", "Show a session with the state it sees",
+      "Needs read on user:{user} and app:{app}.", takes: [Fields.session.any], gives: .sessionDetail
+    ) { context, input in
+      try await context.engine.sessions.get(input[Fields.session], as: context.call)
+    },
+    .one(
+      "sessions update", .patch, "/v1/sessions/{id}", "Change a session's status, title, project or metadata",
+      """
+      created can become active or terminated, active and paused each other or terminated, terminated archived; \
+      anything else is 409 'illegal_transition'.
+      """,
+      takes: [Fields.session.any, newStatus.any, newTitle.any, newProject.any, newMetadata.any], revision: true,
+      gives: .sessionDetail
+    ) { context, input in
+      try await context.engine.sessions.update(
+        input[Fields.session],
+        SessionPatch(
+          status: input[newStatus], title: input[newTitle], project: input[newProject], metadata: input[newMetadata]),
+        revision: context.revision, as: context.call)
+    },
+    .done(
+      "sessions delete", .delete, "/v1/sessions/{id}", "Delete a session with its messages",
+      "Memories made from it stay, their source marked as deleted.", takes: [Fields.session.any], revision: true
+    ) { context, input in
+      try await context.engine.sessions.delete(
+        input[Fields.session], revision: context.revision, as: context.call)
+    },
+  ]
+}

@@ -1,0 +1,40 @@
+import ScrubjayCore
+import ScrubjayEngine
+
+/// Scoped state, seen from a session.
+enum StateOperations {
+  private static let key = Field<StateKey>.required(
+    "key", Kind<String>.text(Limits.nameBytes).then(StateKey.init), in: .path,
+    "The key; temp:, user:, app: and project: share it more widely or shorter than the session.")
+  private static let value = Field<JSONText>.required("value", .json, "The value, any JSON.")
+
+  static let all: [Operation] = [
+    .one(
+      "state list", .get, "/v1/sessions/{id}/state", "Show all state that a session sees",
+      takes: [Fields.session.any], gives: .state
+    ) { context, input in
+      try await context.engine.state.get(session: input[Fields.session], as: context.call)
+    },
+    .one(
+      "state get", .get, "/v1/sessions/{id}/state/{key}", "Show one value of state",
+      takes: [Fields.session.any, key.any], gives: .stateEntry
+    ) { context, input in
+      try await context.engine.state.get(input[key], session: input[Fields.session], as: context.call)
+    },
+    .one(
+      "state set", .put, "/v1/sessions/{id}/state/{key}", "Set one value of state",
+      "app: and project: need write on that namespace.", takes: [Fields.session.any, key.any, value.any], revision: true,
+      gives: .stateEntry
+    ) { context, input in
+      try await context.engine.state.set(
+        input[key], to: input[value], session: input[Fields.session], revision: context.revision, as: context.call)
+    },
+    .done(
+      "state delete", .delete, "/v1/sessions/{id}/state/{key}", "Remove one value of state",
+      takes: [Fields.session.any, key.any], revision: true
+    ) { context, input in
+      try await context.engine.state.remove(
+        input[key], session: input[Fields.session], revision: context.revision, as: context.call)
+    },
+  ]
+}

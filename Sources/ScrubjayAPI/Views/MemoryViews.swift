@@ -1,0 +1,127 @@
+import ScrubjayCore
+import ScrubjayEngine
+
+extension View<MemorySource> {
+  static let source = View(
+    "MemorySource", columns: [],
+    [
+      Property("session", Shape.text, "The session.") { .string($0.session) },
+      Property("event", Shape.optionalText, "The event or message.") { .text($0.event) },
+      Property("deleted_at", Shape.optionalTime, "When the session was deleted.") { .time($0.deletedAt) },
+    ])
+}
+
+extension View<Memory> {
+  static let memory = View(
+    "Memory", columns: ["namespace", "key", "version", "type", "importance", "content", "updated_at"],
+    [
+      Property("id", Shape.text, "The id, the same for all versions.") { .string($0.id) },
+      Property("namespace", Shape.text, "Where it lives.") { .string($0.namespace.description) },
+      Property("key", Shape.text, "Its name there.") { .string($0.key) },
+      Property("version", Shape.integer, "The version, from 1; what If-Match names.") { .integer($0.version) },
+      Property("type", Shape.oneOf(MemoryType.self), "What kind of memory it is.") { .string($0.type.rawValue) },
+      Property("content", Shape.text, "The text it is recalled by.") { .string($0.content) },
+      Property("value", Shape.any, "The caller's value.") { $0.value?.json ?? .null },
+      Property("importance", Shape.integer, "How much it matters, from 1 to 10.") { .integer($0.importance) },
+      Property("category", Shape.optionalText, "The category.") { .text($0.category) },
+      Property("metadata", Shape.object, "The caller's own data.") { $0.metadata.json },
+      Property("valid_from", Shape.optionalTime, "From when it holds.") { .time($0.validFrom) },
+      Property("valid_until", Shape.optionalTime, "Until when it holds.") { .time($0.validUntil) },
+      Property("expires_at", Shape.optionalTime, "When it is forgotten.") { .time($0.expiresAt) },
+      Property("sources", Shape.list(of: View<MemorySource>.source.schema), "What it was made from.") {
+        .array($0.sources.map(View<MemorySource>.source.render))
+      },
+      Property("created_at", Shape.time, "When the entry was first stored.") { .time($0.createdAt) },
+      Property("created_by", Shape.text, "Who first stored the entry.") { .string($0.createdBy) },
+      Property("updated_at", Shape.time, "When this version was stored.") { .time($0.recordedAt) },
+      Property("updated_by", Shape.text, "Who stored this version.") { .string($0.updatedBy) },
+      Property("recorded_until", Shape.optionalTime, "Until when this version was the current one.") {
+        .time($0.recordedUntil)
+      },
+      Property("deleted_at", Shape.optionalTime, "When the entry was deleted.") { .time($0.deletedAt) },
+    ])
+}
+
+extension View<TermShare> {
+  static let termShare = View(
+    "TermShare", columns: [],
+    [
+      Property("word", Shape.text, "The word of the query.") { .string($0.word) },
+      Property("term", Shape.text, "The index term that the item holds.") { .string($0.term) },
+      Property("frequency", Shape.integer, "How often the item holds it.") { .integer($0.frequency) },
+      Property("rarity", Shape.number, "How rare it is: the inverse document frequency.") { .real($0.rarity) },
+      Property("share", Shape.number, "Its part of the score.") { .real($0.share) },
+    ])
+}
+
+extension View<Explanation> {
+  static let explanation = View(
+    "Explanation", columns: [],
+    [
+      Property("words", Shape.list(of: View<TermShare>.termShare.schema), "What each word contributed.") {
+        .array($0.words.map(View<TermShare>.termShare.render))
+      }
+    ])
+}
+
+extension View<RecallHit> {
+  static let hit = View(
+    "Hit", columns: ["score", "kind", "name", "content", "created_at"],
+    [
+      Property("kind", Shape.oneOf(ItemKind.self), "What was found.") { .string($0.kind.rawValue) },
+      Property("id", Shape.text, "The id of the message or memory.") { .string($0.item.id) },
+      Property("content", Shape.text, "What was said, or is known.") { .string($0.content) },
+      Property("score", Shape.number, "How well it answers, from 0 to 1.") { .real($0.score) },
+      Property("namespace", Shape.optionalText, "A memory's namespace.") { .text($0.memory?.namespace.description) },
+      Property("key", Shape.optionalText, "A memory's key.") { .text($0.memory?.key) },
+      Property("type", Shape.optionalText, "A memory's type.") { .text($0.memory?.type.rawValue) },
+      Property("session", Shape.optionalText, "A message's session.") { .text($0.message?.session) },
+      Property("event", Shape.optionalText, "A message's event id.") { .text($0.message?.id) },
+      Property("app", Shape.optionalText, "A message's app.") { .text($0.message?.app) },
+      Property("user", Shape.optionalText, "A message's user.") { .text($0.message?.user) },
+      Property("role", Shape.optionalText, "A message's role.") { .text($0.message?.role?.rawValue) },
+      Property("name", Shape.optionalText, "Who spoke a message.") { .text($0.message?.name) },
+      Property("metadata", Shape.object, "The caller's own data.") {
+        ($0.message?.metadata ?? $0.memory?.metadata ?? .emptyObject).json
+      },
+      Property("created_at", Shape.time, "When it was said, or stored.") {
+        .time($0.message?.occurredAt ?? $0.memory?.recordedAt)
+      },
+      Property("why", nullable(View<Explanation>.explanation.schema), "Why it was found, with 'explain'.") {
+        $0.why.map(View<Explanation>.explanation.render) ?? .null
+      },
+    ])
+}
+
+extension RecallHit {
+  fileprivate var kind: ItemKind { message == nil ? .memory : .message }
+
+  fileprivate var message: Event? {
+    guard case .message(let event) = item else { return nil }
+    return event
+  }
+
+  fileprivate var memory: Memory? {
+    guard case .memory(let memory) = item else { return nil }
+    return memory
+  }
+}
+
+/// What a recall answers.
+struct RecallAnswer: Sendable {
+  let hits: [RecallHit]
+  let took: Duration
+}
+
+extension View<RecallAnswer> {
+  static let recall = View(
+    "RecallAnswer", columns: [],
+    [
+      Property("hits", Shape.list(of: View<RecallHit>.hit.schema), "What was found, the best first.") {
+        .array($0.hits.map(View<RecallHit>.hit.render))
+      },
+      Property("took_ms", Shape.number, "How long it took, in milliseconds.") {
+        .real(($0.took / .microseconds(10)).rounded() / 100)
+      },
+    ])
+}
