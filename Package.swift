@@ -60,7 +60,7 @@ let package = Package(
     .executableTarget(
       name: "ScrubjayCLI",
       dependencies: [
-        "ScrubjayCore", "ScrubjayEngine", "ScrubjayAPI", "ScrubjayDoors", "ScrubjaySQLite",
+        "Scrubjay", "ScrubjayCore", "ScrubjayEngine", "ScrubjayAPI", "ScrubjayDoors", "ScrubjaySQLite",
         "ScrubjayHTTPServer", "ScrubjayHTTPClient",
       ],
       swiftSettings: strict),
@@ -68,7 +68,9 @@ let package = Package(
       name: "FiveLines", dependencies: ["Scrubjay"], path: "Examples/FiveLines", swiftSettings: strict),
     .executableTarget(
       name: "ScrubjayBenchmarks",
-      dependencies: ["Scrubjay", "ScrubjayCore", "ScrubjayEngine", "ScrubjaySQLite", "ScrubjayHTTPClient", "ScrubjayTestKit"],
+      dependencies: [
+        "Scrubjay", "ScrubjayCore", "ScrubjayEngine", "ScrubjaySQLite", "ScrubjayHTTPClient", "ScrubjayTestKit",
+      ],
       path: "Benchmarks/ScrubjayBenchmarks", swiftSettings: strict),
 
     tests("ScrubjayCoreTests", ["ScrubjayCore", "ScrubjayTestKit"]),

@@ -115,7 +115,8 @@ public struct AnyField: Sendable {
 
   init(
     name: String, place: FieldPlace, about: String, schema: JSON, isRequired: Bool, isText: Bool,
-    elementFields: [AnyField], read: @escaping @Sendable (_ json: JSON?, _ path: String) throws(InputError) -> any Sendable
+    elementFields: [AnyField],
+    read: @escaping @Sendable (_ json: JSON?, _ path: String) throws(InputError) -> any Sendable
   ) {
     self.name = name
     self.place = place
@@ -149,7 +150,8 @@ public struct AnyField: Sendable {
   /// The schema of an object with these fields and no others.
   static func objectSchema(_ fields: [AnyField]) -> JSON {
     let properties = fields.map { field in
-      JSON.Member(field.name, .object((field.schema.members ?? []) + [JSON.Member("description", .string(field.about))]))
+      JSON.Member(
+        field.name, .object((field.schema.members ?? []) + [JSON.Member("description", .string(field.about))]))
     }
     let required = fields.filter(\.isRequired).map { JSON.string($0.name) }
     var members = [JSON.Member("type", "object"), JSON.Member("properties", .object(properties))]

@@ -21,7 +21,8 @@ public struct Input: Sendable {
       let known = fields.map(\.name).joined(separator: ", ")
       issues.append(
         .init(
-          field: prefix + member.name, message: "is unknown; " + (known.isEmpty ? "there are no fields" : "known: \(known)"))
+          field: prefix + member.name,
+          message: "is unknown; " + (known.isEmpty ? "there are no fields" : "known: \(known)"))
       )
     }
     if !issues.isEmpty { throw InputError(issues: issues) }

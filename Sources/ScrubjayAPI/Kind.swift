@@ -42,7 +42,8 @@ struct InputError: Error {
 extension Kind where Value == String {
   /// Text of at most so many bytes.
   static func text(_ maximumBytes: Int) -> Kind {
-    Kind(schema: ["type": "string", "maxLength": .integer(maximumBytes)], isText: true) { json, path throws(InputError) in
+    Kind(schema: ["type": "string", "maxLength": .integer(maximumBytes)], isText: true) {
+      json, path throws(InputError) in
       guard let text = json.stringValue else { throw InputError(path, "should be a string, not \(json.kind)") }
       return text
     }

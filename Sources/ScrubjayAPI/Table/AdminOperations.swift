@@ -5,7 +5,8 @@ import ScrubjayEngine
 enum AdminOperations {
   private static let name = Field<String>.required("name", .text(Limits.nameBytes), "What the key is for.")
   private static let grants = Field<[Grant]>.required(
-    "grants", .list(of: Kind<String>.text(1_024).then { text throws(ScrubjayError) in try Grant(text) }, 1...Limits.grantsPerKey),
+    "grants",
+    .list(of: Kind<String>.text(1_024).then { text throws(ScrubjayError) in try Grant(text) }, 1...Limits.grantsPerKey),
     "What it may do: admin, operator, read:PATTERN or write:PATTERN, where * stands for one segment.")
   private static let tenant = Fields.filter(
     "tenant", .text(Limits.nameBytes), "The tenant, which only an operator may choose.")

@@ -31,6 +31,10 @@ enum Fields {
     "metadata", .object, default: .emptyObject, "Your own data, an object.")
   static let occurredAt = Field<Timestamp?>.optional("occurred_at", .time, "When it happened; now when not said.")
 
-  static let namespace = Kind<String>.text(Namespace.maximumBytes).then { text throws(ScrubjayError) in try Namespace(text) }
-  static let prefix = Kind<String>.text(Namespace.maximumBytes).then { text throws(ScrubjayError) in try NamespacePrefix(text) }
+  static let namespace = Kind<String>.text(Namespace.maximumBytes).then { text throws(ScrubjayError) in
+    try Namespace(text)
+  }
+  static let prefix = Kind<String>.text(Namespace.maximumBytes).then { text throws(ScrubjayError) in
+    try NamespacePrefix(text)
+  }
 }

@@ -23,7 +23,8 @@ enum StateOperations {
     },
     .one(
       "state set", .put, "/v1/sessions/{id}/state/{key}", "Set one value of state",
-      "app: and project: need write on that namespace.", takes: [Fields.session.any, key.any, value.any], revision: true,
+      "app: and project: need write on that namespace.", takes: [Fields.session.any, key.any, value.any],
+      revision: true,
       gives: .stateEntry
     ) { context, input in
       try await context.engine.state.set(

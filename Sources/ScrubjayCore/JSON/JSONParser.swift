@@ -45,7 +45,9 @@ struct JSONParser {
 
   private mutating func word(_ word: StaticString, _ value: JSON) throws(JSONSyntaxError) -> JSON {
     for index in 0..<word.utf8CodeUnitCount {
-      guard let byte = next, byte == word.utf8Start[index] else { throw failure("this is not the start of a JSON value") }
+      guard let byte = next, byte == word.utf8Start[index] else {
+        throw failure("this is not the start of a JSON value")
+      }
       position += 1
     }
     return value

@@ -22,7 +22,8 @@ public struct Timestamp: Sendable, Hashable, Comparable, Codable {
   public init?(
     year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0, microsecond: Int = 0
   ) {
-    guard (1...9999).contains(year), (1...12).contains(month), (1...Self.days(inMonth: month, year: year)).contains(day),
+    guard (1...9999).contains(year), (1...12).contains(month),
+      (1...Self.days(inMonth: month, year: year)).contains(day),
       (0...23).contains(hour), (0...59).contains(minute), (0...59).contains(second),
       (0...999_999).contains(microsecond)
     else { return nil }

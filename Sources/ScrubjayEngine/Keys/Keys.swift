@@ -140,7 +140,8 @@ public struct Keys: Sendable {
         ?? Hexadecimal.text(ServerSecret.randomBytes(32)))
     if let made = try await directory.key(hash: secret.hash(of: text)) { return NewKey(key: made, secret: text) }
     let key = APIKey(
-      id: request.map { Fingerprint.of($0) } ?? ids.next(at: now), tenant: tenant, name: name, prefix: String(text.prefix(Self.prefixCharacters)),
+      id: request.map { Fingerprint.of($0) } ?? ids.next(at: now), tenant: tenant, name: name,
+      prefix: String(text.prefix(Self.prefixCharacters)),
       grants: grants, createdAt: now, createdBy: caller.principal, expiresAt: expiresAt)
     try await directory.insert(key, hash: secret.hash(of: text), replacing: old)
     return NewKey(key: key, secret: text)

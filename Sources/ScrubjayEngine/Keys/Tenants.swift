@@ -24,7 +24,8 @@ public struct Tenants: Sendable {
     try caller.requireOperator()
     guard id.count <= Self.maximumIDCharacters, id.wholeMatch(of: /[a-z0-9][a-z0-9_-]*/) != nil else {
       throw Check.failure(
-        "id", "is not 1 to \(Self.maximumIDCharacters) lower-case letters, digits, '-' and '_' with no '-' or '_' first")
+        "id", "is not 1 to \(Self.maximumIDCharacters) lower-case letters, digits, '-' and '_' with no '-' or '_' first"
+      )
     }
     try Check.name(name, "name")
     if isRetry, let made = try await directory.tenants().first(where: { $0.id.description == id }),

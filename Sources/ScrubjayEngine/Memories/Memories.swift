@@ -191,7 +191,8 @@ extension MemoryReader {
 extension WordWriter {
   /// Removes a memory from the index.
   fileprivate func remove(_ memory: Memory) throws {
-    try remove(.memory, first: memory.namespace.segments[0], second: memory.namespace.segments[1], item: memory.sequence)
+    try remove(
+      .memory, first: memory.namespace.segments[0], second: memory.namespace.segments[1], item: memory.sequence)
   }
 }
 

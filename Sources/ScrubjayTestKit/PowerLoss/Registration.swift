@@ -64,7 +64,7 @@ private func openFile(
 private func deleteFile(
   _ vfs: UnsafeMutablePointer<sqlite3_vfs>?, _ name: UnsafePointer<CChar>?, _ syncsFolder: Int32
 ) -> Int32 {
-  guard let owner = owner(vfs), let name, let system = sqlite3_vfs_find(nil) else { return SQLITE_IOERR_DELETE }
+  guard let owner = owner(vfs), let name, let system = sqlite3_vfs_find(nil) else { return Codes.delete }
   let path = String(cString: name)
   return owner.change(Codes.delete) { disk throws(SimulatedDisk.Failure) in
     try disk.delete(path, durably: syncsFolder != 0)

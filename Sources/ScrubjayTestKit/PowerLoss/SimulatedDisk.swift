@@ -63,13 +63,11 @@ struct SimulatedDisk {
 
   /// Takes note of a file that was opened: one that is new, or one that was there with this content.
   mutating func open(_ path: String, content: [UInt8]?) throws(Failure) {
-    if let file = files[path], file.size > 0 || content != nil { return }
-    if let content {
-      files[path] = File(durable: content, size: content.count)
-    } else {
+    guard let content else {
       try step()
-      files[path, default: File(durable: nil, size: 0)].unsynced.append(.create)
+      return files[path, default: File(durable: nil, size: 0)].unsynced.append(.create)
     }
+    if files[path] == nil { files[path] = File(durable: content, size: content.count) }
   }
 
   mutating func write(_ bytes: [UInt8], at offset: Int, of path: String) throws(Failure) {
@@ -126,16 +124,25 @@ struct SimulatedDisk {
     switch change {
     case .create: content = content ?? []
     case .delete: content = nil
-    case .truncate(let size):
-      content?.removeLast(max(0, (content?.count ?? 0) - size))
-      content?.append(contentsOf: repeatElement(0, count: max(0, size - (content?.count ?? 0))))
+    case .truncate(let size): edit(&content) { resize(&$0, to: size) }
     case .write(let offset, let bytes):
-      guard var grown = content else { return }
-      content = nil
-      grown.append(contentsOf: repeatElement(0, count: max(0, offset + bytes.count - grown.count)))
-      grown.replaceSubrange(offset..<offset + bytes.count, with: bytes)
-      content = grown
+      edit(&content) { content in
+        resize(&content, to: max(content.count, offset + bytes.count))
+        content.replaceSubrange(offset..<offset + bytes.count, with: bytes)
+      }
     }
+  }
+
+  /// Edits the content in place, if there is any.
+  private static func edit(_ content: inout [UInt8]?, _ body: (inout [UInt8]) -> Void) {
+    guard var bytes = content.take() else { return }
+    body(&bytes)
+    content = bytes
+  }
+
+  private static func resize(_ content: inout [UInt8], to size: Int) {
+    content.removeLast(max(0, content.count - size))
+    content.append(contentsOf: repeatElement(0, count: max(0, size - content.count)))
   }
 
   // MARK: - What is left
