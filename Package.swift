@@ -81,7 +81,10 @@ let package = Package(
     tests("ScrubjayHTTPTests", ["ScrubjayCore", "ScrubjayHTTPServer", "ScrubjayHTTPClient", "ScrubjayTestKit"]),
     tests(
       "ScrubjayAPITests",
-      ["ScrubjayCore", "ScrubjayEngine", "ScrubjayAPI", "ScrubjayDoors", "ScrubjaySQLite", "ScrubjayTestKit"]),
+      [
+        "Scrubjay", "ScrubjayCore", "ScrubjayEngine", "ScrubjayAPI", "ScrubjayDoors", "ScrubjayHTTPServer",
+        "ScrubjayHTTPClient", "ScrubjayTestKit",
+      ]),
     tests(
       "ScrubjayCLITests",
       ["ScrubjayCore", "ScrubjayCLI", "ScrubjayHTTPClient", "ScrubjayTestKit"]),

@@ -1,0 +1,160 @@
+public import ScrubjayCore
+
+/// The OpenAPI 3.1 document, made from the table of operations that serves the requests.
+public enum OpenAPI {
+  /// The whole document.
+  public static let document: JSON = [
+    "openapi": "3.1.0",
+    "info": [
+      "title": "Scrubjay", "version": .string(Build.version),
+      "summary": "Memory for AI agents",
+      "description": """
+      Times are RFC 3339 with an offset, answered in UTC with microseconds. Lists answer `data` and `next_cursor`. \
+      An unknown field is an error that names it. Errors are problem details (RFC 9457) with a stable `code`. \
+      `Idempotency-Key` on a POST makes a retry give the first answer again.
+      """,
+      "license": ["name": "Apache-2.0", "identifier": "Apache-2.0"],
+    ],
+    "servers": [["url": "/"]],
+    "security": [["key": []]],
+    "tags": .array(tags.map { ["name": .string($0)] }),
+    "paths": .object(paths),
+    "components": [
+      "securitySchemes": ["key": ["type": "http", "scheme": "bearer", "bearerFormat": "sj_…"]],
+      "schemas": .object(schemas),
+      "responses": [
+        "Problem": [
+          "description": "What went wrong.",
+          "content": ["application/problem+json": ["schema": reference("Problem")]],
+        ]
+      ],
+    ],
+  ]
+
+  private static func reference(_ name: String) -> JSON { ["$ref": .string("#/components/schemas/\(name)")] }
+
+  private static func noun(_ operation: Operation) -> String {
+    String(operation.name.prefix { $0 != " " })
+  }
+
+  private static var tags: [String] {
+    Operation.table.map(noun).reduce(into: []) { tags, tag in
+      if !tags.contains(tag) { tags.append(tag) }
+    }
+  }
+
+  private static var paths: [JSON.Member] {
+    var paths: [(path: String, methods: [JSON.Member])] = []
+    for operation in Operation.table {
+      let method = JSON.Member(operation.method.rawValue.lowercased(), describe(operation))
+      if let index = paths.firstIndex(where: { $0.path == operation.path }) {
+        paths[index].methods.append(method)
+      } else {
+        paths.append((operation.path, [method]))
+      }
+    }
+    return paths.map { JSON.Member($0.path, .object($0.methods)) }
+  }
+
+  private static func describe(_ operation: Operation) -> JSON {
+    var members: [JSON.Member] = [
+      JSON.Member("operationId", .string(operation.name.replacing(" ", with: "_"))),
+      JSON.Member("tags", [.string(noun(operation))]),
+      JSON.Member("summary", .string(operation.summary)),
+    ]
+    if !operation.details.isEmpty { members.append(JSON.Member("description", .string(operation.details))) }
+    let parameters = operation.fields.filter { $0.place != .body }.map(parameter) + headers(operation)
+    if !parameters.isEmpty { members.append(JSON.Member("parameters", .array(parameters))) }
+    let body = operation.fields.filter { $0.place == .body }
+    if !body.isEmpty {
+      members.append(
+        JSON.Member(
+          "requestBody",
+          [
+            "required": .bool(body.contains(where: \.isRequired)),
+            "content": ["application/json": ["schema": AnyField.objectSchema(body)]],
+          ]))
+    }
+    members.append(
+      JSON.Member(
+        "responses",
+        .object([
+          JSON.Member(String(operation.status), success(operation)),
+          JSON.Member("default", ["$ref": "#/components/responses/Problem"]),
+        ])))
+    return .object(members)
+  }
+
+  private static func parameter(_ field: AnyField) -> JSON {
+    var members: [JSON.Member] = [
+      JSON.Member("name", .string(field.name)), JSON.Member("in", .string(field.place.rawValue)),
+      JSON.Member("description", .string(field.about)), JSON.Member("required", .bool(field.isRequired)),
+      JSON.Member("schema", field.schema),
+    ]
+    if field.isList { members.append(JSON.Member("explode", true)) }
+    return .object(members)
+  }
+
+  private static func headers(_ operation: Operation) -> [JSON] {
+    var headers: [JSON] = []
+    func add(_ name: String, _ about: String) {
+      headers.append([
+        "name": .string(name), "in": "header", "description": .string(about), "required": false,
+        "schema": ["type": "string"],
+      ])
+    }
+    if operation.method != .get {
+      add("Scrubjay-Actor", "Who acts, as the audit records it; the key when not given.")
+      add("Scrubjay-Task", "The task that this belongs to.")
+    }
+    if operation.method == .post { add("Idempotency-Key", "Makes a retry give the first answer again, for 24 hours.") }
+    if operation.takesRevision { add("If-Match", "The revision or version that is expected; a stale one is 412.") }
+    return headers
+  }
+
+  private static func success(_ operation: Operation) -> JSON {
+    guard let name = operation.answer.schemaName else { return ["description": "Done."] }
+    let schema: JSON =
+      operation.answer.isList
+      ? [
+        "type": "object",
+        "properties": [
+          "data": ["type": "array", "items": reference(name)],
+          "next_cursor": ["type": ["string", "null"], "description": "Where the next page starts; null at the end."],
+        ],
+        "required": ["data", "next_cursor"],
+        "additionalProperties": false,
+      ] : reference(name)
+    return ["description": .string(operation.summary + "."), "content": ["application/json": ["schema": schema]]]
+  }
+
+  private static var schemas: [JSON.Member] {
+    var schemas = [JSON.Member("Problem", problem)]
+    for operation in Operation.table {
+      guard let name = operation.answer.schemaName, !schemas.contains(where: { $0.name == name }) else { continue }
+      schemas.append(JSON.Member(name, operation.answer.schema))
+    }
+    return schemas
+  }
+
+  private static let problem: JSON = [
+    "type": "object",
+    "properties": [
+      "type": ["type": "string", "description": "What kind of problem it is, as a relative reference."],
+      "title": ["type": "string", "description": "The problem in a few words."],
+      "status": ["type": "integer", "description": "The HTTP status."],
+      "detail": ["type": "string", "description": "What happened and what to do about it."],
+      "code": ["type": "string", "description": "The stable code."],
+      "errors": [
+        "type": "array",
+        "items": [
+          "type": "object",
+          "properties": ["field": ["type": "string"], "message": ["type": "string"]],
+          "required": ["field", "message"],
+        ],
+        "description": "What is wrong with which field.",
+      ],
+    ],
+    "required": ["type", "title", "status", "detail", "code"],
+  ]
+}

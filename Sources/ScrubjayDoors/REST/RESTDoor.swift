@@ -1,0 +1,124 @@
+import Foundation
+import ScrubjayAPI
+import ScrubjayCore
+import ScrubjayEngine
+import ScrubjayHTTPServer
+
+/// REST over HTTP: each operation of the table at its path, and what an operator asks of a server.
+final class RESTDoor: Sendable {
+  private let engine: Engine
+  private let router = Router(Operation.table)
+  private let authenticator: Authenticator
+  private let metrics = Metrics()
+  private let log: RequestLog
+  private let startedAt = ContinuousClock.now
+
+  /// A door to an engine.
+  ///
+  /// - Parameters:
+  ///   - isLoopback: Whether the server answers only on this machine, and so may do without keys until there is one.
+  ///   - log: Where each request is noted.
+  init(engine: Engine, isLoopback: Bool, log: RequestLog) {
+    self.engine = engine
+    self.log = log
+    authenticator = Authenticator(keys: engine.keys, isLoopback: isLoopback)
+  }
+
+  /// Answers a request.
+  func answer(_ request: HTTPRequest) async -> HTTPResponse {
+    metrics.begin()
+    let id = UUIDv7Source().next(at: SystemClock().now())
+    var route = "unknown"
+    var response: HTTPResponse
+    var failure: (any Error)?
+    do {
+      (response, route) = try await respond(request, &route)
+    } catch {
+      failure = error
+      response = Problem(error: ScrubjayError(showing: error)).response
+    }
+    response.headers.add("Scrubjay-Request", id)
+    let seconds = (ContinuousClock.now - request.receivedAt) / .seconds(1)
+    metrics.end(route: route, method: request.method, status: response.status, seconds: seconds)
+    note(request, id: id, route: route, status: response.status, seconds: seconds, failure)
+    return response
+  }
+
+  /// Answers what the transport refuses.
+  func reject(_ rejection: HTTPRejection) -> HTTPResponse {
+    Problem(error: ScrubjayError(rejection)).response
+  }
+
+  private func respond(_ request: HTTPRequest, _ route: inout String) async throws -> (HTTPResponse, String) {
+    if let response = try await operate(request, &route) { return (response, route) }
+    let (operation, pathFields) = try router.route(method: request.method, path: request.path)
+    route = operation.path
+    let caller = try await authenticator.caller(request)
+    let arguments = try RequestReader(operation: operation, request: request).arguments(pathFields)
+    let answer = try await operation.perform(arguments, try RequestReader.context(request, engine, caller))
+    if operation.status == 204 { return (HTTPResponse(status: 204), route) }
+    return (Self.json(answer, status: operation.status), route)
+  }
+
+  /// What an operator asks: health, figures and the interface's description. None of it needs a key.
+  private func operate(_ request: HTTPRequest, _ route: inout String) async throws -> HTTPResponse? {
+    guard request.path.count == 1, let name = request.path.first, ["GET", "HEAD"].contains(request.method) else {
+      return nil
+    }
+    let response: HTTPResponse
+    switch name {
+    case "healthz":
+      let uptime = Int((ContinuousClock.now - startedAt) / .seconds(1))
+      response = Self.json(
+        [
+          "status": "ok", "version": .string(Build.version), "build": .string(Build.identifier),
+          "uptime_seconds": .integer(uptime),
+        ])
+    case "readyz":
+      _ = try await engine.keys.exist()
+      response = Self.json(["status": "ready"])
+    case "metrics":
+      response = HTTPResponse(
+        status: 200, headers: ["Content-Type": "text/plain; version=0.0.4; charset=utf-8"],
+        body: Array(metrics.text(size: try? await engine.inspection.size(), residentBytes: Self.residentBytes).utf8))
+    case "openapi.json": response = Self.json(OpenAPI.document)
+    case "docs":
+      response = HTTPResponse(
+        status: 200,
+        headers: [
+          "Content-Type": "text/html; charset=utf-8",
+          "Content-Security-Policy":
+            "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; connect-src 'self'",
+        ], body: Array(DocumentationPage.html.utf8))
+    default: return nil
+    }
+    route = "/\(name)"
+    return response
+  }
+
+  private static func json(_ json: JSON, status: Int = 200) -> HTTPResponse {
+    HTTPResponse(status: status, headers: ["Content-Type": "application/json"], body: json.bytes)
+  }
+
+  /// The memory that this process has resident, in bytes; `nil` where the system does not say.
+  private static var residentBytes: Int64? {
+    guard let fields = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " "),
+      fields.count > 1
+    else { return nil }
+    return Int64(fields[1]).map { $0 * Int64(sysconf(Int32(_SC_PAGESIZE))) }
+  }
+
+  private func note(
+    _ request: HTTPRequest, id: String, route: String, status: Int, seconds: Double, _ failure: (any Error)?
+  ) {
+    var members: [JSON.Member] = [
+      JSON.Member("request", .string(id)), JSON.Member("method", .string(request.method)),
+      JSON.Member("route", .string(route)), JSON.Member("status", .integer(status)),
+      JSON.Member("ms", .real((seconds * 100_000).rounded() / 100)),
+      JSON.Member("bytes_in", .integer(request.body.count)), JSON.Member("client", .string(request.remoteAddress)),
+    ]
+    if let error = failure as? ScrubjayError { members.append(JSON.Member("code", .string(error.code.name))) }
+    if let failure, !(failure is ScrubjayError) { members.append(JSON.Member("failure", .string("\(failure)"))) }
+    log.write("request", level: status >= 500 ? "error" : "info", members)
+  }
+}

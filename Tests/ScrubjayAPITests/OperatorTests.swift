@@ -1,0 +1,59 @@
+import Foundation
+import ScrubjayAPI
+import ScrubjayCore
+import Testing
+
+@Suite("What an operator asks a server")
+struct OperatorTests {
+  @Test func healthSaysVersionAndBuild() async throws {
+    try await RunningServer.with { server in
+      let health = try await server.get("/healthz")
+      #expect(health.status == 200)
+      #expect(health.json["version"] == .string(Build.version))
+      #expect(health.json["build"]?.stringValue?.wholeMatch(of: /[0-9a-f]{16}/) != nil)
+      #expect(try await server.get("/readyz").status == 200)
+      #expect(try await server.send("HEAD", "/healthz").bytes.isEmpty)
+    }
+  }
+
+  @Test func metricsCountRequestsAndMeasureTheDatabase() async throws {
+    try await RunningServer.with { server in
+      try await server.seed("s1", user: "ana", ["hello"])
+      _ = try await server.get("/v1/sessions/s1")
+      _ = try await server.get("/v1/sessions/s2")
+      let lines = try await server.get("/metrics").text.split(separator: "\n")
+      #expect(
+        lines.contains(#"scrubjay_requests_total{route="/v1/sessions/{id}",method="GET",status="200"} 1"#))
+      #expect(
+        lines.contains(#"scrubjay_requests_total{route="/v1/sessions/{id}",method="GET",status="404"} 1"#))
+      #expect(lines.contains(#"scrubjay_request_seconds_count{route="/v1/sessions/{id}"} 2"#))
+      let size = try #require(lines.first { $0.hasPrefix("scrubjay_database_log_bytes ") }?.split(separator: " ").last)
+      #expect(try #require(Int(size)) > 0)
+    }
+  }
+
+  @Test func theDocumentDescribesEveryOperationAndEveryReferenceLeadsSomewhere() async throws {
+    try await RunningServer.with { server in
+      let document = try await server.get("/openapi.json")
+      #expect(document.json["openapi"] == "3.1.0")
+      for operation in Operation.table {
+        let described = document.json["paths"]?[operation.path]?[operation.method.rawValue.lowercased()]
+        #expect(described?["summary"] == .string(operation.summary), "\(operation.name)")
+      }
+      let schemas = try #require(document.json["components"]?["schemas"])
+      for match in document.text.matches(of: /"#\/components\/schemas\/(\w+)"/) {
+        #expect(schemas[String(match.output.1)] != nil, "\(match.output.1)")
+      }
+    }
+  }
+
+  @Test func operationsHaveNamesAndPathsOfTheirOwn() {
+    #expect(Set(Operation.table.map(\.name)).count == Operation.table.count)
+    #expect(Set(Operation.table.map { "\($0.method) \($0.path)" }).count == Operation.table.count)
+    for operation in Operation.table {
+      let inPath = operation.path.matches(of: /\{(\w+)\}/).map { String($0.output.1) }
+      #expect(operation.fields.filter { $0.place == .path }.map(\.name) == inPath, "\(operation.name)")
+      #expect(Set(operation.fields.map(\.name)).count == operation.fields.count, "\(operation.name)")
+    }
+  }
+}
