@@ -32,7 +32,7 @@ struct Field<Value: Sendable>: Sendable {
     _ name: String, _ kind: Kind<Value>, in place: FieldPlace = .body, default value: Value, shown: JSON? = nil,
     _ about: String
   ) -> Field {
-    var schema = kind.schema.members ?? []
+    var schema = (place == .body ? nullable(kind.schema) : kind.schema).members ?? []
     if let shown { schema.append(JSON.Member("default", shown)) }
     return Field(
       name, place, about, schema: .object(schema), isRequired: false, isText: kind.isText,
@@ -136,8 +136,9 @@ public struct AnyField: Sendable {
 
   /// The value of a query parameter or a command line's flag: text, or JSON where it is not text.
   public func value(fromText text: String) -> JSON {
-    if isText { return .string(text) }
-    return (try? JSON(parsing: text)) ?? .string(text)
+    guard !isText, let json = try? JSON(parsing: text) else { return .string(text) }
+    // Outside JSON there is no null but the word, which only a field of any JSON takes for one.
+    return json == .null && schema["type"] != nil ? .string(text) : json
   }
 
   /// The value of a parameter that was given so often.

@@ -25,7 +25,7 @@ public struct Kind<Value: Sendable>: Sendable {
   func then<Other: Sendable>(_ transform: @escaping @Sendable (Value) throws(ScrubjayError) -> Other) -> Kind<Other> {
     Kind<Other>(schema: schema, isText: isText, elementFields: elementFields) { json, path throws(InputError) in
       let value = try read(json, path)
-      do throws(ScrubjayError) { return try transform(value) } catch { throw InputError(path, error.message) }
+      do throws(ScrubjayError) { return try transform(value) } catch { throw InputError(path, error) }
     }
   }
 }
@@ -37,6 +37,12 @@ struct InputError: Error {
   init(issues: [ScrubjayError.FieldIssue]) { self.issues = issues }
 
   init(_ path: String, _ message: String) { issues = [.init(field: path, message: message)] }
+
+  /// What the domain says of a field's value: its sentence becomes the end of one about the field.
+  init(_ path: String, _ error: ScrubjayError) {
+    let message = error.message.hasSuffix(".") ? String(error.message.dropLast()) : error.message
+    self.init(path, message.first?.isUppercase == true ? "is wrong: \(message)" : message)
+  }
 }
 
 extension Kind where Value == String {
@@ -45,6 +51,7 @@ extension Kind where Value == String {
     Kind(schema: ["type": "string", "maxLength": .integer(maximumBytes)], isText: true) {
       json, path throws(InputError) in
       guard let text = json.stringValue else { throw InputError(path, "should be a string, not \(json.kind)") }
+      guard text.utf8.count <= maximumBytes else { throw InputError(path, "is longer than \(maximumBytes) bytes") }
       return text
     }
   }
@@ -163,7 +170,7 @@ extension Kind {
     Kind(schema: AnyField.objectSchema(fields), elementFields: fields) { json, path throws(InputError) in
       guard let members = json.members else { throw InputError(path, "should be an object, not \(json.kind)") }
       let input = try Input(members, fields, path: path)
-      do throws(ScrubjayError) { return try build(input) } catch { throw InputError(path, error.message) }
+      do throws(ScrubjayError) { return try build(input) } catch { throw InputError(path, error) }
     }
   }
 }

@@ -35,7 +35,9 @@ final class RESTDoor: Sendable {
       (response, route) = try await respond(request, &route)
     } catch {
       failure = error
-      response = Problem(error: ScrubjayError(showing: error)).response
+      let problem = ScrubjayError(showing: error)
+      response = Problem(error: problem).response
+      if problem.code == .methodNotAllowed { response.headers.add("Allow", router.methods(request.path)) }
     }
     response.headers.add("Scrubjay-Request", id)
     let seconds = (ContinuousClock.now - request.receivedAt) / .seconds(1)

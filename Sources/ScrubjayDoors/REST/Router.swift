@@ -28,17 +28,23 @@ struct Router: Sendable {
   ///
   /// - Throws: `no_such_path`; `method_not_allowed`.
   func route(method: String, path: [String]) throws(ScrubjayError) -> (Operation, [JSON.Member]) {
-    let matching = routes.compactMap { route in fields(route.segments, path).map { (route.operation, $0) } }
+    let matching = matches(path)
     guard !matching.isEmpty else {
       throw ScrubjayError(.noSuchPath, "There is no such path; /docs shows them all.")
     }
     // HEAD is GET without its body, which the transport leaves out.
     let wanted = method == "HEAD" ? "GET" : method
     guard let match = matching.first(where: { $0.0.method.rawValue == wanted }) else {
-      let methods = matching.map { $0.0.method.rawValue }.joined(separator: ", ")
-      throw ScrubjayError(.methodNotAllowed, "This path takes \(methods).")
+      throw ScrubjayError(.methodNotAllowed, "This path takes \(methods(path)).")
     }
     return match
+  }
+
+  /// The methods that a path takes, as the header `Allow` lists them.
+  func methods(_ path: [String]) -> String { matches(path).map { $0.0.method.rawValue }.joined(separator: ", ") }
+
+  private func matches(_ path: [String]) -> [(Operation, [JSON.Member])] {
+    routes.compactMap { route in fields(route.segments, path).map { (route.operation, $0) } }
   }
 
   private func fields(_ segments: [Segment], _ path: [String]) -> [JSON.Member]? {
