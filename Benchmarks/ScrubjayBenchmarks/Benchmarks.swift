@@ -1,0 +1,43 @@
+import Foundation
+
+/// Measures Scrubjay on this machine and prints the figures beside the machine's own limit.
+@main
+enum Benchmarks {
+  static func main() async throws {
+    let executable = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+      .appendingPathComponent("scrubjay").path
+    let sync = try SyncBenchmark.run()
+    say("one page and one fdatasync: \(sync.text)")
+
+    let alone = try await AppendBenchmark.alone()
+    say("append, one caller: \(alone.text); \(ratio(alone.percentile(50), sync.percentile(50))) times an fdatasync")
+
+    let together = try await AppendBenchmark.together()
+    say(
+      "append, 50 callers: \(Int(together.perSecond)) messages/s, \(together.figures.text); "
+        + "\(String(format: "%.1f", together.perSecond * sync.percentile(50).seconds)) messages in the time of an fdatasync"
+    )
+
+    for messages in [10_000, 100_000] {
+      let benchmark = try RecallBenchmark(messages: messages)
+      let filling = try await benchmark.fill()
+      say(
+        "\(messages) messages of 100 users: stored in \(String(format: "%.1f", filling.seconds)) s, "
+          + "\(Int(Double(messages) / filling.seconds)) messages/s")
+      say("  recall by words, in process: \(try await benchmark.recall().text)")
+      let served = try await benchmark.serve(executable: executable)
+      say("  recall by words, over REST: \(served.recall.text)")
+      say("  the server started in \(served.start.milliseconds) ms")
+      say(
+        "  resident memory: \(mebibytes(served.residentBytesAtStart)) MiB at the start, "
+          + "\(mebibytes(served.residentBytesAfterRecall)) MiB after 1,000 recalls")
+    }
+  }
+
+  /// Prints a line at once, so that what was measured is seen even if the next thing fails.
+  private static func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
+
+  private static func ratio(_ left: Duration, _ right: Duration) -> String { String(format: "%.2f", left / right) }
+
+  private static func mebibytes(_ bytes: Int64) -> Int64 { bytes / 1_048_576 }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import Scrubjay
+import ScrubjayHTTPClient
+import ScrubjayTestKit
+
+/// Recall by words, and what a server of the same database needs to start and to hold.
+struct RecallBenchmark {
+  let messages: Int
+  private let users = 100
+  private let folder: TemporaryFolder
+  private var database: String { folder.file("memory.sqlite") }
+
+  init(messages: Int) throws {
+    self.messages = messages
+    folder = try TemporaryFolder()
+  }
+
+  /// Stores the messages, the same number for each user; answers how long that took.
+  func fill() async throws -> Duration {
+    let engine = try await Engine.open(database)
+    let call = Call(access: .local)
+    let each = messages / users
+    let filling = try await measure {
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for user in 0..<users {
+          group.addTask {
+            var talk = SyntheticTalk(seed: UInt64(user))
+            let session = "s\(user)"
+            _ = try await engine.sessions.create(
+              SessionDraft(id: session, app: "bench", user: "u\(user)"), as: call)
+            for start in stride(from: 0, to: each, by: 250) {
+              let drafts = (start..<min(start + 250, each)).map { _ in
+                MessageDraft(role: .user, content: talk.sentence())
+              }
+              _ = try await engine.messages.append(drafts, to: session, as: call)
+            }
+          }
+        }
+        try await group.waitForAll()
+      }
+    }.1
+    await engine.close()
+    return filling
+  }
+
+  /// The time of each of `count` recalls of the ten best, in process.
+  func recall(count: Int = 1_000) async throws -> Figures {
+    let engine = try await Engine.open(database)
+    let call = Call(access: .local)
+    var talk = SyntheticTalk(seed: 99)
+    var durations: [Duration] = []
+    for index in 0..<count {
+      let query = RecallQuery(talk.question(), user: "u\(index % users)")
+      durations.append(try await measure { try await engine.recall(query, as: call) }.1)
+    }
+    await engine.close()
+    return Figures(durations)
+  }
+
+  /// What was measured of a server process.
+  struct Served {
+    let start: Duration
+    let recall: Figures
+    let residentBytesAtStart: Int64
+    let residentBytesAfterRecall: Int64
+  }
+
+  /// Starts the executable on the database, recalls over REST, and stops it.
+  func serve(executable: String, count: Int = 1_000) async throws -> Served {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: executable)
+    process.arguments = ["serve", "--port", "0", "--log-level", "error", "--database", database]
+    let pipe = Pipe()
+    process.standardError = pipe
+    let begin = ContinuousClock.now
+    try process.run()
+    defer {
+      process.terminate()
+      process.waitUntilExit()
+    }
+    var line = Data()
+    while !line.contains(UInt8(ascii: "\n")) {
+      guard let more = try pipe.fileHandleForReading.read(upToCount: 1) else { break }
+      line += more
+    }
+    let start = ContinuousClock.now - begin
+    guard let url = String(decoding: line, as: UTF8.self).firstMatch(of: /http:\S+/)?.output else {
+      throw BenchmarkFailure(message: "the server did not start: \(String(decoding: line, as: UTF8.self))")
+    }
+    let client = HTTPClient()
+    let residentAtStart = try await resident(client, String(url))
+    var talk = SyntheticTalk(seed: 98)
+    var durations: [Duration] = []
+    for index in 0..<count {
+      let body: JSON = ["query": .string(talk.question()), "user": .string("u\(index % users)")]
+      let request = HTTPClientRequest(
+        method: "POST", url: "\(url)/v1/recall", headers: [HTTPClientHeader("Content-Type", "application/json")],
+        body: body.bytes)
+      let (response, duration) = try await measure { try await client.send(request) }
+      guard response.status == 200 else { throw BenchmarkFailure(message: "a recall was answered \(response.status)") }
+      durations.append(duration)
+    }
+    return Served(
+      start: start, recall: Figures(durations), residentBytesAtStart: residentAtStart,
+      residentBytesAfterRecall: try await resident(client, String(url)))
+  }
+
+  private func resident(_ client: HTTPClient, _ url: String) async throws -> Int64 {
+    let text = String(decoding: try await client.send(HTTPClientRequest(url: "\(url)/metrics")).body, as: UTF8.self)
+    let figure = text.firstMatch(of: /process_resident_memory_bytes (\d+)/)?.output.1
+    return figure.flatMap { Int64($0) } ?? 0
+  }
+}
+
+/// Why a benchmark could not be run.
+struct BenchmarkFailure: Error, CustomStringConvertible {
+  let message: String
+  var description: String { message }
+}

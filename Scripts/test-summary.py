@@ -1,0 +1,47 @@
+"""Counts the tests of a run by its event stream and prints one closing line.
+
+A function that runs over forty arguments is forty tests. A test that began and did not end, as when the process
+crashed, counts as failed. Exits with the test runner's own status, or with 1 where a test failed or none ran.
+"""
+
+import json
+import sys
+
+
+def main(path: str, status: int) -> int:
+    parameterized, started, ended, failed, skipped = set(), set(), set(), set(), set()
+    try:
+        lines = open(path, encoding="utf-8").read().splitlines()
+    except FileNotFoundError:
+        lines = []
+    for line in lines:
+        record = json.loads(line)
+        kind, payload = record["kind"], record["payload"]
+        if kind == "test":
+            if payload["kind"] == "function" and payload.get("isParameterized"):
+                parameterized.add(payload["id"])
+            if payload["kind"] == "suite":
+                parameterized.add(payload["id"])  # a suite is no test of its own
+            continue
+        test = payload.get("testID")
+        case = (test, (payload.get("_testCase") or {}).get("id") if test in parameterized else None)
+        match payload["kind"]:
+            case "testStarted" if test not in parameterized:
+                started.add(case)
+            case "testEnded" if test not in parameterized:
+                ended.add(case)
+            case "testCaseStarted" if test in parameterized:
+                started.add(case)
+            case "testCaseEnded" if test in parameterized:
+                ended.add(case)
+            case "testSkipped":
+                skipped.add(case)
+            case "issueRecorded" if not payload.get("issue", {}).get("isKnown"):
+                failed.add(case)
+    failed |= started - ended
+    passed = len(started - failed - skipped)
+    print(f"{passed} passed, {len(failed)} failed, {len(skipped)} skipped")
+    return status or (1 if failed or not passed else 0)
+
+
+sys.exit(main(sys.argv[1], int(sys.argv[2])))
