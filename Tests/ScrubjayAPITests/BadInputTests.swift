@@ -1,6 +1,7 @@
 import ScrubjayCore
 import ScrubjayHTTPClient
 import ScrubjayHTTPServer
+import ScrubjayTestKit
 import Testing
 
 /// A request that is wrong, and what is answered.
@@ -222,6 +223,27 @@ struct BadInputTests {
       #expect(reply.status == 413)
       #expect(reply.code == "body_too_large")
       #expect(try await server.get("/v1/sessions").status == 200)
+    }
+  }
+
+  @Test func aFullDiskIsSaidAndTheServerGoesOn() async throws {
+    let disk = try PowerLossVFS()
+    try await RunningServer.with(vfs: disk.name) { server in
+      try await server.seed("s1", user: "ana", ["the violin"])
+      disk.failAfter(bytes: 100_000)
+      let large: JSON = [
+        "messages": [["role": "user", "content": .string(String(repeating: "large ", count: 100_000))]]
+      ]
+      let refused = try await server.post("/v1/sessions/s1/messages", large)
+      #expect(refused.status == 507)
+      #expect(refused.code == "disk_full")
+      #expect(
+        try await server.post("/v1/recall", ["query": "violin", "user": "ana"]).strings("hits", "content") == [
+          "the violin"
+        ])
+      disk.freeSpace()
+      #expect(try await server.post("/v1/sessions/s1/messages", large).status == 201)
+      #expect(try await server.get("/v1/sessions/s1").json["revision"] == 2)
     }
   }
 

@@ -17,11 +17,11 @@ struct RunningServer: Sendable {
 
   /// Runs a test against a server.
   static func with(
-    limits: HTTPServerLimits = HTTPServerLimits(), clock: any Clock = SystemClock(),
+    limits: HTTPServerLimits = HTTPServerLimits(), clock: any Clock = SystemClock(), vfs: String? = nil,
     _ test: @Sendable (RunningServer) async throws -> Void
   ) async throws {
     let folder = try TemporaryFolder()
-    let engine = try await Engine.open(folder.file("memory.sqlite"), clock: clock)
+    let engine = try await Engine.open(folder.file("memory.sqlite"), vfs: vfs, clock: clock)
     let lines = LogLines()
     let log = RequestLog(clock: clock) { line in lines.add(line) }
     let server = RESTServer(engine: engine, host: "127.0.0.1", port: 0, limits: limits, log: log)

@@ -1,0 +1,112 @@
+import Foundation
+import ScrubjayCore
+import ScrubjayTestKit
+import Synchronization
+import Testing
+
+@Suite("A server that is killed", .serialized)
+struct KillTests {
+  private static let writers = 50
+  private static let messagesEach = 200
+  private static let rounds = 20
+
+  /// Fifty clients append two hundred messages each while others read; somewhere in the middle the server is killed.
+  /// Whatever was answered is there, in order, once. The same file lives through all the rounds.
+  @Test func everythingAnsweredIsThereInOrderAndOnce() async throws {
+    var random = SeededRandom(seed: 20)
+    let folder = try TemporaryFolder()
+    let database = folder.file("memory.sqlite")
+    var acknowledged: [String: Int] = [:]
+    for round in 0..<Self.rounds {
+      let server = try await ServerProcess(database: database, concurrency: Self.writers + 4)
+      let limit = Int.random(in: 1...Self.writers * Self.messagesEach * 3 / 4, using: &random)
+      let counts = await appendUntilKilled(server, round: round, killAfter: limit)
+      #expect(counts.values.reduce(0, +) >= limit, "round \(round)")
+      acknowledged.merge(counts) { _, new in new }
+      let restarted = try await ServerProcess(database: database)
+      for (session, count) in counts { try await check(session, acknowledged: count, restarted) }
+      await restarted.stop()
+    }
+    let server = try await ServerProcess(database: database)
+    for (session, count) in acknowledged { try await check(session, acknowledged: count, server) }
+    #expect(await server.stop() == 0)
+  }
+
+  /// Appends from all writers until the server is gone; answers how many appends of each session were answered.
+  private func appendUntilKilled(_ server: ServerProcess, round: Int, killAfter limit: Int) async -> [String: Int] {
+    let answered = Atomic(0)
+    return await withTaskGroup(of: (String, Int)?.self) { group in
+      for writer in 0..<Self.writers {
+        group.addTask {
+          let session = "r\(round)-w\(writer)"
+          var count = 0
+          do {
+            _ = try await server.send(
+              "POST", "/v1/sessions", ["id": .string(session), "app": "kill", "user": .string("u\(writer)")])
+            while count < Self.messagesEach {
+              _ = try await server.send(
+                "POST", "/v1/sessions/\(session)/messages",
+                ["messages": [["role": "user", "content": .string("message number \(count) of \(session)")]]])
+              count += 1
+              if answered.add(1, ordering: .relaxed).newValue == limit { await server.kill() }
+            }
+          } catch {
+            // The server is gone: what was answered until then is what counts.
+          }
+          return (session, count)
+        }
+      }
+      for reader in 0..<4 {
+        group.addTask {
+          let target = "/v1/window?app=kill&user=u\(reader)"
+          let query: JSON = ["query": "message number", "user": .string("u\(reader)")]
+          while (try? await server.send("GET", target)) != nil {
+            _ = try? await server.send("POST", "/v1/recall", query)
+          }
+          return nil
+        }
+      }
+      return await group.reduce(into: [:]) { counts, entry in
+        if let (session, count) = entry { counts[session] = count }
+      }
+    }
+  }
+
+  /// Checks that a session holds what was answered, in order and once, and at most one append more, which was under
+  /// way; and that words find the last of it.
+  private func check(_ session: String, acknowledged: Int, _ server: ServerProcess) async throws {
+    guard acknowledged > 0 else { return }
+    let list = try await server.send("GET", "/v1/sessions/\(session)/events?limit=1000")
+    let events = list["data"]?.arrayValue ?? []
+    #expect((acknowledged...acknowledged + 1).contains(events.count), "\(session)")
+    #expect(
+      events.compactMap { $0["content"]?.stringValue }
+        == events.indices.map { "message number \($0) of \(session)" }, "\(session)")
+    #expect(events.compactMap { $0["position"]?.integerValue } == (1...Int64(events.count)).map { $0 }, "\(session)")
+    let found = try await server.send(
+      "POST", "/v1/recall", ["query": .string("number \(acknowledged - 1)"), "session": .string(session), "limit": 1])
+    #expect(
+      found["hits"]?.arrayValue?.first?["content"] == .string("message number \(acknowledged - 1) of \(session)"),
+      "\(session)")
+  }
+
+  @Test(arguments: [SIGTERM, SIGINT])
+  func aServerThatIsToldToStopDoesSoWithSuccess(_ signal: Int32) async throws {
+    let folder = try TemporaryFolder()
+    let server = try await ServerProcess(database: folder.file("memory.sqlite"))
+    _ = try await server.send("GET", "/healthz")
+    #expect(await server.stop(signal) == 0)
+    // A clean end leaves one file: the log was moved into it.
+    #expect(try folder.names() == ["memory.sqlite", "memory.sqlite-secret", "memory.sqlite-server"])
+  }
+
+  @Test func aSecondServerOnOneFileIsRefused() async throws {
+    let folder = try TemporaryFolder()
+    let server = try await ServerProcess(database: folder.file("memory.sqlite"))
+    let error = await #expect(throws: ServerDidNotStart.self) {
+      _ = try await ServerProcess(database: folder.file("memory.sqlite"))
+    }
+    #expect(error?.said.contains("served already by process") == true)
+    #expect(await server.stop() == 0)
+  }
+}

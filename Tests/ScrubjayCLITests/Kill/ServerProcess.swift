@@ -1,0 +1,89 @@
+import Foundation
+import ScrubjayCore
+import ScrubjayHTTPClient
+
+/// `scrubjay serve` as a process of its own, on a free port.
+final class ServerProcess: Sendable {
+  let url: String
+  private let process: Process
+  private let client: HTTPClient
+
+  /// Starts a server and waits until it says that it listens.
+  init(database: String, concurrency: Int = 8) async throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: BuiltExecutable.path)
+    process.arguments = ["serve", "--port", "0", "--log-level", "error", "--database", database]
+    let errors = Pipe()
+    process.standardError = errors
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    let said = try await Self.line(of: errors.fileHandleForReading)
+    guard let match = said.firstMatch(of: /listening on (http:\S+)/) else {
+      throw ServerDidNotStart(said: said)
+    }
+    self.process = process
+    url = String(match.output.1)
+    client = HTTPClient(concurrency: concurrency)
+  }
+
+  private static func line(of handle: FileHandle) async throws -> String {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread {
+        var bytes = Data()
+        while let byte = try? handle.read(upToCount: 1), let first = byte.first, first != UInt8(ascii: "\n") {
+          bytes.append(first)
+        }
+        continuation.resume(returning: String(decoding: bytes, as: UTF8.self))
+        // What follows is read too, lest the server waits for room in the pipe.
+        while let more = try? handle.read(upToCount: 65_536), !more.isEmpty {}
+      }
+    }
+  }
+
+  /// Kills the server with SIGKILL and waits until it is gone.
+  func kill() async { await end(SIGKILL) }
+
+  /// Asks the server to stop and waits until it has; answers its exit status.
+  @discardableResult
+  func stop(_ signal: Int32 = SIGTERM) async -> Int32 {
+    await end(signal)
+    return process.terminationStatus
+  }
+
+  private func end(_ signal: Int32) async {
+    Foundation.kill(process.processIdentifier, signal)
+    await withCheckedContinuation { continuation in
+      Thread.detachNewThread { [process] in
+        process.waitUntilExit()
+        continuation.resume()
+      }
+    }
+  }
+
+  /// Sends JSON and answers the JSON that comes back.
+  ///
+  /// - Throws: When nothing, or no success, is answered.
+  func send(_ method: String, _ target: String, _ body: JSON? = nil) async throws -> JSON {
+    let response = try await client.send(
+      HTTPClientRequest(
+        method: method, url: url + target,
+        headers: body == nil ? [] : [HTTPClientHeader("Content-Type", "application/json")], body: body?.bytes))
+    guard (200..<300).contains(response.status) else {
+      throw ServerRefused(status: response.status, answer: String(decoding: response.body, as: UTF8.self))
+    }
+    return response.body.isEmpty ? .null : try JSON(parsing: response.body)
+  }
+}
+
+/// A server that ended before it listened.
+struct ServerDidNotStart: Error, CustomStringConvertible {
+  let said: String
+  var description: String { "the server did not start: \(said)" }
+}
+
+/// An answer that is no success.
+struct ServerRefused: Error, CustomStringConvertible {
+  let status: Int
+  let answer: String
+  var description: String { "\(status): \(answer)" }
+}
