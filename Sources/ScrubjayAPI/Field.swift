@@ -8,11 +8,12 @@ struct Field<Value: Sendable>: Sendable {
 
   private init(
     _ name: String, _ place: FieldPlace, _ about: String, schema: JSON, isRequired: Bool, isText: Bool,
-    elementFields: [AnyField], read: @escaping @Sendable (JSON?, String) throws(InputError) -> Value
+    elementFields: [AnyField], isRemovable: Bool = false,
+    read: @escaping @Sendable (JSON?, String) throws(InputError) -> Value
   ) {
     any = AnyField(
       name: name, place: place, about: about, schema: schema, isRequired: isRequired, isText: isText,
-      elementFields: elementFields
+      elementFields: elementFields, isRemovable: isRemovable
     ) { json, path throws(InputError) in Box(value: try read(json, path)) }
   }
 
@@ -61,7 +62,7 @@ struct Field<Value: Sendable>: Sendable {
   where Value == Change<Wrapped> {
     Field(
       name, .body, about, schema: nullable(kind.schema), isRequired: false, isText: kind.isText,
-      elementFields: kind.elementFields
+      elementFields: kind.elementFields, isRemovable: true
     ) { json, path throws(InputError) in
       guard let json else { return .keep }
       return .set(json == .null ? nil : try kind.read(json, path))
@@ -110,12 +111,14 @@ public struct AnyField: Sendable {
   public let isText: Bool
   /// The fields of the object, or of each object of the array, that this is.
   public let elementFields: [AnyField]
+  /// Whether `null` takes the value away.
+  public let isRemovable: Bool
   /// Reads the value.
   let read: @Sendable (_ json: JSON?, _ path: String) throws(InputError) -> any Sendable
 
   init(
     name: String, place: FieldPlace, about: String, schema: JSON, isRequired: Bool, isText: Bool,
-    elementFields: [AnyField],
+    elementFields: [AnyField], isRemovable: Bool,
     read: @escaping @Sendable (_ json: JSON?, _ path: String) throws(InputError) -> any Sendable
   ) {
     self.name = name
@@ -125,6 +128,7 @@ public struct AnyField: Sendable {
     self.isRequired = isRequired
     self.isText = isText
     self.elementFields = elementFields
+    self.isRemovable = isRemovable
     self.read = read
   }
 

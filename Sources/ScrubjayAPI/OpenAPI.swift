@@ -9,9 +9,9 @@ public enum OpenAPI {
       "title": "Scrubjay", "version": .string(Build.version),
       "summary": "Memory for AI agents",
       "description": """
-      Times are RFC 3339 with an offset, answered in UTC with microseconds. Lists answer `data` and `next_cursor`. \
-      An unknown field is an error that names it. Errors are problem details (RFC 9457) with a stable `code`. \
-      `Idempotency-Key` on a POST makes a retry give the first answer again.
+      Times are RFC 3339 with an offset, answered in UTC with microseconds. Lists answer 'data' and 'next_cursor'. \
+      An unknown field is an error that names it. Errors are problem details (RFC 9457) with a stable 'code'. \
+      'Idempotency-Key' on a POST makes a retry give the first answer again.
       """,
       "license": ["name": "Apache-2.0", "identifier": "Apache-2.0"],
     ],
@@ -140,7 +140,7 @@ public enum OpenAPI {
   private static let problem: JSON = [
     "type": "object",
     "properties": [
-      "type": ["type": "string", "description": "What kind of problem it is, as a relative reference."],
+      "type": ["type": "string", "description": "What kind of problem it is, as a URN that ends in the code."],
       "title": ["type": "string", "description": "The problem in a few words."],
       "status": ["type": "integer", "description": "The HTTP status."],
       "detail": ["type": "string", "description": "What happened and what to do about it."],

@@ -48,7 +48,7 @@ struct Problem {
   /// The error as JSON.
   var json: JSON {
     var members: [JSON.Member] = [
-      JSON.Member("type", .string("/docs#\(error.code.name)")), JSON.Member("title", .string(title)),
+      JSON.Member("type", .string("urn:scrubjay:problem:\(error.code.name)")), JSON.Member("title", .string(title)),
       JSON.Member("status", .integer(status)), JSON.Member("detail", .string(error.message)),
       JSON.Member("code", .string(error.code.name)),
     ]
