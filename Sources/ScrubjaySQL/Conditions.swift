@@ -20,7 +20,8 @@ struct Conditions {
     if value != .null { add(clause, [value]) }
   }
 
-  /// Adds that the column is one of the values; the list is padded so that few statements are prepared.
+  /// Adds that the column is one of the values, of any when there are none; the list is padded so that few statements
+  /// are prepared.
   mutating func add(_ column: String, in list: [SQLValue]) {
     guard let last = list.last else { return }
     let width = list.count <= 4 ? list.count : 1 << (Int.bitWidth - (list.count - 1).leadingZeroBitCount)

@@ -18,15 +18,20 @@ enum DatabaseFile {
           .databaseUnusable, "The database's folder cannot be made; check its path, or choose another --database.")
       }
     }
-    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, mode)
-    guard descriptor >= 0 else {
+    var status = stat()
+    if stat(path, &status) == 0 {
+      // Never opened here: closing the descriptor would drop the locks of every connection this process has to it.
+      let isFile = status.st_mode & S_IFMT == S_IFREG
+      if isFile, status.st_mode & 0o077 != 0 { chmod(path, mode) }
+      return
+    }
+    let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    guard descriptor >= 0 || errno == EEXIST else {
       throw ScrubjayError(
         .databaseUnusable,
         "The database cannot be opened (\(String(cString: strerror(errno)))); check the path and its permissions.")
     }
-    defer { close(descriptor) }
-    var status = stat()
-    if fstat(descriptor, &status) == 0, status.st_mode & 0o077 != 0 { fchmod(descriptor, mode) }
+    if descriptor >= 0 { close(descriptor) }
   }
 
   /// The size of a file in bytes; 0 when it is not there.

@@ -14,7 +14,7 @@ final class JobQueue<Job: Sendable>: Sendable {
 
   /// Adds a job.
   ///
-  /// - Throws: `closed` after ``close(threads:)``.
+  /// - Throws: `closed` after ``close()``.
   func add(_ job: Job) throws {
     let isClosed = contents.withLock { contents in
       if !contents.isClosed { contents.waiting.append(job) }

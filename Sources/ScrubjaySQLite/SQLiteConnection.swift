@@ -34,12 +34,13 @@ final class SQLiteConnection: SQLConnection {
   /// Whether a transaction is under way; a full disk ends one by itself.
   var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
-  /// Runs statements without values, such as a pragma.
+  /// Runs statements without values that are not worth keeping, such as pragmas.
   func run(_ sql: String) throws {
     let code = sqlite3_exec(handle, sql, nil, nil, nil)
     if code != SQLITE_OK { throw failure(code, sql) }
   }
 
+  @discardableResult
   func execute(_ sql: String, _ values: [SQLValue]) throws -> Int {
     try withStatement(sql) { statement in
       try run(statement, values, sql)

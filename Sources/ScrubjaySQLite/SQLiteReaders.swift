@@ -7,19 +7,18 @@ final class SQLiteReaders: Sendable {
   private typealias Read = @Sendable (SQLiteConnection) -> Void
 
   private let queue = JobQueue<Read>()
-  private let stopped = DispatchSemaphore(value: 0)
-  private let count: Int
+  private let threads = DispatchGroup()
 
   /// Starts a thread for each connection.
   init(connections: [Owned<SQLiteConnection>]) {
-    count = connections.count
     for owned in connections {
-      let thread = Thread { [queue, stopped] in
+      threads.enter()
+      let thread = Thread { [queue, threads] in
         while let reads = queue.take(upTo: 1) {
           for read in reads { read(owned.value) }
         }
         owned.release()
-        stopped.signal()
+        threads.leave()
       }
       thread.name = "scrubjay-reader"
       thread.start()
@@ -44,8 +43,8 @@ final class SQLiteReaders: Sendable {
   private static func transaction<Result>(
     _ connection: SQLiteConnection, _ body: (any SQLConnection) throws -> Result
   ) throws -> Result {
-    try connection.run("BEGIN")
-    defer { try? connection.run("ROLLBACK") }
+    try connection.execute("BEGIN", [])
+    defer { _ = try? connection.execute("ROLLBACK", []) }
     return try body(connection)
   }
 
@@ -53,10 +52,7 @@ final class SQLiteReaders: Sendable {
   func close() async {
     queue.close()
     await withCheckedContinuation { continuation in
-      Thread.detachNewThread { [stopped, count] in
-        for _ in 0..<count { stopped.wait() }
-        continuation.resume()
-      }
+      threads.notify(queue: .global()) { continuation.resume() }
     }
   }
 }

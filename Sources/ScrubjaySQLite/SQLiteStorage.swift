@@ -9,6 +9,12 @@ public enum SQLiteStorage {
   public static func open(
     path: String, vfs: String? = nil, at time: Timestamp
   ) async throws -> some Storage & KeyDirectory & StorageInspection {
-    try await SQLStorage.open(SQLiteDatabase(path: path, vfs: vfs), at: time)
+    let database = try SQLiteDatabase(path: path, vfs: vfs)
+    do {
+      return try await SQLStorage.open(database, at: time)
+    } catch {
+      await database.close()
+      throw error
+    }
   }
 }

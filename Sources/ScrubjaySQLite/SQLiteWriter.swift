@@ -17,17 +17,17 @@ final class SQLiteWriter: Sendable {
   }
 
   private let queue = JobQueue<Write>()
-  private let stopped = DispatchSemaphore(value: 0)
+  private let thread = DispatchGroup()
 
   /// Starts the writer's thread on a connection that nothing else uses.
   init(connection: sending SQLiteConnection) {
     let owned = Owned(connection)
-    let thread = Thread { [queue, stopped] in
-      let connection = owned.value
-      while let writes = queue.take(upTo: SQLiteLimits.writesPerCommit) { Self.commit(writes, connection) }
-      try? connection.run("PRAGMA optimize")
+    self.thread.enter()
+    let thread = Thread { [queue, group = self.thread] in
+      while let writes = queue.take(upTo: SQLiteLimits.writesPerCommit) { Self.commit(writes, owned.value) }
+      try? owned.value.run("PRAGMA optimize")
       owned.release()
-      stopped.signal()
+      group.leave()
     }
     thread.name = "scrubjay-writer"
     thread.start()
@@ -52,10 +52,7 @@ final class SQLiteWriter: Sendable {
   func close() async {
     queue.close()
     await withCheckedContinuation { continuation in
-      Thread.detachNewThread { [stopped] in
-        stopped.wait()
-        continuation.resume()
-      }
+      thread.notify(queue: .global()) { continuation.resume() }
     }
   }
 
@@ -80,7 +77,7 @@ final class SQLiteWriter: Sendable {
     try begin(connection)
     do {
       let failures = try writes.map { write in try savepoint(write, connection) }
-      try connection.run("COMMIT")
+      try connection.execute("COMMIT", [])
       return failures
     } catch {
       if connection.isInTransaction { try? connection.run("ROLLBACK") }
@@ -90,15 +87,15 @@ final class SQLiteWriter: Sendable {
 
   /// Runs one write; answers its error after undoing it, and throws that error when the transaction went with it.
   private static func savepoint(_ write: Write, _ connection: SQLiteConnection) throws -> (any Error)? {
-    try connection.run("SAVEPOINT one")
+    try connection.execute("SAVEPOINT one", [])
     do {
       try write.attempt(connection)
-      try connection.run("RELEASE one")
+      try connection.execute("RELEASE one", [])
       return nil
     } catch {
       guard connection.isInTransaction else { throw error }
-      try connection.run("ROLLBACK TO one")
-      try connection.run("RELEASE one")
+      try connection.execute("ROLLBACK TO one", [])
+      try connection.execute("RELEASE one", [])
       return error
     }
   }
@@ -107,7 +104,8 @@ final class SQLiteWriter: Sendable {
   private static func begin(_ connection: SQLiteConnection) throws {
     for retry in 0...SQLiteLimits.busyRetries {
       do {
-        return try connection.run("BEGIN IMMEDIATE")
+        try connection.execute("BEGIN IMMEDIATE", [])
+        return
       } catch let error as ScrubjayError where error.code == .databaseBusy && retry < SQLiteLimits.busyRetries {
         Thread.sleep(forTimeInterval: Double(SQLiteLimits.firstRetryPauseMilliseconds << retry) / 1_000)
       }

@@ -101,8 +101,11 @@ public enum Actor: Sendable, Hashable, CustomStringConvertible {
     switch text {
     case "user": self = .user
     case "system": self = .system
-    case _ where text.hasPrefix("agent:") && text.utf8.count > 6: self = .agent(String(text.dropFirst(6)))
-    default: return nil
+    default:
+      // By scalars: a combining mark after ':' makes another Character of it.
+      let parts = text.unicodeScalars.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, String(parts[0]) == "agent", !parts[1].isEmpty else { return nil }
+      self = .agent(String(parts[1]))
     }
   }
 

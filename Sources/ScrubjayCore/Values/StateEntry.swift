@@ -20,8 +20,8 @@ public struct StateEntry: Sendable, Hashable, Codable {
     self.updatedAt = updatedAt
   }
 
-  /// The key as callers write it: the session's own without a prefix, the others with theirs.
-  public var key: String { scope == .session ? name : "\(scope.rawValue):\(name)" }
+  /// The key as callers write it; see ``StateKey/description``.
+  public var key: String { scope.key(name) }
 }
 
 /// Who shares a value of state, and so how long it lives.
@@ -36,6 +36,18 @@ public enum StateScope: String, Sendable, Codable, CaseIterable {
   case app
   /// Every session of the project.
   case project
+
+  /// The key of a name in this scope, which reads back as the same.
+  fileprivate func key(_ name: String) -> String {
+    if self == .session, StateScope(prefixOf: name) == nil { return name }
+    return "\(rawValue):\(name)"
+  }
+
+  /// The scope that a key begins with, if it begins with one.
+  fileprivate init?(prefixOf key: String) {
+    guard let colon = key.unicodeScalars.firstIndex(of: ":") else { return nil }
+    self.init(rawValue: String(key.unicodeScalars[..<colon]))
+  }
 }
 
 /// A key of state as callers write it: `temp:draft`, `session:step` or `step`, `user:theme`, `app:model`, `project:goal`.
@@ -52,19 +64,14 @@ public struct StateKey: Sendable, Hashable, CustomStringConvertible {
   ///
   /// - Throws: `invalid_field` for an empty or overlong name.
   public init(_ text: String) throws(ScrubjayError) {
-    let parts = text.unicodeScalars.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    if parts.count == 2, let scope = StateScope(rawValue: String(parts[0])) {
-      self.scope = scope
-      name = String(parts[1])
-    } else {
-      scope = .session
-      name = text
-    }
+    let prefix = StateScope(prefixOf: text)
+    scope = prefix ?? .session
+    name = prefix.map { String(text.unicodeScalars.dropFirst($0.rawValue.unicodeScalars.count + 1)) } ?? text
     guard !name.isEmpty, name.utf8.count <= Self.maximumBytes else {
       throw ScrubjayError(.invalidField, "A state key's name has 1 to \(Self.maximumBytes) bytes.")
     }
   }
 
-  /// The key as callers write it.
-  public var description: String { scope == .session ? name : "\(scope.rawValue):\(name)" }
+  /// The key as callers write it: the session's own without a prefix, unless its name begins like another scope's key.
+  public var description: String { scope.key(name) }
 }

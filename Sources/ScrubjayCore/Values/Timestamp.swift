@@ -96,6 +96,11 @@ extension Timestamp: CustomStringConvertible {
     return String(repeating: "0", count: max(0, count - text.count)) + text
   }
 
+  /// 0001-01-01T00:00:00Z, in microseconds.
+  private static let earliest: Int64 = -62_135_596_800_000_000
+  /// 9999-12-31T23:59:59.999999Z, in microseconds.
+  private static let latest: Int64 = 253_402_300_799_999_999
+
   /// Reads an RFC 3339 time with an offset; digits beyond microseconds are dropped, a leap second counts as the
   /// second before it. `nil` for anything else.
   public init?(rfc3339 text: String) {
@@ -114,7 +119,10 @@ extension Timestamp: CustomStringConvertible {
         year: year, month: month, day: day, hour: hour, minute: minute, second: min(second, 59),
         microsecond: microsecond), second <= 60
     else { return nil }
-    microseconds = local.microseconds - Int64(offset) * 60_000_000
+    let utc = local.microseconds - Int64(offset) * 60_000_000
+    // An offset can lead out of the years that RFC 3339 can write.
+    guard (Self.earliest...Self.latest).contains(utc) else { return nil }
+    microseconds = utc
   }
 
   /// Steps through the digits of a time.

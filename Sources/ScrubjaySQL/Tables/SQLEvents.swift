@@ -64,6 +64,7 @@ struct SQLEvents: EventWriter {
   }
 
   func messages(sequences: [Int64], _ filter: MessageFilter) throws -> [Event] {
+    guard !sequences.isEmpty else { return [] }
     var conditions = conditions(filter)
     conditions.add("e.sequence", in: sequences.map(SQLValue.integer))
     return try connection.query("SELECT \(Self.columns) FROM events e \(conditions.sql)", conditions.values, Self.event)

@@ -89,6 +89,7 @@ struct SQLMemories: MemoryWriter {
   }
 
   func find(sequences: [Int64], _ filter: MemoryFilter) throws -> [Memory] {
+    guard !sequences.isEmpty else { return [] }
     var conditions = conditions(filter)
     conditions.add("m.sequence", in: sequences.map(SQLValue.integer))
     return try connection.query("\(Self.select) \(Self.current) \(conditions.sql)", conditions.values, memory)

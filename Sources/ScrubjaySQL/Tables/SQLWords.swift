@@ -24,6 +24,7 @@ struct SQLWords: WordWriter {
   }
 
   func postings(owner: Int64, terms: [String]) throws -> [Posting] {
+    guard !terms.isEmpty else { return [] }
     var conditions = Conditions(tenant: tenant)
     conditions.add("owner = ?", [.integer(owner)])
     conditions.add("term", in: terms.map(SQLValue.text))
@@ -89,7 +90,8 @@ struct SQLWords: WordWriter {
     guard let removed = removed.first else { return }
     try connection.execute(
       "DELETE FROM postings WHERE tenant = $1 AND owner = $2 AND item = $3 AND term = $4",
-      rows: removed.terms.split(separator: " ").map { key + [.text(String($0))] })
+      // By scalars: a term that starts with a combining mark makes one Character of itself and the space before it.
+      rows: removed.terms.unicodeScalars.split(separator: " ").map { key + [.text(String($0))] })
     try uncount(owner.number, length: Int(removed.length))
   }
 

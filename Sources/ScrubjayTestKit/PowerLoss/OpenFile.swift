@@ -1,4 +1,5 @@
 import CScrubjaySQLite
+import Foundation
 
 /// A file that SQLite has open: its structure holds this object, and behind it the system's own structure.
 final class OpenFile {
@@ -42,14 +43,14 @@ final class OpenFile {
   }
 
   /// What the file holds, read through the descriptor that is open: to open and close another would drop its locks.
-  static func content(_ file: File) -> [UInt8] {
+  static func content(_ file: File) -> Data {
     let real = system(file)
     var size: sqlite3_int64 = 0
     guard let methods = real.pointee.pMethods?.pointee, methods.xFileSize?(real, &size) == SQLITE_OK, size > 0
-    else { return [] }
+    else { return Data() }
     var bytes = [UInt8](repeating: 0, count: Int(size))
     _ = methods.xRead?(real, &bytes, Int32(size), 0)
-    return bytes
+    return Data(bytes)
   }
 
   // MARK: - Methods
@@ -69,7 +70,7 @@ final class OpenFile {
   private static func addChanges(to methods: inout sqlite3_io_methods) {
     methods.xWrite = { file, bytes, count, offset in
       guard let file, let bytes, let state = OpenFile.state(file) else { return SQLITE_IOERR }
-      let content = Array(UnsafeRawBufferPointer(start: bytes, count: Int(count)))
+      let content = Data(bytes: bytes, count: Int(count))
       return state.change(Codes.write) { disk, path throws(SimulatedDisk.Failure) in
         try disk.write(content, at: Int(offset), of: path)
       } then: {

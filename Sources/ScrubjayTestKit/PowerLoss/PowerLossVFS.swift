@@ -1,5 +1,5 @@
 import CScrubjaySQLite
-import Foundation
+public import Foundation
 import Synchronization
 
 /// A file layer for SQLite that can lose power and fill up, over the system's own.
@@ -45,7 +45,7 @@ public final class PowerLossVFS: Sendable {
   public var syncs: Int { disk.withLock { $0.syncs } }
 
   /// The files, by name, as they are found when the power is back.
-  public func durableImage(_ unsynced: UnsyncedWrites = .lost) -> [String: [UInt8]] {
+  public func durableImage(_ unsynced: UnsyncedWrites = .lost) -> [String: Data] {
     let files = disk.withLock { disk in
       switch unsynced {
       case .lost: return disk.durable
@@ -58,7 +58,9 @@ public final class PowerLossVFS: Sendable {
   /// Writes the files, as they are found when the power is back, into another folder.
   public func restore(into folder: TemporaryFolder, _ unsynced: UnsyncedWrites = .lost) throws {
     for (name, bytes) in durableImage(unsynced) {
-      try Data(bytes).write(to: URL(fileURLWithPath: folder.file(name)))
+      let path = folder.file(name)
+      try bytes.write(to: URL(fileURLWithPath: path))
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
     }
   }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What a disk holds, and what it would still hold after a power cut.
 ///
 /// A file is durable as of its last sync; the changes since then are kept in order beside it. Creating, shortening and
@@ -7,17 +9,34 @@ struct SimulatedDisk {
   /// What was done to a file since its last sync.
   private enum Change {
     case create
-    case write(offset: Int, bytes: [UInt8])
+    case write(offset: Int, bytes: Data)
     case truncate(Int)
     case delete
+
+    /// Whether it is the folder that is changed, and not what the file holds.
+    var concernsFolder: Bool {
+      switch self {
+      case .create, .delete: true
+      case .write, .truncate: false
+      }
+    }
   }
 
   private struct File {
     /// What is on the disk for certain; `nil` when the file is not.
-    var durable: [UInt8]?
+    var durable: Data?
     var unsynced: [Change] = []
     /// The size that programs see; 0 when the file is not there.
     var size: Int
+
+    /// Whether the folder does not yet say for certain that the file is there.
+    var isNew: Bool { unsynced.contains { if case .create = $0 { true } else { false } } }
+
+    /// Makes certain what the first so many unsynced changes did.
+    mutating func settle(first count: Int) {
+      for change in unsynced.prefix(count) { SimulatedDisk.apply(change, to: &durable) }
+      unsynced.removeFirst(count)
+    }
   }
 
   private var files: [String: File] = [:]
@@ -62,7 +81,7 @@ struct SimulatedDisk {
   // MARK: - What programs do
 
   /// Takes note of a file that was opened: one that is new, or one that was there with this content.
-  mutating func open(_ path: String, content: [UInt8]?) throws(Failure) {
+  mutating func open(_ path: String, content: Data?) throws(Failure) {
     guard let content else {
       try step()
       return files[path, default: File(durable: nil, size: 0)].unsynced.append(.create)
@@ -70,18 +89,17 @@ struct SimulatedDisk {
     if files[path] == nil { files[path] = File(durable: content, size: content.count) }
   }
 
-  mutating func write(_ bytes: [UInt8], at offset: Int, of path: String) throws(Failure) {
-    guard var file = files[path] else { return }
-    let growth = max(0, offset + bytes.count - file.size)
+  mutating func write(_ bytes: Data, at offset: Int, of path: String) throws(Failure) {
+    guard let size = files[path]?.size else { return }
+    let growth = max(0, offset + bytes.count - size)
     if let space {
       guard growth <= space else { throw .noSpace }
       self.space = space - growth
     }
     // A write that the power cut interrupts may still have reached the disk, in part.
     if !isOff {
-      file.unsynced.append(.write(offset: offset, bytes: bytes))
-      file.size += growth
-      files[path] = file
+      files[path]?.unsynced.append(.write(offset: offset, bytes: bytes))
+      files[path]?.size += growth
     }
     try step()
   }
@@ -100,66 +118,65 @@ struct SimulatedDisk {
     files[path]?.unsynced.append(.delete)
     files[path]?.size = 0
     free(old)
-    if durably { settle(path) }
+    if durably { settleFolder() }
   }
 
   mutating func sync(_ path: String) throws(Failure) {
     try step()
     syncs += 1
-    settle(path)
+    guard let (isNew, count) = files[path].map({ ($0.isNew, $0.unsynced.count) }) else { return }
+    files[path]?.settle(first: count)
+    // SQLite's own file layer syncs the folder with the first sync of a file that it made.
+    if isNew { settleFolder() }
   }
 
   private mutating func free(_ bytes: Int) {
     if let space { self.space = space + max(0, bytes) }
   }
 
-  private mutating func settle(_ path: String) {
-    guard var file = files[path] else { return }
-    for change in file.unsynced { Self.apply(change, to: &file.durable) }
-    file.unsynced = []
-    files[path] = file
+  /// Makes certain which files there are, all of which are in one folder; not what they hold.
+  private mutating func settleFolder() {
+    for path in files.keys {
+      guard let last = files[path]?.unsynced.lastIndex(where: \.concernsFolder) else { continue }
+      files[path]?.settle(first: last + 1)
+    }
   }
 
-  private static func apply(_ change: Change, to content: inout [UInt8]?) {
+  private static func apply(_ change: Change, to content: inout Data?) {
     switch change {
-    case .create: content = content ?? []
+    case .create: content = content ?? Data()
     case .delete: content = nil
-    case .truncate(let size): edit(&content) { resize(&$0, to: size) }
+    case .truncate(let size): edit(&content) { $0.count = size }
     case .write(let offset, let bytes):
       edit(&content) { content in
-        resize(&content, to: max(content.count, offset + bytes.count))
+        content.count = max(content.count, offset + bytes.count)
         content.replaceSubrange(offset..<offset + bytes.count, with: bytes)
       }
     }
   }
 
   /// Edits the content in place, if there is any.
-  private static func edit(_ content: inout [UInt8]?, _ body: (inout [UInt8]) -> Void) {
+  private static func edit(_ content: inout Data?, _ body: (inout Data) -> Void) {
     guard var bytes = content.take() else { return }
     body(&bytes)
     content = bytes
   }
 
-  private static func resize(_ content: inout [UInt8], to size: Int) {
-    content.removeLast(max(0, content.count - size))
-    content.append(contentsOf: repeatElement(0, count: max(0, size - content.count)))
-  }
-
   // MARK: - What is left
 
   /// The files as they are found when the power is back: without what was not synced.
-  var durable: [String: [UInt8]] { files.compactMapValues(\.durable) }
+  var durable: [String: Data] { files.compactMapValues(\.durable) }
 
   /// The files as they may be found when the power is back: with some of what was not synced, by chance.
-  func survivors(_ random: inout SeededRandom) -> [String: [UInt8]] {
-    var contents: [String: [UInt8]] = [:]
+  func survivors(_ random: inout SeededRandom) -> [String: Data] {
+    var contents: [String: Data] = [:]
     for (path, file) in files.sorted(by: { $0.key < $1.key }) {
       contents[path] = Self.survivor(file, &random)
     }
     return contents
   }
 
-  private static func survivor(_ file: File, _ random: inout SeededRandom) -> [UInt8]? {
+  private static func survivor(_ file: File, _ random: inout SeededRandom) -> Data? {
     var content = file.durable
     var isStructureLost = false
     // Writes to a file whose creation was lost must not end up in the one that was there before.
@@ -177,9 +194,9 @@ struct SimulatedDisk {
     return content
   }
 
-  private static func sectors(_ offset: Int, _ bytes: [UInt8]) -> [Change] {
+  private static func sectors(_ offset: Int, _ bytes: Data) -> [Change] {
     stride(from: 0, to: bytes.count, by: sectorBytes).map { start in
-      .write(offset: offset + start, bytes: Array(bytes[start..<min(start + sectorBytes, bytes.count)]))
+      .write(offset: offset + start, bytes: bytes.subdata(in: start..<min(start + sectorBytes, bytes.count)))
     }
   }
 }

@@ -4,6 +4,13 @@ import ScrubjayTestKit
 import Synchronization
 import Testing
 
+/// Counts across tasks.
+private final class Counter: Sendable {
+  private let count = Atomic(0)
+
+  func next() -> Int { count.add(1, ordering: .relaxed).newValue }
+}
+
 @Suite("A server that is killed", .serialized)
 struct KillTests {
   private static let writers = 50
@@ -34,7 +41,7 @@ struct KillTests {
 
   /// Appends from all writers until the server is gone; answers how many appends of each session were answered.
   private func appendUntilKilled(_ server: ServerProcess, round: Int, killAfter limit: Int) async -> [String: Int] {
-    let answered = Atomic(0)
+    let answered = Counter()
     return await withTaskGroup(of: (String, Int)?.self) { group in
       for writer in 0..<Self.writers {
         group.addTask {
@@ -48,7 +55,7 @@ struct KillTests {
                 "POST", "/v1/sessions/\(session)/messages",
                 ["messages": [["role": "user", "content": .string("message number \(count) of \(session)")]]])
               count += 1
-              if answered.add(1, ordering: .relaxed).newValue == limit { await server.kill() }
+              if answered.next() == limit { await server.kill() }
             }
           } catch {
             // The server is gone: what was answered until then is what counts.

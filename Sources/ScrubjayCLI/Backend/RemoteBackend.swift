@@ -1,0 +1,79 @@
+import ScrubjayAPI
+import ScrubjayCore
+import ScrubjayHTTPClient
+
+/// A server that is asked over HTTP.
+struct RemoteBackend: Backend {
+  private let server: String
+  private let key: String?
+  private let client = HTTPClient(concurrency: Self.connections)
+
+  private static let connections = 4
+
+  /// A server.
+  ///
+  /// - Parameters:
+  ///   - server: Its address, such as `http://127.0.0.1:7411`.
+  ///   - key: The API key, if it needs one.
+  init(server: String, key: String?) {
+    self.server = server.hasSuffix("/") ? String(server.dropLast()) : server
+    self.key = key
+  }
+
+  var concurrency: Int { Self.connections }
+
+  func perform(_ operation: Operation, _ arguments: [JSON.Member], _ terms: CallTerms) async throws -> JSON {
+    let request = OperationRequest(operation, arguments)
+    let headers = authorization + Self.headers(terms) + (request.body == nil ? [] : [Self.contentType])
+    let response = try await send(
+      HTTPClientRequest(
+        method: operation.method.rawValue, url: server + request.target, headers: headers, body: request.body))
+    guard (200..<300).contains(response.status) else { throw error(response) }
+    if response.body.isEmpty { return .null }
+    guard let answer = try? JSON(parsing: response.body) else { throw notScrubjay(response.status) }
+    return answer
+  }
+
+  /// The answer to a GET of a path that is no operation, such as `/healthz`: its status and body.
+  func get(_ path: String) async throws -> (status: Int, body: [UInt8]) {
+    let response = try await send(HTTPClientRequest(url: server + path, headers: authorization))
+    return (response.status, response.body)
+  }
+
+  func close() async {}
+
+  private static let contentType = HTTPClientHeader("Content-Type", "application/json")
+
+  private var authorization: [HTTPClientHeader] {
+    key.map { [HTTPClientHeader("Authorization", "Bearer \($0)")] } ?? []
+  }
+
+  private static func headers(_ terms: CallTerms) -> [HTTPClientHeader] {
+    let values = [
+      ("Scrubjay-Actor", terms.actor), ("Scrubjay-Task", terms.task), ("Idempotency-Key", terms.idempotencyKey),
+      ("If-Match", terms.revision.map { "\"\($0)\"" }),
+    ]
+    return values.compactMap { name, value in value.map { HTTPClientHeader(name, $0) } }
+  }
+
+  private func send(_ request: HTTPClientRequest) async throws -> HTTPClientResponse {
+    do { return try await client.send(request) } catch let error as HTTPClientError {
+      throw Failure(
+        ScrubjayError(error.code == .invalidRequest ? .invalidRequest : .serverUnreachable, error.message),
+        hint: error.code == .connectionRefused
+          ? "Start a server there with 'scrubjay serve', or leave out --server to work on the database itself." : nil)
+    }
+  }
+
+  private func error(_ response: HTTPClientResponse) -> ScrubjayError {
+    guard let json = try? JSON(parsing: response.body), let error = Problem.error(json, status: response.status) else {
+      return notScrubjay(response.status)
+    }
+    return error
+  }
+
+  private func notScrubjay(_ status: Int) -> ScrubjayError {
+    ScrubjayError(
+      .serverUnreachable, "The answer (status \(status)) is none of Scrubjay's; is \(server) the right address?")
+  }
+}

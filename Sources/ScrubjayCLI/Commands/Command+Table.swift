@@ -1,0 +1,35 @@
+import ScrubjayAPI
+
+extension Command {
+  /// Every command: the program's own, then one for each operation.
+  static let table: [Command] = own + operations
+
+  /// The program's own commands, in the order in which help lists them.
+  private static let own: [Command] = [
+    ServeCommand.command, ImportCommand.command, ExportCommand.command, EvalCommand.command, DoctorCommand.command,
+    ReindexCommand.command,
+    MigrateCommand.command, ConfigCommand.command, CompletionsCommand.command,
+  ]
+
+  /// The operations as commands, with the two that are asked for most in short.
+  private static let operations: [Command] = Operation.table.flatMap { operation in
+    switch operation.name {
+    case "recall": [Command(operation, leading: ["query"])]
+    case "memories add": [RememberCommand.command(operation), Command(operation)]
+    default: [Command(operation)]
+    }
+  }
+
+  /// The nouns that commands start with, and what each is.
+  static let nouns: [(name: String, about: String)] = [
+    ("sessions", "conversations of a user with an app"),
+    ("events", "all that happens in a session"),
+    ("messages", "what is said"),
+    ("window", "the latest messages of a user with an app"),
+    ("state", "values that a session sees"),
+    ("memories", "what is known, with versions"),
+    ("keys", "API keys"),
+    ("tenants", "who is kept apart from whom"),
+    ("audit", "what was done, by whom"),
+  ]
+}

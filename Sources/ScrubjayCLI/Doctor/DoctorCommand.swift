@@ -1,0 +1,41 @@
+import Foundation
+import ScrubjayAPI
+import ScrubjayCore
+
+/// `scrubjay doctor`: looks at each part and says what to do.
+enum DoctorCommand {
+  static let command = Command(
+    "doctor", "Check every part, and say what to do",
+    details: """
+      Looks at the configuration, the database (or, with --server, the server) and what is around them. Each line is \
+      fine (✓), worth knowing (!) or wrong (✗); with a wrong one the exit code is 1. It changes nothing but what \
+      opening the database does: its schema is brought up to date.
+      """,
+    examples: ["scrubjay doctor", "scrubjay doctor --database sqlite:memory.sqlite --json"],
+    isDiagnosis: true
+  ) { invocation in
+    let findings = try await findings(invocation)
+    let console = invocation.console
+    let isWell = !findings.contains { $0.verdict == .bad }
+    if console.wantsJSON {
+      try console.print(json: ["ok": .bool(isWell), "findings": .array(findings.map(\.json))])
+    } else {
+      try console.print(findings.map { $0.text(console.output.style) }.joined(separator: "\n"))
+    }
+    return isWell ? .ok : .failure
+  }
+
+  private static func findings(_ invocation: Invocation) async throws -> [Finding] {
+    let surroundings = SurroundingsCheck(invocation)
+    var findings = [Finding.good("program", "scrubjay \(Build.version) (build \(Build.identifier))")]
+    findings += surroundings.configuration
+    if let server = try Composition.server(invocation.settings) {
+      findings.append(await ServerCheck(server: server, address: invocation.settings.text(.server) ?? "").finding())
+    } else {
+      let database = try DatabaseURL(invocation.settings)
+      findings += await DatabaseCheck(database: database, settings: invocation.settings).findings()
+      findings += surroundings.space(at: database.path)
+    }
+    return findings + [surroundings.openFiles, surroundings.terminal]
+  }
+}

@@ -1,0 +1,70 @@
+import ScrubjayCore
+
+/// What recall found, as it is shown: the rank, the score, who said it when and where, and what; and why.
+struct RecallText {
+  let hits: [JSON]
+
+  func print(_ console: Console) throws {
+    guard console.output.isTerminal else {
+      return try console.print(
+        Table(
+          columns: ["rank", "score", "kind", "who", "when", "where", "content"].map { Table.Column($0) },
+          rows: hits.enumerated().map { index, hit in
+            [
+              String(index + 1), Self.score(hit), hit["kind"]?.stringValue ?? "", Self.who(hit),
+              hit["created_at"]?.stringValue ?? "", Self.place(hit), hit["content"]?.stringValue ?? "",
+            ]
+          }))
+    }
+    guard !hits.isEmpty else { return console.note("Nothing found.") }
+    let blocks = hits.enumerated().map { index, hit in
+      block(hit, rank: index + 1, columns: console.output.columns, console.output.style)
+    }
+    try console.print(blocks.joined(separator: "\n\n"))
+  }
+
+  private static let indent = "    "
+  private static let barColumns = 16
+
+  /// One hit for a terminal.
+  func block(_ hit: JSON, rank: Int, columns: Int, _ style: Style) -> String {
+    let number = DisplayWidth.pad(String(rank), to: 2, toTheRight: true)
+    let origin = [
+      Self.who(hit), (hit["created_at"]?.stringValue).map { ShortTime.text($0) } ?? "", Self.place(hit),
+    ].filter { !$0.isEmpty }.map(Harmless.line)
+    let room = columns - 2 - 2 - 4 - 2
+    let head =
+      "\(style.bold(number))  \(style.green(Self.score(hit)))  "
+      + style.dim(DisplayWidth.cut(origin.joined(separator: " · "), to: room))
+    let content = DisplayWidth.wrap(Harmless.text(hit["content"]?.stringValue ?? ""), to: columns - Self.indent.count)
+    return ([head] + content.map { Self.indent + $0 } + why(hit, style)).joined(separator: "\n")
+  }
+
+  /// A bar for each word of the query that the hit shares, as long as its share of the score.
+  private func why(_ hit: JSON, _ style: Style) -> [String] {
+    let words = (hit["why"]?["words"]?.arrayValue ?? []).map { share in
+      (word: Harmless.line(share["word"]?.stringValue ?? ""), share: share["share"]?.doubleValue ?? 0)
+    }
+    let total = words.reduce(0) { $0 + $1.share }
+    let width = words.map { DisplayWidth.of($0.word) }.max() ?? 0
+    return words.sorted { $0.share > $1.share }.map { word in
+      let part = total > 0 ? word.share / total : 0
+      let filled = Int((part * Double(Self.barColumns)).rounded())
+      let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: Self.barColumns - filled)
+      let percent = DisplayWidth.pad("\(Int((part * 100).rounded())) %", to: 5, toTheRight: true)
+      return Self.indent + style.dim(DisplayWidth.pad(word.word, to: width)) + "  \(style.cyan(bar))  \(percent)"
+    }
+  }
+
+  private static func score(_ hit: JSON) -> String { Decimals.text(hit["score"]?.doubleValue ?? 0, digits: 2) }
+
+  private static func who(_ hit: JSON) -> String {
+    if hit["kind"] == "memory" { return hit["type"]?.stringValue ?? "memory" }
+    return hit["name"]?.stringValue ?? hit["role"]?.stringValue ?? ""
+  }
+
+  private static func place(_ hit: JSON) -> String {
+    if let session = hit["session"]?.stringValue { return session }
+    return [hit["namespace"]?.stringValue, hit["key"]?.stringValue].compactMap { $0 }.joined(separator: " ")
+  }
+}

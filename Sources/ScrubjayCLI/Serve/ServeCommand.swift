@@ -1,0 +1,83 @@
+import Foundation
+import ScrubjayAPI
+import ScrubjayCore
+import ScrubjayDoors
+import ScrubjayEngine
+import ScrubjaySQLite
+
+/// `scrubjay serve`: the REST server on a database, until it is told to stop.
+enum ServeCommand {
+  /// How long requests in flight may take when the server is told to stop.
+  private static let grace = Duration.seconds(10)
+
+  static let command = Command(
+    "serve", "Serve the REST interface until told to stop",
+    details: """
+      Prints one line with 'listening on' to standard error once it answers, and then a line of JSON for each request, \
+      without what was said. SIGTERM and Ctrl-C let requests in flight finish. On this machine's own address it needs \
+      no key until there is one; any other address needs a key to start.
+      """,
+    settings: [.host, .port, .logLevel],
+    examples: [
+      "scrubjay serve", "scrubjay serve --port 0 --database sqlite:/srv/memory.sqlite",
+      "scrubjay keys create --name admin --grants admin && scrubjay serve --host 0.0.0.0",
+    ],
+    run: serve)
+
+  private static func serve(_ invocation: Invocation) async throws -> ExitCode {
+    let settings = invocation.settings
+    if settings.given(.server)?.source == .flag {
+      throw Failure.usage("serve works on a database itself: leave out --server.")
+    }
+    let database = try DatabaseURL(settings)
+    let log = ServerLog(settings, invocation.console)
+    let engine = try await Composition.openEngine(database, settings)
+    do {
+      let lock = try ServerLock(database: database.path)
+      if try await engine.wordIndex.isOutdated() {
+        invocation.console.note("The index of words is from an older version; making it anew …")
+        try await engine.wordIndex.rebuild { _ in }
+      }
+      try await run(engine, settings, log, invocation.console)
+      // The lock goes when the server does, even if the process is killed.
+      withExtendedLifetime(lock) {}
+      await engine.close()
+      return .ok
+    } catch {
+      await engine.close()
+      throw error
+    }
+  }
+
+  private static func run(_ engine: Engine, _ settings: Settings, _ log: ServerLog, _ console: Console) async throws {
+    let host = settings.effective(.host)?.text ?? ""
+    let server = RESTServer(engine: engine, host: host, port: settings.integer(.port), log: log.requests)
+    try await withStopSignals {
+      console.note("stopping: requests in flight have \(grace.components.seconds) seconds")
+      server.shutDown(grace: grace)
+    } run: {
+      try await server.run { address in
+        log.listening("scrubjay \(Build.version) listening on http://\(address)")
+      }
+    }
+    log.requests.write("stopped")
+  }
+
+  /// Runs a server; the first SIGTERM or SIGINT calls `stop`, a second one ends the process at once.
+  private static func withStopSignals(
+    _ stop: @escaping @Sendable () -> Void, run: () async throws -> Void
+  ) async throws {
+    let sources = [SIGTERM, SIGINT].map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler {
+        signal(number, SIG_DFL)
+        stop()
+      }
+      source.resume()
+      return source
+    }
+    defer { for source in sources { source.cancel() } }
+    try await run()
+  }
+}

@@ -1,0 +1,41 @@
+extension Setting {
+  static let database = Setting(
+    "database", .text("PATH"), variables: ["SCRUBJAY_DATABASE_URL", "CONVERSATION_DB_PATH"],
+    standard: "scrubjay/memory.sqlite in the data folder (XDG_DATA_HOME, ~/.local/share)",
+    "The database to work on: PATH or sqlite:PATH.")
+  static let server = Setting(
+    "server", .text("URL"), variables: ["SCRUBJAY_SERVER"],
+    "A server to ask instead, such as http://127.0.0.1:7411.")
+  static let key = Setting(
+    "key", .text("KEY"), variables: ["SCRUBJAY_KEY"], isSecret: true, "The API key for the server.")
+  static let tenant = Setting(
+    "tenant", .text("ID"), standard: "default", "The tenant to work in; on a server it is the key's own.")
+  static let actor = Setting("actor", .text("NAME"), "Who acts, as the audit records it.")
+  static let task = Setting("task", .text("ID"), isInFile: false, "The task that it is done for, for the audit.")
+  static let json = Setting("json", .toggle, "Print the answer as JSON, errors too.")
+  static let quiet = Setting("quiet", .toggle, "No progress, no hints.")
+  static let noColor = Setting("no-color", .toggle, variables: ["NO_COLOR"], "No colors.")
+  static let config = Setting(
+    "config", .text("FILE"), standard: "scrubjay/config.json in the configuration folder (XDG_CONFIG_HOME, ~/.config)",
+    isInFile: false, "The configuration file: a JSON object with these settings.")
+  static let host = Setting(
+    "host", .text("HOST"), variables: ["SCRUBJAY_HOST"], standard: "127.0.0.1", reach: .someCommands,
+    "The address that the server listens on.")
+  static let port = Setting(
+    "port", .integer(0...65_535), variables: ["SCRUBJAY_PORT"], standard: "7411", reach: .someCommands,
+    "The port that the server listens on; 0 takes a free one.")
+  static let secret = Setting(
+    "secret", .text("TEXT"), variables: ["SCRUBJAY_SECRET"], standard: "a file beside the database, made at first use",
+    reach: .noFlag, isSecret: true, "What the hashes of API keys are keyed with.")
+  static let logLevel = Setting(
+    "log-level", .oneOf(["debug", "info", "warning", "error"]), variables: ["SCRUBJAY_LOG_LEVEL"], standard: "info",
+    reach: .someCommands, "How much the server logs.")
+
+  /// All of them, in the order in which they are documented.
+  static let table: [Setting] = [
+    database, server, key, tenant, actor, task, json, quiet, noColor, config, host, port, secret, logLevel,
+  ]
+
+  /// Those that every command has as flags.
+  static let everywhere: [Setting] = table.filter { $0.reach == .everyCommand }
+}

@@ -1,0 +1,132 @@
+import ScrubjayCore
+
+extension StorageRule {
+  static let memoryLists: [StorageRule] = [
+    list("goes by importance, then by the last change, without gap or repeat") { ground in
+      try await ground.write { tx in
+        for number in 0..<30 {
+          _ = try tx.memories.insert(.sample("m\(number)", importance: number % 3 + 1, at: number / 4))
+        }
+      }
+      // The later of two that are equal in everything is listed first.
+      let byImportance = (0..<30).sorted { left, right in
+        (left % 3, left / 4, left) > (right % 3, right / 4, right)
+      }
+      for (order, wanted) in [(MemoryOrder.importance, byImportance), (.updated, (0..<30).reversed())] {
+        for limit in [1, 7, 30] {
+          let found = try await ground.read { tx in
+            try pages("memories", of: limit) {
+              try tx.memories.list(MemoryFilter(), order: order, after: $0, limit: limit)
+            }
+          }
+          try expect("by \(order), in pages of \(limit)", found.joined().map(\.id), is: wanted.map { "m\($0)" })
+        }
+      }
+    },
+
+    list("shows current versions, and filters by what they say") { ground in
+      try await ground.write { tx in
+        let memory = try tx.memories.insert(.sample("m", type: .working, content: "old", importance: 9, at: 1))
+        _ = try tx.memories.insert(.sample("n", importance: 5, at: 2))
+        try tx.memories.append(memory.next("new", type: .semantic, importance: 1, at: 3))
+      }
+      try await ground.read { tx in
+        let found = try tx.memories.list(MemoryFilter(), order: .updated, after: nil, limit: 9).elements
+        try expect("the texts", found.map(\.content), is: ["new", "likes tea"])
+        try expect("by importance", try tx.memories.ids(MemoryFilter(), order: .importance), is: ["n", "m"])
+        try expect("of the old type", try tx.memories.ids(MemoryFilter(types: [.working])), is: [])
+        try expect("changed until then", try tx.memories.ids(MemoryFilter(updatedUntil: .at(2))), is: ["n"])
+      }
+    },
+
+    list("matches whole segments of a namespace, whatever is in them") { ground in
+      let segments = [
+        "al", "alice", "al;x", "al\u{301}", "\u{301}al", "AL", "a", "al%", "a_", "%", "_", "al!", "al/x", "é",
+        "e\u{301}",
+        "\u{10FFFF}", "al:x", "al:\u{301}x", "al:;", "al:%3A", "al:x:y", "al:xy", "大", "al\u{7FF}", "\u{37E}",
+      ]
+      let names = segments.map { "user:\($0)" } + ["app:al", "org:al:x"]
+      try await ground.write { tx in
+        for name in names { _ = try tx.memories.insert(.sample(name, namespace: name)) }
+      }
+      for text in names + ["user", "app", "session"] {
+        let prefix = NamespacePrefix(Namespace(stored: text))
+        let wanted = names.filter { name in
+          let (name, text) = (Array(name.utf8), Array(text.utf8))
+          return name == text || name.starts(with: text + [UInt8(ascii: ":")])
+        }
+        let found = try await ground.read { try $0.memories.ids(MemoryFilter(namespaces: [prefix])) }
+        try expect(
+          "below \(text.debugDescription)", found.map { Array($0.utf8) }.sorted { $0.lexicographicallyPrecedes($1) },
+          is: wanted.map { Array($0.utf8) }.sorted { $0.lexicographicallyPrecedes($1) })
+      }
+    },
+
+    list("of several namespaces has what is in any of them, once") { ground in
+      try await ground.write { tx in
+        for (index, name) in ["user:al", "user:al:x", "user:bo", "app:x", "org:o"].enumerated() {
+          _ = try tx.memories.insert(.sample(name, namespace: name, at: -index))
+        }
+      }
+      let prefixes = ["user:al", "user", "app:x"].map { NamespacePrefix(Namespace(stored: $0)) }
+      let found = try await ground.read { try $0.memories.ids(MemoryFilter(namespaces: prefixes)) }
+      try expect("the memories", found, is: ["user:al", "user:al:x", "user:bo", "app:x"])
+    },
+
+    list("lets through what its filter names, both ways of asking") { ground in
+      let stored = try await ground.write { tx in
+        [
+          try tx.memories.insert(
+            .sample(
+              "a", namespace: "user:al", key: "k", type: .working, category: "health", validFrom: 10, validUntil: 20,
+              expiresAt: 30, createdBy: "x", at: 1)),
+          try tx.memories.insert(
+            .sample("b", namespace: "user:al", type: .episodic, category: "work", createdBy: "y", at: 2)),
+          try tx.memories.insert(.sample("c", namespace: "app:z", key: "k", validFrom: 15, createdBy: "x", at: 3)),
+        ]
+      }
+      let al = [NamespacePrefix(Namespace(.user, "al"))]
+      let cases: [(MemoryFilter, [String])] = [
+        (MemoryFilter(), ["a", "b", "c"]), (MemoryFilter(namespaces: al), ["a", "b"]),
+        (MemoryFilter(key: "k"), ["a", "c"]), (MemoryFilter(types: [.working]), ["a"]),
+        (MemoryFilter(types: [.semantic, .episodic]), ["b", "c"]),
+        (MemoryFilter(types: MemoryType.allCases), ["a", "b", "c"]), (MemoryFilter(types: [.procedural]), []),
+        (MemoryFilter(category: "work"), ["b"]), (MemoryFilter(category: "wor_"), []),
+        (MemoryFilter(createdBy: "x"), ["a", "c"]), (MemoryFilter(updatedSince: .at(2)), ["b", "c"]),
+        (MemoryFilter(updatedUntil: .at(2)), ["a", "b"]),
+        (MemoryFilter(updatedSince: .at(2), updatedUntil: .at(2)), ["b"]),
+        (MemoryFilter(unexpiredAt: .at(29)), ["a", "b", "c"]), (MemoryFilter(unexpiredAt: .at(30)), ["b", "c"]),
+        (MemoryFilter(validAt: .at(9)), ["b"]), (MemoryFilter(validAt: .at(10)), ["a", "b"]),
+        (MemoryFilter(validAt: .at(19)), ["a", "b", "c"]), (MemoryFilter(validAt: .at(20)), ["b", "c"]),
+        (MemoryFilter(namespaces: al, key: "k", types: [.working], category: "health", createdBy: "x"), ["a"]),
+        (MemoryFilter(namespaces: al, createdBy: "z"), []),
+      ]
+      let sequences = stored.map(\.sequence)
+      for (filter, wanted) in cases {
+        let (listed, picked) = try await ground.read { tx in
+          (
+            try tx.memories.ids(filter).sorted(),
+            try tx.memories.find(sequences: sequences, filter).map(\.id).sorted()
+          )
+        }
+        try expect("the list of \(filter)", listed, is: wanted)
+        try expect("those picked by \(filter)", picked, is: wanted)
+      }
+    },
+
+    list("can be of any number of sequences") { ground in
+      let stored = try await ground.write { tx in
+        try (0..<200).map { try tx.memories.insert(.sample("m\($0)")).sequence }
+      }
+      for count in [0, 1, 3, 9, 128, 200] {
+        let sequences = stored.prefix(count) + (count > 0 ? [Int64.max, -1] : [])
+        let found = try await ground.read { try $0.memories.find(sequences: Array(sequences), MemoryFilter()) }
+        try expect("\(count) by sequence", found.map(\.sequence).sorted(), is: Array(stored.prefix(count)))
+      }
+    },
+  ]
+
+  private static func list(_ name: String, _ check: @escaping @Sendable (Ground) async throws -> Void) -> Self {
+    StorageRule("memory lists", "A list of memories \(name)", check)
+  }
+}

@@ -1,0 +1,165 @@
+import ScrubjayCore
+
+extension StorageRule {
+  static let words: [StorageRule] = [
+    words("are found by owner and term, with how often and how long") { ground in
+      let owner = try await ground.index([
+        .sample(1, ["tea": 2, "green": 1]), .sample(2, ["tea": 1]), .sample(3, ["coffee": 4]),
+      ])
+      let cases: [([String], Set<Posting>)] = [
+        (
+          ["tea"],
+          [.init(term: "tea", item: 1, frequency: 2, length: 3), .init(term: "tea", item: 2, frequency: 1, length: 1)]
+        ),
+        (
+          ["green", "coffee"],
+          [
+            .init(term: "green", item: 1, frequency: 1, length: 3),
+            .init(term: "coffee", item: 3, frequency: 4, length: 4),
+          ]
+        ),
+        (["te", "tea ", "TEA", "te_", "%"], []), ([], []),
+      ]
+      for (terms, wanted) in cases {
+        let found = try await ground.read { try $0.words.postings(owner: owner.number, terms: terms) }
+        try expect("the postings of \(terms)", Set(found), is: wanted)
+        try expect("the number of postings of \(terms)", found.count, is: wanted.count)
+      }
+    },
+
+    words("are counted for their owner right after each change") { ground in
+      func counts(_ what: String, _ items: Int, _ length: Int) async throws {
+        let owner = try await ground.owner()
+        try expect("the items after \(what)", owner.items, is: items)
+        try expect("the length after \(what)", owner.length, is: length)
+      }
+      try await ground.write { tx in
+        try tx.words.add(.sample(1, ["a": 3, "b": 1]))
+        let owner = try tx.words.owners(.message, first: "alice", second: "planner").first
+        try expect("the items within the unit of work", owner?.items, is: 1)
+      }
+      try await counts("one item", 1, 4)
+      try await ground.write { tx in try tx.words.add(.sample(2, ["a": 1], language: "de")) }
+      try await counts("two items", 2, 5)
+      try await ground.write { tx in try tx.words.add(.sample(2, ["a": 1], language: "de")) }
+      try await counts("an item that is there already", 2, 5)
+      let languages = try await ground.owner().languages
+      try expect("the languages", languages.sorted(), is: ["de", "en"])
+      try await ground.write { tx in try tx.words.remove(.message, first: "alice", second: "planner", item: 1) }
+      try await counts("removing one", 1, 1)
+      try await ground.write { tx in
+        try tx.words.remove(.message, first: "alice", second: "planner", item: 1)
+        try tx.words.remove(.message, first: "alice", second: "other", item: 2)
+        try tx.words.remove(.memory, first: "alice", second: "planner", item: 2)
+      }
+      try await counts("removing what is not there", 1, 1)
+    },
+
+    words("go with their item, and come back as they are then") { ground in
+      let owner = try await ground.index([.sample(1, ["old": 1, "both": 1]), .sample(2, ["old": 1])])
+      try await ground.write { tx in
+        try tx.words.remove(.message, first: "alice", second: "planner", item: 1)
+        try tx.words.add(.sample(1, ["new": 1, "both": 2]))
+      }
+      let found = try await ground.read { try $0.words.postings(owner: owner.number, terms: ["old", "both", "new"]) }
+      try expect(
+        "the postings", Set(found),
+        is: [
+          .init(term: "old", item: 2, frequency: 1, length: 1), .init(term: "new", item: 1, frequency: 1, length: 3),
+          .init(term: "both", item: 1, frequency: 2, length: 3),
+        ])
+    },
+
+    words("are bytes: terms that look alike are apart, and all of them go") { ground in
+      let terms = [
+        "é", "e\u{301}", "e", "\u{301}", "\u{301}x", "\u{E31}น", "\u{200D}", "%", "_", "👩🏽", "👩", "date:2026", "Ｔ", "t",
+        String(repeating: "x", count: 64),
+      ]
+      let counts = Dictionary(uniqueKeysWithValues: terms.map { (Array($0.utf8), 1) })
+      try expect("the terms that differ by their bytes", counts.count, is: terms.count)
+      // A dictionary of strings would take two spellings for one, so each item has one term.
+      let owner = try await ground.index(terms.enumerated().map { .sample(Int64($0 + 1), [$1: 1]) })
+      for (index, term) in terms.enumerated() {
+        let found = try await ground.read { try $0.words.postings(owner: owner.number, terms: [term]) }
+        try expect("the items with \(term.debugDescription)", found.map(\.item), is: [Int64(index + 1)])
+      }
+      // Terms whose first scalar would join the end of another's.
+      try await ground.write { tx in
+        try tx.words.add(.sample(100, ["a": 1, "\u{301}x": 1, "\u{E31}น": 1, "\u{200D}": 1]))
+        for item in Array(1...terms.count) + [100] {
+          try tx.words.remove(.message, first: "alice", second: "planner", item: Int64(item))
+        }
+      }
+      let left = try await ground.read { try $0.words.postings(owner: owner.number, terms: terms + ["a"]) }
+      try expect("the postings after all were removed", left, is: [])
+      let empty = try await ground.owner()
+      try expect("the items", empty.items, is: 0)
+      try expect("the length", empty.length, is: 0)
+    },
+
+    words("belong to one owner and kind") { ground in
+      try await ground.write { tx in
+        try tx.words.add(.sample(1, ["tea": 1]))
+        try tx.words.add(.sample(1, ["tea": 2], kind: .memory))
+        try tx.words.add(.sample(1, ["tea": 3], first: "al", second: "planner"))
+        try tx.words.add(.sample(1, ["tea": 4], second: "plan"))
+        try tx.words.remove(.message, first: "alice", second: "plan", item: 1)
+      }
+      let cases: [(ItemKind, String?, String?, [Int])] = [
+        (.message, "alice", "planner", [1]), (.memory, "alice", "planner", [2]), (.message, "al", "planner", [3]),
+        (.message, "alice", "plan", []), (.message, "alice", nil, [1]), (.message, nil, nil, [1, 3]),
+        (.memory, nil, nil, [2]), (.message, "ali%", nil, []), (.memory, "al", nil, []),
+        (.message, nil, "planner", [1, 3]),
+      ]
+      for (kind, first, second, wanted) in cases {
+        let found = try await ground.read { tx in
+          try tx.words.owners(kind, first: first, second: second).flatMap { owner in
+            try tx.words.postings(owner: owner.number, terms: ["tea"]).map(\.frequency)
+          }
+        }
+        try expect("\(kind) of \(first ?? "any") and \(second ?? "any")", found.sorted(), is: wanted)
+      }
+    },
+
+    words("may be many: in an item, and in a question") { ground in
+      let terms = (0..<5_000).map { "term\($0)" }
+      let item = IndexedItem.sample(1, Dictionary(uniqueKeysWithValues: terms.map { ($0, 1) }))
+      let owner = try await ground.index([item])
+      let found = try await ground.read { try $0.words.postings(owner: owner.number, terms: terms) }
+      try expect("the postings", Set(found.map(\.term)), is: Set(terms))
+      try await ground.write { tx in try tx.words.remove(.message, first: "alice", second: "planner", item: 1) }
+      let left = try await ground.read { try $0.words.postings(owner: owner.number, terms: terms) }
+      try expect("the postings after it was removed", left, is: [])
+    },
+
+    words("can be removed altogether, and indexed anew") { ground in
+      _ = try await ground.index([.sample(1, ["tea": 1]), .sample(2, ["tea": 1], kind: .memory)])
+      try await ground.write { tx in try tx.words.removeAll() }
+      for kind in ItemKind.allCases {
+        try expect("the owners", try await ground.read { try $0.words.owners(kind, first: nil, second: nil) }, is: [])
+      }
+      let owner = try await ground.index([.sample(1, ["coffee": 1])])
+      try expect("the items", owner.items, is: 1)
+      let found = try await ground.read { try $0.words.postings(owner: owner.number, terms: ["tea", "coffee"]) }
+      try expect("the postings", found.map(\.term), is: ["coffee"])
+    },
+  ]
+
+  private static func words(_ name: String, _ check: @escaping @Sendable (Ground) async throws -> Void) -> Self {
+    StorageRule("words", "Words \(name)", check)
+  }
+}
+
+extension Ground {
+  /// Adds items to the index; answers the owner of the messages among them.
+  fileprivate func index(_ items: [IndexedItem]) async throws -> WordOwner {
+    try await write { tx in for item in items { try tx.words.add(item) } }
+    return try await owner()
+  }
+
+  /// The owner of the messages of `alice` with `planner`.
+  fileprivate func owner() async throws -> WordOwner {
+    try require(
+      "the owner", try await read { try $0.words.owners(.message, first: "alice", second: "planner").first })
+  }
+}

@@ -1,0 +1,110 @@
+import ScrubjayCore
+import Testing
+
+@testable import ScrubjayCLI
+
+/// The benchmark: its file, its measures, and the whole on a conversation with known answers.
+struct EvaluationTests {
+  private static let file = """
+    [{"sample_id": "tiny", "conversation": {
+      "speaker_a": "Ana", "speaker_b": "Ben",
+      "session_2_date_time": "12:05 am on 9 May, 2023",
+      "session_2": [{"speaker": "Ben", "dia_id": "D2:1", "text": "The kettle whistled.", "blip_caption": "a red kettle"}],
+      "session_1_date_time": "1:56 pm on 8 May, 2023",
+      "session_1": [
+        {"speaker": "Ana", "dia_id": "D1:1", "text": "My sister paints boats."},
+        {"speaker": "Ben", "dia_id": "D1:2", "text": "Does the lighthouse still work?"}],
+      "session_3_date_time": "1:56 pm on 10 May, 2023"},
+     "qa": [
+      {"question": "Who paints boats?", "answer": "her sister", "evidence": ["D1:1"], "category": 4},
+      {"question": "lighthouse kettle", "answer": "both", "evidence": ["D1:2; D2:1", "D"], "category": 1},
+      {"question": "zeppelin", "answer": "none", "evidence": ["D1:1"], "category": 2},
+      {"question": "no evidence", "answer": "?", "evidence": [], "category": 3},
+      {"question": "boats", "adversarial_answer": "x", "evidence": ["D1:2"], "category": 5}]}]
+    """
+
+  @Test func aTinyBenchmarkHasItsKnownFigures() async throws {
+    let program = try Installation()
+    let outcome = try await program.run("eval", try program.write(Self.file, to: "tiny.json"), "--json", "-", "--quiet")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let overall = outcome.json["overall"]
+    #expect(overall?["questions"] == 3)
+    // One of one, one of two and none of one at rank 1; then one, two and none.
+    #expect(overall?["recall_at_1"]?.doubleValue == 0.5)
+    #expect(overall?["recall_at_10"]?.doubleValue == 0.6667)
+    #expect(overall?["mrr"]?.doubleValue == 0.6667)
+    #expect(overall?["ndcg_at_10"]?.doubleValue == 0.6667)
+    #expect(outcome.json["by_category"]?.members?.map(\.name) == ["1", "2", "4", "5"])
+    #expect(outcome.json["by_category"]?["5"]?["recall_at_20"]?.doubleValue == 0)
+    #expect(outcome.json["by_conversation"]?["tiny"] == overall)
+    let database = try await program.run("sessions", "list", "--json")
+    #expect(database.json["data"] == [])
+  }
+
+  @Test func aNamedDatabaseIsUsedAndServesAgain() async throws {
+    let program = try Installation()
+    let path = try program.write(Self.file, to: "tiny.json")
+    let line = ["eval", path, "--json", program.file("report.json"), "--database", program.database]
+    let first = try await program.run(line)
+    #expect(first.status == 0)
+    #expect(first.output.contains("overall (1 to 4)"))
+    #expect(try await program.run(line).output == first.output)
+    #expect(
+      try JSON(parsing: program.content(of: "report.json"))["overall"] != nil)
+    let messages = try await program.run("messages", "list", "--user", "tiny", "--json").json["data"]?.arrayValue
+    #expect(
+      messages?.map { $0["content"] } == [
+        "My sister paints boats.", "Does the lighthouse still work?", "The kettle whistled. [image: a red kettle]",
+      ])
+    #expect(
+      messages?.map { $0["occurred_at"] } == [
+        "2023-05-08T13:56:00.000000Z", "2023-05-08T13:56:01.000000Z", "2023-05-09T00:05:00.000000Z",
+      ])
+    #expect(messages?.last?["session"] == "tiny-session-2")
+    #expect(messages?.last?["metadata"] == ["external_id": "D2:1"])
+    let hits = try await program.run("recall", "kettle", "--user", "tiny", "--app", "locomo", "--json").json["hits"]
+    #expect(hits?.arrayValue?.first?["metadata"]?["external_id"] == "D2:1")
+  }
+
+  @Test func importTakesTheFormatToo() async throws {
+    let program = try Installation()
+    let outcome = try await program.run("import", "-", "--format", "locomo", "--json", input: Self.file)
+    #expect(outcome.json["sessions"] == 2)
+    #expect(outcome.json["messages"] == 3)
+  }
+
+  @Test(arguments: [
+    ("1:56 pm on 8 May, 2023", "2023-05-08T13:56:00.000000Z"),
+    ("12:00 am on 1 January, 2024", "2024-01-01T00:00:00.000000Z"),
+    ("12:30 pm on 29 February, 2024", "2024-02-29T12:30:00.000000Z"),
+  ])
+  func timesAreRead(_ text: String, _ time: String) {
+    #expect(LocomoTime(text)?.time.description == time)
+  }
+
+  @Test(arguments: ["", "13:00 pm on 8 May, 2023", "1:56 pm on 30 February, 2023", "8 May 2023"])
+  func otherTimesAreNot(_ text: String) {
+    #expect(LocomoTime(text) == nil)
+  }
+
+  @Test func measuresAreMeans() {
+    var measures = Measures()
+    #expect(measures[.recallAt10] == 0)
+    measures.add(ranking: ["x", "a", "y", "b"], wanted: ["a", "b"])
+    measures.add(ranking: ["a", "a"], wanted: ["a"])
+    #expect(measures.questions == 2)
+    #expect(measures[.recallAt1] == 0.5)
+    #expect(measures[.recallAt3] == 0.75)
+    #expect(measures[.recallAt5] == 1)
+    #expect(measures[.reciprocalRank] == 0.75)
+    // (1/log2(3) + 1/log2(5)) / (1 + 1/log2(3)), and 1.
+    #expect(abs(measures[.ndcgAt10] - (0.650921 + 1) / 2) < 0.00001)
+  }
+
+  @Test func afterAHundredHitsTheMeasuresStayWithinOne() {
+    var measures = Measures()
+    measures.add(ranking: (1...30).map(String.init), wanted: Set((1...30).map(String.init)))
+    #expect(measures[.ndcgAt10] == 1)
+    #expect(abs(measures[.recallAt10] - 1.0 / 3) < 1e-9)
+  }
+}

@@ -1,0 +1,177 @@
+import ScrubjayCore
+import ScrubjaySQL
+import ScrubjaySQLite
+import ScrubjayTestKit
+import Testing
+
+/// The database itself lets nothing in that the program could not read again, whoever writes to the file.
+@Suite struct ConstraintTests {
+  /// A row of every table, as they follow from each other.
+  private static let rows = [
+    "INSERT INTO tenants VALUES ('t', 'T', 0)",
+    """
+    INSERT INTO api_keys (id, tenant, name, prefix, hash, grants, created_at, created_by)
+    VALUES ('k', 't', 'K', 'sj_', 'h', '[]', 0, 'x')
+    """,
+    """
+    INSERT INTO sessions (tenant, id, app, user_id, status, metadata, revision, created_at, updated_at)
+    VALUES ('t', 's', 'a', 'u', 'active', '{}', 1, 0, 0)
+    """,
+    """
+    INSERT INTO events (tenant, id, session, app, user_id, position, type, actor, role, content, content_is_json,
+      metadata, is_final_response, occurred_at, recorded_at)
+    VALUES ('t', 'e', 's', 'a', 'u', 1, 'message', 'user', 'user', 'hello', 0, '{}', 0, 0, 0)
+    """,
+    "INSERT INTO state VALUES ('t', 'user', 'u', 'n', '1', 0)",
+    """
+    INSERT INTO memories (tenant, id, namespace, entry_key, key_chosen, version, type, importance, created_at,
+      created_by, updated_at)
+    VALUES ('t', 'm', 'user:u', 'key', 1, 1, 'semantic', 5, 0, 'x', 0)
+    """,
+    """
+    INSERT INTO memory_versions (tenant, memory, version, type, content, importance, metadata, recorded_at, updated_by)
+    VALUES ('t', 1, 1, 'semantic', 'tea', 5, '{}', 0, 'x')
+    """,
+    "INSERT INTO memory_sources (tenant, memory, version, place, session) VALUES ('t', 1, 1, 0, 's')",
+    """
+    INSERT INTO word_owners (tenant, kind, first, second, items, length, languages)
+    VALUES ('t', 'message', 'u', 'a', 1, 1, 'en')
+    """,
+    "INSERT INTO postings VALUES ('t', 1, 'tea', 1, 1, 1)",
+    """
+    INSERT INTO audit (tenant, at, action, actor, principal, details) VALUES ('t', 0, 'create', 'x', 'x', '{}')
+    """,
+    """
+    INSERT INTO jobs (tenant, id, queue, payload, unique_key, state, priority, attempts, run_at, created_at)
+    VALUES ('t', 'j', 'q', '{}', 'u', 'waiting', 0, 0, 0, 0)
+    """,
+    "INSERT INTO answers VALUES ('t', 'p', 'k', 'f', '{}', 0)",
+  ]
+
+  /// A statement that must be refused, and the kind of rule that refuses it.
+  struct Refusal: Sendable, CustomTestStringConvertible {
+    let sql: String
+    let reason: String
+    var testDescription: String { sql }
+
+    init(_ sql: String, _ reason: String) {
+      self.sql = sql
+      self.reason = reason
+    }
+  }
+
+  static let refusals: [Refusal] = [
+    // Types: a STRICT table takes nothing else.
+    .init("UPDATE sessions SET revision = 'many'", "cannot store TEXT"),
+    .init("UPDATE sessions SET title = x'00'", "cannot store BLOB"),
+    .init("UPDATE events SET occurred_at = 1.5", "cannot store REAL"),
+    .init("UPDATE memories SET deleted_at = 'now'", "cannot store TEXT"),
+    .init("UPDATE state SET name = NULL", "NOT NULL"),
+    // Known words.
+    .init("UPDATE sessions SET status = 'lost'", "CHECK"),
+    .init("UPDATE events SET type = 'gossip', role = NULL", "CHECK"),
+    .init("UPDATE events SET role = 'narrator'", "CHECK"),
+    .init("UPDATE state SET scope = 'org'", "CHECK"),
+    .init("UPDATE memories SET type = 'false'", "CHECK"),
+    .init("UPDATE memory_versions SET type = 'false'", "CHECK"),
+    .init("UPDATE word_owners SET kind = 'document'", "CHECK"),
+    .init("UPDATE jobs SET state = 'lost'", "CHECK"),
+    // JSON.
+    .init("UPDATE api_keys SET grants = '[admin]'", "CHECK"),
+    .init("UPDATE sessions SET metadata = '{'", "CHECK"),
+    .init("UPDATE events SET metadata = ''", "CHECK"),
+    .init("UPDATE events SET state_delta = '{a:1}'", "CHECK"),
+    .init("UPDATE state SET value = 'text'", "CHECK"),
+    .init("UPDATE memory_versions SET value = 'text'", "CHECK"),
+    .init("UPDATE memory_versions SET metadata = 'x'", "CHECK"),
+    .init("UPDATE audit SET details = 'x'", "CHECK"),
+    .init("UPDATE jobs SET payload = 'x'", "CHECK"),
+    .init("UPDATE answers SET answer = 'x'", "CHECK"),
+    // Ranges.
+    .init("UPDATE sessions SET revision = -1", "CHECK"),
+    .init("UPDATE events SET position = 0", "CHECK"),
+    .init("UPDATE events SET content_is_json = 2", "CHECK"),
+    .init("UPDATE events SET is_final_response = -1", "CHECK"),
+    .init("UPDATE memories SET version = 0", "CHECK"),
+    .init("UPDATE memories SET importance = 11", "CHECK"),
+    .init("UPDATE memories SET importance = 0", "CHECK"),
+    .init("UPDATE memories SET namespace = 'user'", "CHECK"),
+    .init("UPDATE memory_versions SET version = 0", "CHECK"),
+    .init("UPDATE memory_versions SET valid_from = 5, valid_until = 5", "CHECK"),
+    .init("UPDATE word_owners SET items = -1", "CHECK"),
+    .init("UPDATE jobs SET attempts = -1", "CHECK"),
+    // Names.
+    .init("UPDATE sessions SET id = ''", "CHECK"),
+    .init("UPDATE sessions SET user_id = ''", "CHECK"),
+    .init("UPDATE memories SET entry_key = ''", "CHECK"),
+    .init("INSERT INTO tenants VALUES ('', 'Nobody', 0)", "CHECK"),
+    // A message has a role, and only a message.
+    .init("UPDATE events SET role = NULL", "CHECK"),
+    .init("UPDATE events SET type = 'action'", "CHECK"),
+    // One of each.
+    .init("INSERT INTO tenants VALUES ('t', 'again', 0)", "UNIQUE"),
+    .init(Self.copy("sessions", but: ["sequence": "NULL"]), "UNIQUE"),
+    .init(Self.copy("events", but: ["sequence": "NULL", "position": "2"]), "UNIQUE"),
+    .init(Self.copy("events", but: ["sequence": "NULL", "id": "'e2'"]), "UNIQUE"),
+    .init(Self.copy("memories", but: ["sequence": "NULL", "id": "'m2'"]), "UNIQUE"),
+    .init(Self.copy("memories", but: ["sequence": "NULL", "entry_key": "'key2'"]), "UNIQUE"),
+    .init(Self.copy("memory_versions", but: ["content": "'other'"]), "UNIQUE"),
+    .init(Self.copy("word_owners", but: ["number": "NULL"]), "UNIQUE"),
+    .init(Self.copy("jobs", but: ["sequence": "NULL", "id": "'j2'", "state": "'running'"]), "UNIQUE"),
+    .init(Self.copy("answers", but: ["fingerprint": "'other'"]), "UNIQUE"),
+    .init(Self.copy("api_keys", but: ["sequence": "NULL", "id": "'k2'"]), "UNIQUE"),
+    // What is referred to is there.
+    .init("UPDATE sessions SET tenant = 'none'", "FOREIGN KEY"),
+    .init("UPDATE events SET session = 'none'", "FOREIGN KEY"),
+    .init("UPDATE memories SET tenant = 'none'", "FOREIGN KEY"),
+    .init("UPDATE memory_versions SET memory = 9", "FOREIGN KEY"),
+    .init("UPDATE memory_sources SET memory = 9", "FOREIGN KEY"),
+    .init("UPDATE api_keys SET tenant = 'none'", "FOREIGN KEY"),
+    .init("DELETE FROM tenants", "FOREIGN KEY"),
+  ]
+
+  /// The row of a table once more, with other values in some columns.
+  private static func copy(_ table: String, but changes: [String: String]) -> String {
+    let columns = Self.columns[table] ?? []
+    let values = columns.map { changes[$0] ?? $0 }.joined(separator: ", ")
+    return "INSERT INTO \(table) (\(columns.joined(separator: ", "))) SELECT \(values) FROM \(table)"
+  }
+
+  private static let columns = [
+    "sessions": [
+      "sequence", "tenant", "id", "app", "user_id", "status", "metadata", "revision", "created_at", "updated_at",
+    ],
+    "events": [
+      "sequence", "tenant", "id", "session", "app", "user_id", "position", "type", "actor", "role", "content",
+      "content_is_json", "metadata", "is_final_response", "occurred_at", "recorded_at",
+    ],
+    "memories": [
+      "sequence", "tenant", "id", "namespace", "entry_key", "key_chosen", "version", "type", "importance",
+      "created_at", "created_by", "updated_at",
+    ],
+    "memory_versions": [
+      "tenant", "memory", "version", "type", "content", "importance", "metadata", "recorded_at", "updated_by",
+    ],
+    "word_owners": ["number", "tenant", "kind", "first", "second", "items", "length", "languages"],
+    "jobs": [
+      "sequence", "tenant", "id", "queue", "payload", "unique_key", "state", "priority", "attempts", "run_at",
+      "created_at",
+    ],
+    "answers": ["tenant", "principal", "request_key", "fingerprint", "answer", "created_at"],
+    "api_keys": ["sequence", "id", "tenant", "name", "prefix", "hash", "grants", "created_at", "created_by"],
+  ]
+
+  @Test(arguments: refusals) func `The database refuses`(_ refusal: Refusal) async throws {
+    let folder = try TemporaryFolder()
+    let database = try SQLiteDatabase(path: folder.file("memory.db"))
+    _ = try await SQLStorage.open(database, at: ManualClock.start)
+    try await database.write(tenant: nil) { connection in
+      for row in Self.rows { try connection.execute(row, []) }
+    }
+    let error = await #expect(throws: SQLError.self) {
+      try await database.write(tenant: nil) { connection in _ = try connection.execute(refusal.sql, []) }
+    }
+    #expect(error?.message.contains(refusal.reason) == true, "\(error?.message ?? "nothing was thrown")")
+    await database.close()
+  }
+}

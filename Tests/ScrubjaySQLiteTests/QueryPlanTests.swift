@@ -1,0 +1,152 @@
+import ScrubjayConformance
+import ScrubjayCore
+import ScrubjaySQL
+import ScrubjaySQLite
+import ScrubjayTestKit
+import Synchronization
+import Testing
+
+/// Every statement that runs in production finds its rows by an index.
+@Suite struct QueryPlanTests {
+  /// The tables that may be read from end to end, and why.
+  private static let readWhole = [
+    "schema_migrations": "at opening; a row for each step",
+    "tenants": "an operator's list of all of them",
+    "api_keys": "an operator's list of all of them, and whether there is one, which ends at the first",
+  ]
+
+  @Test func `No statement reads a table from end to end, but for those with a reason`() async throws {
+    let folder = try TemporaryFolder()
+    let database = RecordingDatabase(try SQLiteDatabase(path: folder.file("memory.db")))
+    let storage = try await SQLStorage.open(database, at: ManualClock.start)
+    for rule in StorageRule.all { try await rule.check(storage) }
+    let statements = database.statements.filter { !$0.hasPrefix("CREATE ") && !$0.hasPrefix("PRAGMA ") }
+    #expect(statements.count > 100, "The rules run \(statements.count) statements.")
+
+    var scanned: Set<String> = []
+    for statement in statements.sorted() {
+      for step in try await database.plan(of: statement) {
+        guard let table = step.wholeMatch(of: /SCAN (\w+).*/)?.output.1, step != "SCAN CONSTANT ROW" else { continue }
+        #expect(Self.readWhole[String(table)] != nil, "\(step), in: \(statement)")
+        scanned.insert(String(table))
+      }
+    }
+    #expect(scanned == Set(Self.readWhole.keys), "A reason without a statement is out of date.")
+    await storage.close()
+  }
+
+  @Test func `The current version of a memory is found by two lookups of a key`() async throws {
+    let folder = try TemporaryFolder()
+    let database = RecordingDatabase(try SQLiteDatabase(path: folder.file("memory.db")))
+    let storage = try await SQLStorage.open(database, at: ManualClock.start)
+    database.forget()
+    _ = try await storage.read(Call(access: .local)) { tx in
+      (try tx.memories.find("id"), try tx.memories.find(Namespace(.user, "alice"), key: "key"))
+    }
+    var plans: Set<[String]> = []
+    for statement in database.statements { plans.insert(try await database.plan(of: statement)) }
+    #expect(
+      plans == [
+        [
+          "SEARCH m USING INDEX sqlite_autoindex_memories_1 (tenant=? AND id=?)",
+          "SEARCH v USING PRIMARY KEY (memory=? AND version=?)",
+        ],
+        [
+          "SEARCH m USING INDEX sqlite_autoindex_memories_2 (tenant=? AND namespace=? AND entry_key=?)",
+          "SEARCH v USING PRIMARY KEY (memory=? AND version=?)",
+        ],
+      ])
+    await storage.close()
+  }
+
+  /// The lists that a program asks for again and again come out of their index in order.
+  @Test func `The window, a session's events and the audit are not sorted`() async throws {
+    let folder = try TemporaryFolder()
+    let database = RecordingDatabase(try SQLiteDatabase(path: folder.file("memory.db")))
+    let storage = try await SQLStorage.open(database, at: ManualClock.start)
+    database.forget()
+    try await storage.read(Call(access: .local)) { tx in
+      _ = try tx.events.window(app: "a", user: "u", last: 20)
+      _ = try tx.events.list(session: "s", after: 3, before: nil, type: nil, cursor: "5", limit: 50)
+      _ = try tx.events.messages(MessageFilter(session: "s"), before: nil, limit: 50)
+      _ = try tx.events.messages(MessageFilter(user: "u"), before: "5.5", limit: 50)
+      _ = try tx.sessions.list(SessionFilter(user: "u", app: "a"), after: nil, limit: 50)
+      _ = try tx.memories.history(of: "m", after: nil, limit: 50)
+      _ = try tx.audit.list(AuditFilter(), before: nil, limit: 50)
+      _ = try tx.jobs.list(queue: "q", state: .waiting, limit: 50)
+    }
+    #expect(database.statements.count == 8)
+    for statement in database.statements {
+      let plan = try await database.plan(of: statement)
+      #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan), in: \(statement)")
+    }
+    await storage.close()
+  }
+}
+
+/// A database that takes note of the statements it runs.
+private struct RecordingDatabase: SQLDatabase {
+  private let database: SQLiteDatabase
+  private let record = Record()
+
+  init(_ database: SQLiteDatabase) { self.database = database }
+
+  var statements: Set<String> { record.statements.withLock { $0 } }
+
+  func forget() { record.statements.withLock { $0 = [] } }
+
+  /// The steps by which SQLite would run a statement.
+  func plan(of statement: String) async throws -> [String] {
+    let numbers = statement.matches(of: /\$(\d+)/).compactMap { Int($0.output.1) }
+    let values = [SQLValue](repeating: .null, count: numbers.max() ?? 0)
+    return try await database.read(tenant: nil) { connection in
+      try connection.query("EXPLAIN QUERY PLAN \(statement)", values) { $0.text(3) }
+    }
+  }
+
+  var dialect: Dialect { database.dialect }
+
+  func write<Result: Sendable>(
+    tenant: TenantID?, _ body: @escaping @Sendable (any SQLConnection) throws -> Result
+  ) async throws -> Result {
+    try await database.write(tenant: tenant) { [record] in try body(Connection(connection: $0, record: record)) }
+  }
+
+  func read<Result: Sendable>(
+    tenant: TenantID?, _ body: @escaping @Sendable (any SQLConnection) throws -> Result
+  ) async throws -> Result {
+    try await database.read(tenant: tenant) { [record] in try body(Connection(connection: $0, record: record)) }
+  }
+
+  func size() async throws -> StorageSize { try await database.size() }
+  func check() async throws -> [String] { try await database.check() }
+  func close() async { await database.close() }
+
+  private final class Record: Sendable {
+    let statements = Mutex<Set<String>>([])
+  }
+
+  private struct Connection: SQLConnection {
+    let connection: any SQLConnection
+    let record: Record
+
+    private func note(_ sql: String) { record.statements.withLock { _ = $0.insert(sql) } }
+
+    func execute(_ sql: String, _ values: [SQLValue]) throws -> Int {
+      note(sql)
+      return try connection.execute(sql, values)
+    }
+
+    func execute(_ sql: String, rows: [[SQLValue]]) throws {
+      note(sql)
+      try connection.execute(sql, rows: rows)
+    }
+
+    func query<Element>(
+      _ sql: String, _ values: [SQLValue], _ map: (any SQLRow) throws -> Element
+    ) throws -> [Element] {
+      note(sql)
+      return try connection.query(sql, values, map)
+    }
+  }
+}
