@@ -15,7 +15,10 @@ def main(path: str, status: int) -> int:
     except FileNotFoundError:
         lines = []
     for line in lines:
-        record = json.loads(line)
+        try:
+            record = json.loads(line)
+        except json.JSONDecodeError:
+            break  # the process crashed in the middle of its last line
         kind, payload = record["kind"], record["payload"]
         if kind == "test":
             if payload["kind"] == "function" and payload.get("isParameterized"):

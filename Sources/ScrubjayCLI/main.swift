@@ -1,3 +1,5 @@
 import Foundation
 
-exit(await Program.main().rawValue)
+// Not `exit()`: threads of libcurl may still be at work, and it would take the libraries' globals from under them. All
+// output is written by then, and databases are closed.
+_exit(await Program.main().rawValue)

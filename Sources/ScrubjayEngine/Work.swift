@@ -22,6 +22,8 @@ struct Work: Sendable {
       let now = clock.now()
       guard let idempotency = call.idempotency else { return try body(tx, now) }
       let principal = call.access.principal
+      // First, so that an outdated answer is not given once more.
+      try tx.answers.prune(before: now.advanced(by: .zero - Self.answerLifetime), limit: Self.answersPrunedAtOnce)
       if let given = try tx.answers.find(idempotency.key, principal: principal) {
         guard given.fingerprint == idempotency.fingerprint else {
           throw ScrubjayError(
@@ -34,7 +36,6 @@ struct Work: Sendable {
       try tx.answers.insert(
         StoredAnswer(fingerprint: idempotency.fingerprint, answer: answer, createdAt: now), key: idempotency.key,
         principal: principal)
-      try tx.answers.prune(before: now.advanced(by: .zero - Self.answerLifetime), limit: Self.answersPrunedAtOnce)
       return result
     }
   }

@@ -1,4 +1,5 @@
 import CScrubjaySQLite
+import Foundation
 import ScrubjayCore
 import ScrubjaySQL
 
@@ -38,6 +39,18 @@ final class SQLiteConnection: SQLConnection {
   func run(_ sql: String) throws {
     let code = sqlite3_exec(handle, sql, nil, nil, nil)
     if code != SQLITE_OK { throw failure(code, sql) }
+  }
+
+  /// Runs a statement that needs a lock which another process may hold for a while, again and again for some time.
+  func executePatiently(_ sql: String) throws {
+    for retry in 0...SQLiteLimits.busyRetries {
+      do {
+        try execute(sql, [])
+        return
+      } catch let error as ScrubjayError where error.code == .databaseBusy && retry < SQLiteLimits.busyRetries {
+        Thread.sleep(forTimeInterval: Double(SQLiteLimits.firstRetryPauseMilliseconds << retry) / 1_000)
+      }
+    }
   }
 
   @discardableResult

@@ -19,9 +19,10 @@ public struct SQLiteDatabase: SQLDatabase {
     self.path = path
     try DatabaseFile.prepare(path)
     let connection = try Self.connect(path: path, vfs: vfs, cacheKiB: SQLiteLimits.writerCacheKiB)
+    // Of two that open a new file at once SQLite tells one, without waiting, that the other has it locked.
+    try connection.executePatiently("PRAGMA journal_mode = WAL")
     try connection.run(
       """
-      PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL;
       PRAGMA foreign_keys = ON;
       PRAGMA secure_delete = ON;

@@ -27,7 +27,7 @@ enum SQLiteFailure {
 enum SQLiteLimits {
   /// How long a writer waits for another process's lock, in milliseconds.
   static let busyMilliseconds = 5_000
-  /// How often beginning a transaction is tried again after that.
+  /// How often what needs a lock is tried again after that.
   static let busyRetries = 3
   /// The pause before the first of those tries; it doubles each time.
   static let firstRetryPauseMilliseconds = 50

@@ -74,7 +74,7 @@ final class SQLiteWriter: Sendable {
   ///
   /// - Throws: When the transaction as a whole came to nothing.
   private static func transaction(_ writes: [Write], _ connection: SQLiteConnection) throws -> [(any Error)?] {
-    try begin(connection)
+    try connection.executePatiently("BEGIN IMMEDIATE")
     do {
       let failures = try writes.map { write in try savepoint(write, connection) }
       try connection.execute("COMMIT", [])
@@ -97,18 +97,6 @@ final class SQLiteWriter: Sendable {
       try connection.execute("ROLLBACK TO one", [])
       try connection.execute("RELEASE one", [])
       return error
-    }
-  }
-
-  /// Takes the write lock, which another process may hold for a while.
-  private static func begin(_ connection: SQLiteConnection) throws {
-    for retry in 0...SQLiteLimits.busyRetries {
-      do {
-        try connection.execute("BEGIN IMMEDIATE", [])
-        return
-      } catch let error as ScrubjayError where error.code == .databaseBusy && retry < SQLiteLimits.busyRetries {
-        Thread.sleep(forTimeInterval: Double(SQLiteLimits.firstRetryPauseMilliseconds << retry) / 1_000)
-      }
     }
   }
 }

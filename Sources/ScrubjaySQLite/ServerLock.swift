@@ -20,7 +20,6 @@ public final class ServerLock: Sendable {
       var buffer = [UInt8](repeating: 0, count: 32)
       let count = read(descriptor, &buffer, buffer.count)
       let owner = String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
-      close(descriptor)
       throw ScrubjayError(
         .databaseInUse,
         "The database is served already\(owner.isEmpty ? "" : " by process \(owner)"); stop that server, "
@@ -31,5 +30,8 @@ public final class ServerLock: Sendable {
     pwrite(descriptor, identity, identity.count, 0)
   }
 
-  deinit { close(descriptor) }
+  // Runs when the initializer throws, too: the value was whole by then.
+  deinit {
+    if descriptor >= 0 { close(descriptor) }
+  }
 }

@@ -36,7 +36,7 @@ public enum TestTool {
     return try await withCheckedThrowingContinuation { continuation in
       Thread.detachNewThread {
         do {
-          try process.run()
+          try process.start()
           let data = pipe.fileHandleForReading.readDataToEndOfFile()
           output.withLock { $0 = data }
           process.waitUntilExit()

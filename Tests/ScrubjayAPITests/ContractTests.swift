@@ -26,7 +26,7 @@ struct ContractTests {
           "run", "http://\(server.address)/openapi.json", "--max-examples", "25", "--seed", "1", "--no-color",
           "--phases", "examples,coverage,fuzzing", "--exclude-checks", "positive_data_acceptance",
           "--generation-database", "none", "--header", "Authorization: Bearer \(key)",
-        ])
+        ], in: server.folder.path)
       #expect(result.status == 0, "\(result.output)")
       #expect(try await server.get("/healthz").status == 200)
     }

@@ -21,11 +21,15 @@ struct OperatorTests {
       try await server.seed("s1", user: "ana", ["hello"])
       _ = try await server.get("/v1/sessions/s1")
       _ = try await server.get("/v1/sessions/s2")
+      _ = try await server.send("BREW", "/v1/sessions")
+      _ = try await server.get("/v1/sessions/%00")
       let lines = try await server.get("/metrics").text.split(separator: "\n")
       #expect(
         lines.contains(#"scrubjay_requests_total{route="/v1/sessions/{id}",method="GET",status="200"} 1"#))
       #expect(
         lines.contains(#"scrubjay_requests_total{route="/v1/sessions/{id}",method="GET",status="404"} 1"#))
+      #expect(lines.contains(#"scrubjay_requests_total{route="unknown",method="other",status="405"} 1"#))
+      #expect(lines.contains(#"scrubjay_requests_total{route="refused",method="other",status="400"} 1"#))
       #expect(lines.contains(#"scrubjay_request_seconds_count{route="/v1/sessions/{id}"} 2"#))
       let size = try #require(lines.first { $0.hasPrefix("scrubjay_database_log_bytes ") }?.split(separator: " ").last)
       #expect(try #require(Int(size)) > 0)

@@ -91,7 +91,7 @@ extension Process {
         let status = process.terminationStatus
         continuation.resume(returning: process.terminationReason == .exit ? status : 128 + status)
       }
-      do { try run() } catch {
+      do { try start() } catch {
         terminationHandler = nil
         continuation.resume(throwing: error)
       }

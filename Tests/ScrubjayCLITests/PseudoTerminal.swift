@@ -3,8 +3,8 @@ import ScrubjayCore
 
 /// A terminal without a person: what a program writes to it can be read.
 struct PseudoTerminal {
-  /// The end that the program writes to.
-  let program: FileHandle
+  /// The end that a program writes to.
+  private let program: FileHandle
   private let screen: Int32
 
   init(columns: UInt16) throws {
@@ -24,26 +24,35 @@ struct PseudoTerminal {
   private static let setLock: UInt = 0x4004_5431
   private static let getNumber: UInt = 0x8004_5430
 
-  /// All that was written, once every program has closed its end.
-  func text() -> String {
-    try? program.close()
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 4_096)
-    while case let count = read(screen, &chunk, chunk.count), count > 0 { bytes += chunk[..<count] }
-    close(screen)
-    return String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n")
+  /// Reads all that is written until every program has closed its end; a terminal holds little that is not read.
+  private func read() async -> String {
+    await withCheckedContinuation { continuation in
+      Thread.detachNewThread { [screen] in
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 4_096)
+        while case let count = Foundation.read(screen, &chunk, chunk.count), count > 0 { bytes += chunk[..<count] }
+        close(screen)
+        continuation.resume(returning: String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n"))
+      }
+    }
+  }
+
+  /// What a process shows from beginning to end.
+  static func show(_ process: Process, columns: UInt16) async throws -> String {
+    let terminal = try PseudoTerminal(columns: columns)
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = terminal.program
+    process.standardError = terminal.program
+    async let text = terminal.read()
+    _ = try await process.runToEnd()
+    try terminal.program.close()
+    return await text
   }
 }
 
 extension Installation {
   /// What a command shows on a terminal.
   func show(_ arguments: String..., columns: UInt16 = 80) async throws -> String {
-    let terminal = try PseudoTerminal(columns: columns)
-    let process = process(arguments)
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = terminal.program
-    process.standardError = terminal.program
-    _ = try await process.runToEnd()
-    return terminal.text()
+    try await PseudoTerminal.show(process(arguments), columns: columns)
   }
 }

@@ -9,13 +9,9 @@ extension Installation {
     process.standardError = errors
     process.standardOutput = FileHandle.nullDevice
     async let status = process.runToEnd()
-    var seen = ""
-    while !seen.contains("listening on"), let chunk = try errors.fileHandleForReading.read(upToCount: 4_096) {
-      seen += String(decoding: chunk, as: UTF8.self)
-    }
-    // What it logs from here on must not fill the pipe.
-    errors.fileHandleForReading.readabilityHandler = { handle in _ = handle.availableData }
-    let address = try #require(seen.firstMatch(of: /http:\/\/[^\s"]+/)).output
+    let log = errors.fileHandleForReading
+    let said = await Self.firstLine(of: log)
+    let address = try #require(said.firstMatch(of: /listening on (http:\S+)/)).output.1
     do {
       let result = try await body(String(address))
       process.terminate()
@@ -25,6 +21,20 @@ extension Installation {
       process.terminate()
       _ = try await status
       throw error
+    }
+  }
+
+  /// The first line of a stream; what follows is read too, lest the writer waits for room in the pipe.
+  private static func firstLine(of stream: FileHandle) async -> String {
+    await withCheckedContinuation { continuation in
+      Thread.detachNewThread {
+        var line = Data()
+        while let byte = try? stream.read(upToCount: 1), let first = byte.first, first != UInt8(ascii: "\n") {
+          line.append(first)
+        }
+        continuation.resume(returning: String(decoding: line, as: UTF8.self))
+        while let more = try? stream.read(upToCount: 4_096), !more.isEmpty {}
+      }
     }
   }
 }

@@ -24,12 +24,8 @@ struct TerminalTests {
   @Test func storedControlsDoNotReachTheTerminal() async throws {
     let program = try await remembering("boats \u{1B}]0;owned\u{7} and \u{9B}2J")
     for line in [["recall", "boats"], ["memories", "list"], ["memories", "list", "--json"]] {
-      let arguments = line + ["--user", "ana", "--no-color"]
-      let terminal = try PseudoTerminal(columns: 100)
-      let process = program.process(arguments)
-      process.standardOutput = terminal.program
-      _ = try await process.runToEnd()
-      let shown = terminal.text()
+      let process = program.process(line + ["--user", "ana", "--no-color"])
+      let shown = try await PseudoTerminal.show(process, columns: 100)
       #expect(shown.contains("owned"))
       #expect(!shown.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{9B}" || $0 == "\u{7}" })
     }

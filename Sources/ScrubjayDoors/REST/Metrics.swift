@@ -24,13 +24,22 @@ final class Metrics: Sendable {
   /// The upper bounds of the latencies' buckets, in seconds.
   private static let bounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
+  private static let methods: Set = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
+
   private let contents = Mutex(Contents())
 
   /// Notes that a request has come.
   func begin() { contents.withLock { $0.inFlight += 1 } }
 
+  /// Notes that the transport refused a request before it was answered.
+  func refuse(status: Int) {
+    contents.withLock { $0.requests[Key(route: "refused", method: "other", status: status), default: 0] += 1 }
+  }
+
   /// Notes what became of a request.
   func end(route: String, method: String, status: Int, seconds: Double) {
+    // Whoever invents methods shall not fill the memory with them.
+    let method = Self.methods.contains(method) ? method : "other"
     contents.withLock { contents in
       contents.inFlight -= 1
       contents.requests[Key(route: route, method: method, status: status), default: 0] += 1

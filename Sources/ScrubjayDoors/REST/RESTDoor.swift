@@ -36,7 +36,7 @@ final class RESTDoor: Sendable {
     } catch {
       failure = error
       let problem = ScrubjayError(showing: error)
-      response = Problem(error: problem).response
+      response = HTTPResponse(problem: problem)
       if problem.code == .methodNotAllowed { response.headers.add("Allow", router.methods(request.path)) }
     }
     response.headers.add("Scrubjay-Request", id)
@@ -48,7 +48,9 @@ final class RESTDoor: Sendable {
 
   /// Answers what the transport refuses.
   func reject(_ rejection: HTTPRejection) -> HTTPResponse {
-    Problem(error: ScrubjayError(rejection)).response
+    let response = HTTPResponse(problem: ScrubjayError(rejection))
+    metrics.refuse(status: response.status)
+    return response
   }
 
   private func respond(_ request: HTTPRequest, _ route: inout String) async throws -> (HTTPResponse, String) {

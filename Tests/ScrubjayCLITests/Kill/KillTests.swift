@@ -107,6 +107,18 @@ struct KillTests {
     #expect(try folder.names() == ["memory.sqlite", "memory.sqlite-secret", "memory.sqlite-server"])
   }
 
+  @Test func aHundredMegabytesAreRefusedInConstantMemory() async throws {
+    let folder = try TemporaryFolder()
+    let server = try await ServerProcess(database: folder.file("memory.sqlite"))
+    let before = try server.peakMemoryBytes()
+    let body = JSON.object([.init("app", .string(String(repeating: "x", count: 100_000_000)))])
+    let refused = await #expect(throws: ServerRefused.self) { _ = try await server.send("POST", "/v1/sessions", body) }
+    #expect(refused?.status == 413)
+    #expect(try server.peakMemoryBytes() - before < 50_000_000)
+    _ = try await server.send("GET", "/healthz")
+    await server.stop()
+  }
+
   @Test func aSecondServerOnOneFileIsRefused() async throws {
     let folder = try TemporaryFolder()
     let server = try await ServerProcess(database: folder.file("memory.sqlite"))

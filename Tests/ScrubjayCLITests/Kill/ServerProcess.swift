@@ -1,6 +1,7 @@
 import Foundation
 import ScrubjayCore
 import ScrubjayHTTPClient
+import ScrubjayTestKit
 
 /// `scrubjay serve` as a process of its own, on a free port.
 final class ServerProcess: Sendable {
@@ -16,7 +17,7 @@ final class ServerProcess: Sendable {
     let errors = Pipe()
     process.standardError = errors
     process.standardInput = FileHandle.nullDevice
-    try process.run()
+    try process.start()
     let said = try await Self.line(of: errors.fileHandleForReading)
     guard let match = said.firstMatch(of: /listening on (http:\S+)/) else {
       throw ServerDidNotStart(said: said)
@@ -38,6 +39,12 @@ final class ServerProcess: Sendable {
         while let more = try? handle.read(upToCount: 65_536), !more.isEmpty {}
       }
     }
+  }
+
+  /// The most memory that the server ever had resident, in bytes.
+  func peakMemoryBytes() throws -> Int {
+    let status = try String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
+    return (status.firstMatch(of: /VmHWM:\s+(\d+) kB/)?.output.1).flatMap { Int($0) }.map { $0 * 1_024 } ?? 0
   }
 
   /// Kills the server with SIGKILL and waits until it is gone.

@@ -1,0 +1,184 @@
+import ScrubjayCore
+import ScrubjayEngine
+import Testing
+
+/// Every operation needs exactly the grants it says, and names the one that is missing.
+@Suite struct OperationGrantTests {
+  struct Operation: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let needs: [String]
+    let run: @Sendable (Engine, Call) async throws -> Void
+
+    init(_ name: String, _ needs: String..., run: @escaping @Sendable (Engine, Call) async throws -> Void) {
+      testDescription = name
+      self.needs = needs
+      self.run = run
+    }
+  }
+
+  private static let message = MessageDraft(role: .user, content: "hello")
+  private static let event = EventDraft(type: .action, actor: .user, content: .text("x"))
+  private static let one = JSONText(stored: "1")
+  private static let (readUser, writeUser, readApp) = ("read:user:alice", "write:user:alice", "read:app:planner")
+
+  static let operations: [Operation] = [
+    Operation("create a session", writeUser, readApp) {
+      _ = try await $0.sessions.create(SessionDraft(app: "planner", user: "alice"), as: $1)
+    },
+    Operation("get a session", readUser, readApp) { _ = try await $0.sessions.get("s", as: $1) },
+    Operation("list a user's sessions", readUser) {
+      _ = try await $0.sessions.list(SessionFilter(user: "alice"), as: $1)
+    },
+    Operation("list sessions of a user and app", readUser, readApp) {
+      _ = try await $0.sessions.list(SessionFilter(user: "alice", app: "planner"), as: $1)
+    },
+    Operation("update a session", writeUser, readApp) {
+      _ = try await $0.sessions.update("s", SessionPatch(title: .set("x")), as: $1)
+    },
+    Operation("delete a session", writeUser, readApp) { try await $0.sessions.delete("s", as: $1) },
+    Operation("append events", writeUser, readApp) { _ = try await $0.events.append([event], to: "s", as: $1) },
+    Operation("list events", readUser, readApp) { _ = try await $0.events.list(session: "s", as: $1) },
+    Operation("append messages", writeUser, readApp) { _ = try await $0.messages.append([message], to: "s", as: $1) },
+    Operation("store a message", writeUser, readApp) {
+      _ = try await $0.messages.store(message, user: "alice", app: "planner", as: $1)
+    },
+    Operation("list a session's messages", readUser, readApp) { _ = try await $0.messages.list(session: "s", as: $1) },
+    Operation("list a user's messages", readUser) {
+      _ = try await $0.messages.list(MessageFilter(user: "alice"), as: $1)
+    },
+    Operation("list messages of a user and app", readUser, readApp) {
+      _ = try await $0.messages.list(MessageFilter(user: "alice", app: "planner"), as: $1)
+    },
+    Operation("window", readUser, readApp) { _ = try await $0.messages.window(app: "planner", user: "alice", as: $1) },
+    Operation("get all state", readUser, readApp) { _ = try await $0.state.get(session: "s", as: $1) },
+    Operation("get state", readUser, readApp) { _ = try await $0.state.get(StateKey("step"), session: "s", as: $1) },
+    Operation("set state", writeUser, readApp) {
+      _ = try await $0.state.set(StateKey("step"), to: one, session: "s", as: $1)
+    },
+    Operation("set a user's state", writeUser, readApp) {
+      _ = try await $0.state.set(StateKey("user:x"), to: one, session: "s", as: $1)
+    },
+    Operation("set an app's state", writeUser, readApp, "write:app:planner") {
+      _ = try await $0.state.set(StateKey("app:x"), to: one, session: "s", as: $1)
+    },
+    Operation("set a project's state", writeUser, readApp, "write:project:p") {
+      _ = try await $0.state.set(StateKey("project:x"), to: one, session: "s", as: $1)
+    },
+    Operation("remove state", writeUser, readApp) {
+      try await $0.state.remove(StateKey("step"), session: "s", as: $1)
+    },
+    Operation("add a memory", "write:user:alice:diary") {
+      _ = try await $0.memories.add(MemoryDraft(namespace: Namespace("user:alice:diary"), content: "x"), as: $1)
+    },
+    Operation("get a memory", "read:user:alice:diary") { _ = try await $0.memories.get("m", as: $1) },
+    Operation("get a version", "read:user:alice:diary") { _ = try await $0.memories.get("m", version: 1, as: $1) },
+    Operation("get a memory by its key", "read:user:alice:diary") {
+      _ = try await $0.memories.get(Namespace("user:alice:diary"), key: "k", as: $1)
+    },
+    Operation("update a memory", "write:user:alice:diary") {
+      _ = try await $0.memories.update("m", MemoryPatch(content: "y"), as: $1)
+    },
+    Operation("delete a memory", "write:user:alice:diary") { try await $0.memories.delete("m", as: $1) },
+    Operation("history of a memory", "read:user:alice:diary") { _ = try await $0.memories.history(of: "m", as: $1) },
+    Operation("list memories", "read:user:alice:diary", "read:org:x") {
+      let namespaces = [try NamespacePrefix("user:alice:diary"), try NamespacePrefix("org:x")]
+      _ = try await $0.memories.list(MemoryFilter(namespaces: namespaces), as: $1)
+    },
+    Operation("recall of a user", readUser) { _ = try await $0.recall(RecallQuery("x", user: "alice"), as: $1) },
+    Operation("recall of a user, an app and a project", readUser, readApp, "read:project:p") {
+      _ = try await $0.recall(RecallQuery("x", user: "alice", app: "planner", project: "p"), as: $1)
+    },
+    Operation("recall of a session", readUser, readApp) {
+      _ = try await $0.recall(RecallQuery("x", session: "s"), as: $1)
+    },
+    Operation("recall of namespaces", "read:user:alice:diary", "read:org") {
+      let namespaces = [try NamespacePrefix("user:alice:diary"), try NamespacePrefix("org")]
+      _ = try await $0.recall(RecallQuery("x", namespaces: namespaces), as: $1)
+    },
+    Operation("list the audit", "admin") { _ = try await $0.audit.list(AuditFilter(), as: $1) },
+  ]
+
+  @Test(arguments: operations) func `Needs its grants, each of them, and no other`(operation: Operation) async throws {
+    for missing in operation.needs {
+      try await Self.withFilledWorld { world in
+        // All else that the operation needs, and what looks like the missing grant but is not it.
+        let others =
+          operation.needs.filter { $0 != missing } + (missing == "admin" ? ["read:*", "write:*"] : Self.near)
+        let call = Call(access: Access(tenant: .default, principal: "key:1", grants: try others.map(Grant.init)))
+        let error = await #expect(throws: ScrubjayError.self) { try await operation.run(world.engine, call) }
+        #expect(error?.code == .missingGrant)
+        #expect(error?.message.contains("'\(missing)'") == true, "\(error?.message ?? "")")
+      }
+    }
+    try await Self.withFilledWorld { world in
+      let call = Call(access: Access(tenant: .default, principal: "key:1", grants: try operation.needs.map(Grant.init)))
+      try await operation.run(world.engine, call)
+    }
+  }
+
+  private static let near = [
+    "read:user:al", "write:user:al", "read:user:alice:other", "write:user:alice:other", "read:app:plan",
+    "read:app:alice",
+    "write:app:plan", "read:project:q", "write:project:q", "read:org:acme", "read:session:s", "write:session:s",
+  ]
+
+  private static func withFilledWorld(_ body: (World) async throws -> Void) async throws {
+    try await withWorld { world in
+      try await world.session(project: "p")
+      try await world.say("hello")
+      _ = try await world.engine.state.set(StateKey("step"), to: one, session: "s", as: world.call)
+      try await world.remember("x", in: "user:alice:diary", key: "k") { $0.id = "m" }
+      try await body(world)
+    }
+  }
+
+  @Test func `A list or recall that names nothing is an admin's`() async throws {
+    try await Self.withFilledWorld { world in
+      let call = try world.call("read:*", "write:*")
+      let codes = [
+        await code { _ = try await world.engine.sessions.list(SessionFilter(), as: call) },
+        await code { _ = try await world.engine.sessions.list(SessionFilter(app: "planner"), as: call) },
+        await code { _ = try await world.engine.messages.list(MessageFilter(), as: call) },
+        await code { _ = try await world.engine.messages.list(MessageFilter(app: "planner"), as: call) },
+        await code { _ = try await world.engine.memories.list(MemoryFilter(), as: call) },
+        await code { _ = try await world.engine.memories.list(MemoryFilter(key: "k"), as: call) },
+        await code { _ = try await world.engine.recall(RecallQuery("hello"), as: call) },
+        await code { _ = try await world.engine.recall(RecallQuery("hello", app: "planner"), as: call) },
+        await code { _ = try await world.engine.recall(RecallQuery("hello", project: "p"), as: call) },
+      ]
+      #expect(codes == Array(repeating: .scopeRequired, count: codes.count))
+      #expect(try await world.engine.sessions.list(SessionFilter(), as: world.call).elements.count == 1)
+      #expect(try await world.engine.messages.list(MessageFilter(), as: world.call).elements.count == 1)
+      #expect(try await world.engine.memories.list(MemoryFilter(), as: world.call).elements.count == 1)
+      #expect(try await world.engine.recall(RecallQuery("hello"), as: world.call).count == 1)
+    }
+  }
+
+  @Test func `An admin of another tenant finds nothing of this one`() async throws {
+    try await Self.withFilledWorld { world in
+      let stranger = try await world.stranger()
+      let unfound: [String: ScrubjayError.Code] = [
+        "get a session": .sessionNotFound, "update a session": .sessionNotFound, "delete a session": .sessionNotFound,
+        "append events": .sessionNotFound, "list events": .sessionNotFound, "append messages": .sessionNotFound,
+        "list a session's messages": .sessionNotFound, "get all state": .sessionNotFound,
+        "get state": .sessionNotFound, "set state": .sessionNotFound, "set a user's state": .sessionNotFound,
+        "set an app's state": .sessionNotFound, "set a project's state": .sessionNotFound,
+        "remove state": .sessionNotFound, "get a memory": .memoryNotFound, "get a version": .memoryNotFound,
+        "get a memory by its key": .memoryNotFound, "update a memory": .memoryNotFound,
+        "delete a memory": .memoryNotFound, "history of a memory": .memoryNotFound,
+        "recall of a session": .sessionNotFound,
+      ]
+      for operation in Self.operations {
+        let found = await code { try await operation.run(world.engine, stranger) }
+        #expect(found == unfound[operation.testDescription], "\(operation.testDescription)")
+      }
+      // What the stranger stored under the same names is not seen here, nor the other way round.
+      #expect(try await world.engine.messages.window(app: "planner", user: "alice", as: world.call).count == 1)
+      #expect(try await world.engine.messages.window(app: "planner", user: "alice", as: stranger).count == 1)
+      #expect(try await world.engine.memories.list(MemoryFilter(), as: stranger).elements.count == 1)
+      #expect(try await world.engine.sessions.list(SessionFilter(), as: world.call).elements.count == 1)
+      #expect(try await world.engine.recall(RecallQuery("hello"), as: stranger).count == 1)
+      #expect(try await world.engine.audit.list(AuditFilter(), as: stranger).elements.count == 1)
+    }
+  }
+}

@@ -1,0 +1,188 @@
+import ScrubjayCore
+import ScrubjayEngine
+import ScrubjayTestKit
+import Testing
+
+@Suite struct SessionTests {
+  @Test func `A session is created with what was given, and read back`() async throws {
+    try await withWorld { world in
+      let draft = SessionDraft(
+        id: "mine", app: "planner", user: "alice", project: "p", channel: "sms", title: "Trip",
+        state: JSONText(stored: #"{"step":1.0,"user:theme":"dark"}"#), metadata: JSONText(stored: #"{"b":1.0,"a":[]}"#))
+      let created = try await world.engine.sessions.create(draft, as: world.call)
+      let session = created.session
+      #expect(
+        session
+          == Session(
+            id: "mine", app: "planner", user: "alice", project: "p", channel: "sms", title: "Trip",
+            metadata: draft.metadata, createdAt: world.clock.now(), updatedAt: world.clock.now()))
+      #expect(created.state.map(\.key) == ["step", "user:theme"])
+      #expect(created.state.first?.value.text == "1.0")
+      #expect(try await world.engine.sessions.get("mine", as: world.call) == created)
+    }
+  }
+
+  @Test func `An id is made when none is given, and refused when it is taken`() async throws {
+    try await withWorld { world in
+      let draft = SessionDraft(app: "planner", user: "alice")
+      let ids = [
+        try await world.engine.sessions.create(draft, as: world.call).session.id,
+        try await world.engine.sessions.create(draft, as: world.call).session.id,
+      ]
+      #expect(Set(ids).count == 2)
+      let taken = SessionDraft(id: ids[0], app: "other", user: "bob")
+      #expect(await code { _ = try await world.engine.sessions.create(taken, as: world.call) } == .sessionExists)
+      #expect(await code { _ = try await world.engine.sessions.get("none", as: world.call) } == .sessionNotFound)
+    }
+  }
+
+  @Test func `It lives from created to archived, and its times show it`() async throws {
+    try await withWorld { world in
+      try await world.session()
+      let start = world.clock.now()
+      try await world.say("hello")
+      #expect(try await world.engine.sessions.get("s", as: world.call).session.status == .active)
+      for status in [SessionStatus.paused, .active, .terminated, .archived] {
+        world.clock.advance(by: .seconds(60))
+        let session = try await world.engine.sessions.update("s", SessionPatch(status: status), as: world.call).session
+        #expect(session.status == status)
+        #expect(session.updatedAt == world.clock.now())
+      }
+      let session = try await world.engine.sessions.get("s", as: world.call).session
+      #expect(session.terminatedAt == start.advanced(by: .seconds(180)))
+      #expect(session.archivedAt == start.advanced(by: .seconds(240)))
+      #expect(session.createdAt == start)
+    }
+  }
+
+  /// Every way from one status to another: the few that are allowed, and all the others.
+  @Test(arguments: SessionStatus.allCases, SessionStatus.allCases)
+  func `A status changes only where its life leads`(from: SessionStatus, to: SessionStatus) async throws {
+    let path: [SessionStatus] =
+      switch from {
+      case .created: []
+      case .active: [.active]
+      case .paused: [.active, .paused]
+      case .terminated: [.terminated]
+      case .archived: [.terminated, .archived]
+      }
+    try await withWorld { world in
+      try await world.session()
+      for status in path {
+        _ = try await world.engine.sessions.update("s", SessionPatch(status: status), as: world.call)
+      }
+      let found = await code {
+        _ = try await world.engine.sessions.update("s", SessionPatch(status: to), as: world.call)
+      }
+      let wanted: ScrubjayError.Code? =
+        if from == .archived { .sessionNotOpen } else if from == to || from.successors.contains(to) { nil } else {
+          .illegalTransition
+        }
+      #expect(found == wanted)
+      let session = try await world.engine.sessions.get("s", as: world.call).session
+      #expect(session.status == (wanted == nil ? to : from))
+    }
+  }
+
+  @Test(arguments: [SessionStatus.paused, .terminated, .archived])
+  func `A session that is set aside or over takes no events`(status: SessionStatus) async throws {
+    try await withWorld { world in
+      try await world.session()
+      try await world.say("hello")
+      let path: [SessionStatus] = status == .archived ? [.terminated, .archived] : [status]
+      for status in path {
+        _ = try await world.engine.sessions.update("s", SessionPatch(status: status), as: world.call)
+      }
+      #expect(await code { try await world.say("more") } == .sessionNotOpen)
+      #expect(try await world.engine.events.list(session: "s", as: world.call).elements.count == 1)
+    }
+  }
+
+  @Test func `An archived session is read-only but can be deleted`() async throws {
+    try await withWorld { world in
+      try await world.session()
+      for status in [SessionStatus.terminated, .archived] {
+        _ = try await world.engine.sessions.update("s", SessionPatch(status: status), as: world.call)
+      }
+      let patch = SessionPatch(title: .set("new"))
+      #expect(await code { _ = try await world.engine.sessions.update("s", patch, as: world.call) } == .sessionNotOpen)
+      try await world.engine.sessions.delete("s", as: world.call)
+      #expect(await code { _ = try await world.engine.sessions.get("s", as: world.call) } == .sessionNotFound)
+    }
+  }
+
+  @Test func `Title, project and metadata are changed apart, and can be taken away`() async throws {
+    try await withWorld { world in
+      try await world.session(project: "p")
+      let metadata = JSONText(stored: #"{"x":1.50}"#)
+      let patches = [
+        SessionPatch(title: .set("Trip")), SessionPatch(project: .set("q")), SessionPatch(metadata: metadata),
+        SessionPatch(title: .set(nil)), SessionPatch(project: .set(nil)),
+      ]
+      var seen: [[String?]] = []
+      for patch in patches {
+        let session = try await world.engine.sessions.update("s", patch, as: world.call).session
+        seen.append([session.title, session.project, session.metadata.text])
+      }
+      #expect(
+        seen == [
+          ["Trip", "p", "{}"], ["Trip", "q", "{}"], ["Trip", "q", metadata.text], [nil, "q", metadata.text],
+          [nil, nil, metadata.text],
+        ])
+    }
+  }
+
+  @Test func `A stale revision changes nothing`() async throws {
+    try await withWorld { world in
+      try await world.session()
+      try await world.say("one", "two")
+      let patch = SessionPatch(title: .set("Trip"))
+      for revision in [0, 1, 3] {
+        #expect(
+          await code { _ = try await world.engine.sessions.update("s", patch, revision: revision, as: world.call) }
+            == .stale)
+        #expect(
+          await code { try await world.engine.sessions.delete("s", revision: revision, as: world.call) } == .stale)
+      }
+      #expect(try await world.engine.sessions.update("s", patch, revision: 2, as: world.call).session.title == "Trip")
+      try await world.engine.sessions.delete("s", revision: 2, as: world.call)
+    }
+  }
+
+  @Test func `Deleting takes the messages, and leaves memories with their source marked`() async throws {
+    try await withWorld { world in
+      try await world.session()
+      let event = try await world.say("I play the cello")[0]
+      let memory = try await world.remember("plays the cello") {
+        $0.sources = [MemorySource(session: "s", event: event.id), MemorySource(session: "elsewhere")]
+      }
+      world.clock.advance(by: .seconds(5))
+      try await world.engine.sessions.delete("s", as: world.call)
+      let found = try await world.engine.memories.get(memory.id, as: world.call)
+      #expect(found.sources.map(\.deletedAt) == [world.clock.now(), nil])
+      #expect(try await world.engine.messages.window(app: "planner", user: "alice", as: world.call) == [])
+      let record = try #require(
+        try await world.engine.audit.list(AuditFilter(action: .deleteSession), as: world.call).elements.first)
+      #expect(record.details.text == #"{"session":"s","events":1}"#)
+    }
+  }
+
+  @Test func `Sessions are listed by user, the last changed first`() async throws {
+    try await withWorld { world in
+      for (id, user) in [("1", "alice"), ("2", "bob"), ("3", "alice"), ("4", "alice")] {
+        try await world.session(id, user: user)
+        world.clock.advance(by: .seconds(1))
+      }
+      try await world.say("hello", in: "1")
+      let filter = SessionFilter(user: "alice")
+      let first = try await world.engine.sessions.list(filter, limit: 2, as: world.call)
+      #expect(first.elements.map(\.id) == ["1", "4"])
+      let second = try await world.engine.sessions.list(filter, cursor: first.nextCursor, limit: 2, as: world.call)
+      #expect(second.elements.map(\.id) == ["3"])
+      #expect(second.nextCursor == nil)
+      #expect(
+        try await world.engine.sessions.list(SessionFilter(status: .active), as: world.call).elements.map(\.id) == ["1"]
+      )
+    }
+  }
+}
