@@ -11,7 +11,7 @@ import sys
 def main(path: str, status: int) -> int:
     parameterized, started, ended, failed, skipped = set(), set(), set(), set(), set()
     try:
-        lines = open(path, encoding="utf-8").read().splitlines()
+        lines = open(path, encoding="utf-8").read().split("\n")[:-1]
     except FileNotFoundError:
         lines = []
     for line in lines:

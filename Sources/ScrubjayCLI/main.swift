@@ -1,5 +1,5 @@
 import Foundation
 
-// Not `exit()`: threads of libcurl may still be at work, and it would take the libraries' globals from under them. All
-// output is written by then, and databases are closed.
+// Not exit(): that would take OpenSSL and the C++ library down while libcurl's threads may still use them, and now and
+// then crash. Everything has been written by then, and nothing is left in a buffer.
 _exit(await Program.main().rawValue)

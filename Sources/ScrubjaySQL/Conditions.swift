@@ -10,6 +10,15 @@ struct Conditions {
     add("\(table.isEmpty ? "" : "\(table).")tenant = ?", [.text(tenant.description)])
   }
 
+  /// Rows of a tenant that are picked by their sequences, and by nothing that an index of the tenant's rows could offer.
+  ///
+  /// Without statistics SQLite takes a tenant for small, and would look through all of its rows for a few of them; an
+  /// expression in the column's place leaves it only the sequences.
+  init(tenant: TenantID, table: String, sequences: [Int64]) {
+    add("\(table).tenant || '' = ?", [.text(tenant.description)])
+    add("\(table).sequence", in: sequences.map(SQLValue.integer))
+  }
+
   /// Adds a condition; each `?` binds the next of the values.
   mutating func add(_ clause: String, _ bound: [SQLValue]) {
     clauses.append(numbered(clause, bound))

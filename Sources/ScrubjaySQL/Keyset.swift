@@ -6,10 +6,16 @@ struct Keyset {
   private let isDescending: Bool
 
   /// An order by these columns, which together are unique.
-  init(_ columns: String..., descending: Bool) {
-    self.columns = columns
+  ///
+  /// - Parameter isSorted: Whether the rows are found by other columns and then sorted, whatever index there is of this
+  ///   order: the sign in front of a column, which changes nothing else, keeps the engine from it.
+  init(_ columns: [String], descending: Bool, isSorted: Bool = false) {
+    self.columns = isSorted ? columns.map { "+\($0)" } : columns
     isDescending = descending
   }
+
+  /// An order by these columns, which together are unique.
+  init(_ columns: String..., descending: Bool) { self.init(columns, descending: descending) }
 
   /// A page of a query whose last selected columns are this order's.
   ///

@@ -16,23 +16,64 @@ import Testing
   ]
 
   @Test func `No statement reads a table from end to end, but for those with a reason`() async throws {
+    var scanned: Set<String> = []
+    for plan in try await Self.plansOfAllStatements() {
+      for step in plan.steps {
+        guard let table = step.wholeMatch(of: /SCAN (\w+).*/)?.output.1, step != "SCAN CONSTANT ROW" else { continue }
+        #expect(Self.readWhole[String(table)] != nil, "\(plan)")
+        scanned.insert(String(table))
+      }
+    }
+    #expect(scanned == Set(Self.readWhole.keys), "A reason without a statement is out of date.")
+  }
+
+  /// The tenant may be the only one there is.
+  @Test func `No statement that names a user, a session, an entry or the like looks through the rest of the tenant`()
+    async throws
+  {
+    for plan in try await Self.plansOfAllStatements() where plan.looksThroughTenant {
+      #expect(!plan.isNarrow || plan.statement.contains("FROM api_keys"), "\(plan)")
+    }
+  }
+
+  @Test func `What is listed of a whole tenant comes in the order of an index, up to the limit`() async throws {
+    for plan in try await Self.plansOfAllStatements() where plan.looksThroughTenant {
+      // Jobs in every queue are an operator's question; those that are done do not stay.
+      let isSorted = plan.steps.contains { $0.contains("TEMP B-TREE") }
+      #expect(!isSorted || plan.statement.contains("FROM jobs"), "\(plan)")
+    }
+  }
+
+  /// How SQLite runs each statement that a storage runs to obey the rules.
+  private static func plansOfAllStatements() async throws -> [Plan] {
     let folder = try TemporaryFolder()
     let database = RecordingDatabase(try SQLiteDatabase(path: folder.file("memory.db")))
     let storage = try await SQLStorage.open(database, at: ManualClock.start)
     for rule in StorageRule.all { try await rule.check(storage) }
     let statements = database.statements.filter { !$0.hasPrefix("CREATE ") && !$0.hasPrefix("PRAGMA ") }
     #expect(statements.count > 100, "The rules run \(statements.count) statements.")
-
-    var scanned: Set<String> = []
+    var plans: [Plan] = []
     for statement in statements.sorted() {
-      for step in try await database.plan(of: statement) {
-        guard let table = step.wholeMatch(of: /SCAN (\w+).*/)?.output.1, step != "SCAN CONSTANT ROW" else { continue }
-        #expect(Self.readWhole[String(table)] != nil, "\(step), in: \(statement)")
-        scanned.insert(String(table))
-      }
+      plans.append(Plan(statement: statement, steps: try await database.plan(of: statement)))
     }
-    #expect(scanned == Set(Self.readWhole.keys), "A reason without a statement is out of date.")
     await storage.close()
+    return plans
+  }
+
+  /// A statement, and the steps by which SQLite runs it.
+  private struct Plan: CustomStringConvertible {
+    let statement: String
+    let steps: [String]
+
+    var looksThroughTenant: Bool { steps.contains { $0.contains("(tenant=?)") } }
+
+    /// Whether it asks for what belongs to one of something, or for rows by their numbers.
+    var isNarrow: Bool {
+      statement.contains(/(user_id|session|actor|memory|task|principal|id|first|owner|queue|namespace) = \$/)
+        || statement.contains(/(sequence|term) IN \(/) || statement.contains("created_at < ")
+    }
+
+    var description: String { "\(steps), in: \(statement)" }
   }
 
   @Test func `The current version of a memory is found by two lookups of a key`() async throws {

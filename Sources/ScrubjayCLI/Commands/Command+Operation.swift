@@ -9,7 +9,7 @@ extension Command {
     let form = OperationForm(operation, leading: leading)
     self.init(
       operation.name, operation.summary, details: Self.details(operation, form), positionals: form.positionals,
-      flags: form.flags + Self.terms(operation), examples: [Self.example(operation, form)]
+      flags: form.flags + Self.termFlags(operation), examples: [Self.example(operation, form)]
     ) { invocation in
       let arguments = try form.values(invocation.arguments, StandardInput())
       let terms = try CallTerms(invocation)
@@ -26,7 +26,8 @@ extension Command {
   private static let idempotencyFlag = Flag(
     "idempotency-key", .text("KEY"), "A key of your choice: the same call again gives the first answer again.")
 
-  private static func terms(_ operation: Operation) -> [Flag] {
+  /// The flags of what goes with a call beside its arguments.
+  static func termFlags(_ operation: Operation) -> [Flag] {
     (operation.takesRevision ? [revisionFlag] : []) + (operation.method == .post ? [idempotencyFlag] : [])
   }
 

@@ -103,13 +103,23 @@ struct Flag: Sendable {
     self.isRepeatable = isRepeatable
   }
 
-  /// The flag with what follows it, as in `--user USER`.
+  /// The flag with what follows it, as in `--user USER` or `--color red|blue`.
   var synopsis: String {
+    if case .oneOf(let words) = value, words.count <= Self.wordsShown {
+      return "--\(name) \(words.joined(separator: "|"))"
+    }
+    return shortSynopsis
+  }
+
+  /// The flag with a word for what follows it, as in `--color COLOR`.
+  var shortSynopsis: String {
     switch value {
     case .none: "--\(name)"
     case .text(let word): "--\(name) \(word)"
-    case .oneOf(let words):
-      words.count > 4 ? "--\(name) \(name.uppercased())" : "--\(name) \(words.joined(separator: "|"))"
+    case .oneOf: "--\(name) \(name.uppercased())"
     }
   }
+
+  /// How many words a synopsis lists.
+  private static let wordsShown = 4
 }

@@ -19,7 +19,7 @@ enum RememberCommand {
         Flag(
           "type", .oneOf(MemoryType.allCases.map(\.rawValue)), limits: "default semantic",
           "What kind of memory it is."),
-      ] + flags,
+      ] + flags + Command.termFlags(operation),
       examples: ["scrubjay remember --user ana 'Ana prefers tea.'", "date | scrubjay remember --user ana -"]
     ) { invocation in
       var arguments = invocation.arguments

@@ -25,8 +25,8 @@ enum EvalCommand {
     examples: ["scrubjay eval locomo10.json", "scrubjay eval locomo10.json --json report.json"]
   ) { invocation in
     Interrupt.listen()
-    let conversations = try LocomoFile(path: invocation.arguments.positional(0) ?? "-").conversations
     let depth = try depth(invocation.arguments)
+    let conversations = try LocomoFile(path: invocation.arguments.positional(0) ?? "-").conversations
     let report: EvaluationReport
     do {
       report = try await withBackend(invocation) { backend in

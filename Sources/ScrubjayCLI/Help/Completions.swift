@@ -30,7 +30,9 @@ struct Completions {
         choices(flag).map { "    '\(command.name) --\(flag.name)') words='\($0.joined(separator: " "))' ;;" }
       }
     }
-    let takingValue = Set(commands.flatMap(flags).filter { $0.value != .none }.map(\.name)).sorted()
+    // The same name may take a value in one command and none in others; then the word after it is not skipped.
+    let named = Dictionary(grouping: commands.flatMap(flags), by: \.name)
+    let takingValue = named.filter { $1.allSatisfy { $0.value != .none } }.keys.sorted()
     let wordCases =
       nouns.map { noun in "    '\(noun)') words='\(verbs(noun).map(\.verb).joined(separator: " "))' ;;" }
       + commands.map { command in

@@ -68,7 +68,7 @@ struct Help {
   }
 
   private func text(_ command: Command) -> String {
-    let required = command.flags.filter(\.isRequired).map { " \($0.synopsis)" }.joined()
+    let required = command.flags.filter(\.isRequired).map { " \($0.shortSynopsis)" }.joined()
     let places = command.positionals.map { $0.isRequired ? " \($0.name)" : " [\($0.name)]" }.joined()
     let hasOthers = !command.flags.allSatisfy(\.isRequired) || !command.settings.isEmpty
     let usage = "scrubjay \(command.name)\(places)\(required)\(hasOthers ? " [FLAGS]" : "")"

@@ -54,7 +54,7 @@ extension Migration {
       ){table}
       """,
       "CREATE INDEX sessions_by_update ON sessions (tenant, updated_at, sequence)",
-      "CREATE INDEX sessions_by_user ON sessions (tenant, user_id, app, updated_at, sequence)",
+      "CREATE INDEX sessions_by_user ON sessions (tenant, user_id, updated_at, sequence)",
       "CREATE INDEX sessions_by_app ON sessions (tenant, app, updated_at, sequence)",
       "CREATE INDEX sessions_by_project ON sessions (tenant, project, updated_at, sequence) WHERE project IS NOT NULL",
       "CREATE INDEX sessions_by_status ON sessions (tenant, status, updated_at, sequence)",

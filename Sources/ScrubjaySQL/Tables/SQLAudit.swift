@@ -22,7 +22,7 @@ struct SQLAudit: AuditWriter {
     conditions.add("task = ?", ifPresent: .text(filter.task))
     conditions.add("at >= ?", ifPresent: .time(filter.since))
     conditions.add("at <= ?", ifPresent: .time(filter.until))
-    return try Keyset("sequence", descending: true).page(
+    return try Keyset(["sequence"], descending: true, isSorted: filter.namespace != nil).page(
       """
       SELECT sequence, at, action, actor, principal, task, namespace, memory, version, details, sequence FROM audit
       """, conditions, after: cursor, limit: limit, connection, Self.record)

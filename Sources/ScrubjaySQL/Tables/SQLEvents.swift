@@ -57,21 +57,22 @@ struct SQLEvents: EventWriter {
   }
 
   func messages(_ filter: MessageFilter, before cursor: String?, limit: Int) throws -> Page<Event> {
+    var conditions = Conditions(tenant: tenant, table: "e")
+    add(filter, to: &conditions)
     let page = try Keyset("e.occurred_at", "e.sequence", descending: true).page(
-      "SELECT \(Self.columns), e.occurred_at, e.sequence FROM events e", conditions(filter), after: cursor,
-      limit: limit, connection, Self.event)
+      "SELECT \(Self.columns), e.occurred_at, e.sequence FROM events e", conditions, after: cursor, limit: limit,
+      connection, Self.event)
     return Page(elements: page.elements.reversed(), nextCursor: page.nextCursor)
   }
 
   func messages(sequences: [Int64], _ filter: MessageFilter) throws -> [Event] {
     guard !sequences.isEmpty else { return [] }
-    var conditions = conditions(filter)
-    conditions.add("e.sequence", in: sequences.map(SQLValue.integer))
+    var conditions = Conditions(tenant: tenant, table: "e", sequences: sequences)
+    add(filter, to: &conditions)
     return try connection.query("SELECT \(Self.columns) FROM events e \(conditions.sql)", conditions.values, Self.event)
   }
 
-  private func conditions(_ filter: MessageFilter) -> Conditions {
-    var conditions = Conditions(tenant: tenant, table: "e")
+  private func add(_ filter: MessageFilter, to conditions: inout Conditions) {
     conditions.add("e.type = 'message'", [])
     conditions.add("e.session = ?", ifPresent: .text(filter.session))
     conditions.add("e.user_id = ?", ifPresent: .text(filter.user))
@@ -83,7 +84,6 @@ struct SQLEvents: EventWriter {
     conditions.add("e.channel = ?", ifPresent: .text(filter.channel))
     conditions.add("e.occurred_at >= ?", ifPresent: .time(filter.since))
     conditions.add("e.occurred_at <= ?", ifPresent: .time(filter.until))
-    return conditions
   }
 
   func append(_ event: Event) throws -> Event {

@@ -74,29 +74,28 @@ struct SQLMemories: MemoryWriter {
   }
 
   func list(_ filter: MemoryFilter, order: MemoryOrder, after cursor: String?, limit: Int) throws -> Page<Memory> {
-    let (columns, keyset) =
+    var conditions = Conditions(tenant: tenant, table: "m")
+    add(filter, to: &conditions)
+    let columns =
       switch order {
-      case .importance:
-        (
-          "m.importance, m.updated_at, m.sequence",
-          Keyset("m.importance", "m.updated_at", "m.sequence", descending: true)
-        )
-      case .updated: ("m.updated_at, m.sequence", Keyset("m.updated_at", "m.sequence", descending: true))
+      case .importance: ["m.importance", "m.updated_at", "m.sequence"]
+      case .updated: ["m.updated_at", "m.sequence"]
       }
+    // What is in a namespace is found by its name and sorted; to follow the order's index would be to read the tenant.
+    let keyset = Keyset(columns, descending: true, isSorted: !filter.namespaces.isEmpty)
     return try keyset.page(
-      "\(Self.select), \(columns) \(Self.current)", conditions(filter), after: cursor, limit: limit, connection,
-      memory)
+      "\(Self.select), \(columns.joined(separator: ", ")) \(Self.current)", conditions, after: cursor, limit: limit,
+      connection, memory)
   }
 
   func find(sequences: [Int64], _ filter: MemoryFilter) throws -> [Memory] {
     guard !sequences.isEmpty else { return [] }
-    var conditions = conditions(filter)
-    conditions.add("m.sequence", in: sequences.map(SQLValue.integer))
+    var conditions = Conditions(tenant: tenant, table: "m", sequences: sequences)
+    add(filter, to: &conditions)
     return try connection.query("\(Self.select) \(Self.current) \(conditions.sql)", conditions.values, memory)
   }
 
-  private func conditions(_ filter: MemoryFilter) -> Conditions {
-    var conditions = Conditions(tenant: tenant, table: "m")
+  private func add(_ filter: MemoryFilter, to conditions: inout Conditions) {
     conditions.add("m.namespace", under: filter.namespaces)
     conditions.add("m.entry_key = ?", ifPresent: .text(filter.key))
     conditions.add("m.type", in: filter.types.map { .text($0.rawValue) })
@@ -110,7 +109,6 @@ struct SQLMemories: MemoryWriter {
       conditions.add("(v.valid_from IS NULL OR v.valid_from <= ?)", [time])
       conditions.add("(v.valid_until IS NULL OR v.valid_until > ?)", [time])
     }
-    return conditions
   }
 
   func insert(_ memory: Memory) throws -> Memory {
