@@ -120,9 +120,11 @@ struct ImportTests {
     }
     #expect(try await program.run("import", "-", input: file("u", "one")).status == 0)
     #expect(try await program.run("import", "-", input: file("v", "one")).errors.contains("another user"))
-    #expect(try await program.run("import", "-", input: file("u", "one") + "\n" + file("u", "one")).status == 0)
-    let longer = file("u", "one").replacing("more", with: "else")
-    #expect(try await program.run("import", "-", input: longer).status == 5)
+    let changed = file("u", "one").replacing("more", with: "else")
+    #expect(try await program.run("import", "-", input: changed).status == 5)
+    // A session that begins twice in one file goes on where it was.
+    let doubled = try await program.run("import", "-", "--json", input: file("u", "one") + "\n" + file("u", "one"))
+    #expect(doubled.json["messages"] == 2)
   }
 
   @Test func manyMessagesComeInOrderAndInBatches() async throws {

@@ -14,8 +14,7 @@ struct SQLAudit: AuditWriter {
   }
 
   func list(_ filter: AuditFilter, before cursor: String?, limit: Int) throws -> Page<AuditRecord> {
-    var conditions = Conditions(tenant: tenant)
-    conditions.add("namespace", under: filter.namespace.map { [$0] } ?? [])
+    var conditions = Conditions(tenant: tenant, under: filter.namespace.map { [$0] } ?? [])
     conditions.add("memory = ?", ifPresent: .text(filter.memory))
     conditions.add("action = ?", ifPresent: .text(filter.action?.rawValue))
     conditions.add("actor = ?", ifPresent: .text(filter.actor))

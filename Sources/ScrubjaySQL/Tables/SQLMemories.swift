@@ -74,7 +74,7 @@ struct SQLMemories: MemoryWriter {
   }
 
   func list(_ filter: MemoryFilter, order: MemoryOrder, after cursor: String?, limit: Int) throws -> Page<Memory> {
-    var conditions = Conditions(tenant: tenant, table: "m")
+    var conditions = Conditions(tenant: tenant, table: "m", under: filter.namespaces)
     add(filter, to: &conditions)
     let columns =
       switch order {
@@ -91,12 +91,13 @@ struct SQLMemories: MemoryWriter {
   func find(sequences: [Int64], _ filter: MemoryFilter) throws -> [Memory] {
     guard !sequences.isEmpty else { return [] }
     var conditions = Conditions(tenant: tenant, table: "m", sequences: sequences)
+    conditions.add("m.namespace", under: filter.namespaces)
     add(filter, to: &conditions)
     return try connection.query("\(Self.select) \(Self.current) \(conditions.sql)", conditions.values, memory)
   }
 
+  /// Adds what a filter names, but for the namespaces.
   private func add(_ filter: MemoryFilter, to conditions: inout Conditions) {
-    conditions.add("m.namespace", under: filter.namespaces)
     conditions.add("m.entry_key = ?", ifPresent: .text(filter.key))
     conditions.add("m.type", in: filter.types.map { .text($0.rawValue) })
     conditions.add("v.category = ?", ifPresent: .text(filter.category))

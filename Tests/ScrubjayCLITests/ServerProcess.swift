@@ -9,14 +9,20 @@ final class ServerProcess: Sendable {
   private let process: Process
   private let client: HTTPClient
 
-  /// Starts a server and waits until it says that it listens.
-  init(database: String, concurrency: Int = 8) async throws {
+  /// Starts a server on a database and waits until it says that it listens.
+  convenience init(database: String, concurrency: Int = 8) async throws {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: BuiltExecutable.path)
     process.arguments = ["serve", "--port", "0", "--log-level", "error", "--database", database]
+    try await self.init(process, concurrency: concurrency)
+  }
+
+  /// Starts a server and waits until it says that it listens.
+  init(_ process: Process, concurrency: Int = 8) async throws {
     let errors = Pipe()
     process.standardError = errors
     process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
     try process.start()
     let said = try await Self.line(of: errors.fileHandleForReading)
     guard let match = said.firstMatch(of: /listening on (http:\S+)/) else {
