@@ -39,6 +39,7 @@ enum SQLiteLimits {
   static let writerCacheKiB = 32_768
   /// Each reader's page cache, in KiB.
   static let readerCacheKiB = 8_192
-  /// The log's length at which it is moved into the main file, in pages of 4 KiB.
-  static let checkpointPages = 4_000
+  /// The log's length at which it is moved into the main file, in pages of 4 KiB. A message touches some twenty pages,
+  /// most of them again and again: the longer the log, the fewer of them are moved.
+  static let checkpointPages = 16_000
 }
