@@ -9,6 +9,9 @@ public struct SQLiteDatabase: SQLDatabase {
   private let writer: SQLiteWriter
   private let readers: SQLiteReaders
 
+  /// What marks a SQLite file as Scrubjay's: 'Sjay' in its header.
+  private static let applicationID: Int64 = 0x536A_6179
+
   /// Opens a file, and makes it with its folder if it is not there; only its owner may read or write it.
   ///
   /// - Parameters:
@@ -19,10 +22,12 @@ public struct SQLiteDatabase: SQLDatabase {
     self.path = path
     try DatabaseFile.prepare(path)
     let connection = try Self.connect(path: path, vfs: vfs, cacheKiB: SQLiteLimits.writerCacheKiB)
+    try Self.checkOwnership(connection)
     // Of two that open a new file at once SQLite tells one, without waiting, that the other has it locked.
     try connection.executePatiently("PRAGMA journal_mode = WAL")
     try connection.run(
       """
+      PRAGMA application_id = \(Self.applicationID);
       PRAGMA synchronous = FULL;
       PRAGMA foreign_keys = ON;
       PRAGMA secure_delete = ON;
@@ -35,8 +40,18 @@ public struct SQLiteDatabase: SQLDatabase {
       try reader.run("PRAGMA query_only = ON")
       connections.append(Owned(reader))
     }
-    writer = SQLiteWriter(connection: connection)
+    writer = SQLiteWriter(connection: Owned(connection))
     readers = SQLiteReaders(connections: connections)
+  }
+
+  /// Refuses a file that some other program keeps its tables in.
+  private static func checkOwnership(_ connection: SQLiteConnection) throws {
+    let owner = try connection.query("PRAGMA application_id", []) { $0.integer(0) }.first ?? 0
+    let tables = try connection.query("SELECT COUNT(*) FROM sqlite_schema", []) { $0.integer(0) }.first ?? 0
+    guard owner == applicationID || (owner == 0 && tables == 0) else {
+      throw ScrubjayError(
+        .databaseUnusable, "The file is the database of another program; choose another path for Scrubjay's.")
+    }
   }
 
   private static func connect(path: String, vfs: String?, cacheKiB: Int) throws -> SQLiteConnection {

@@ -1,4 +1,3 @@
-import Foundation
 import ScrubjayCore
 import ScrubjaySQL
 
@@ -6,22 +5,12 @@ import ScrubjaySQL
 final class SQLiteReaders: Sendable {
   private typealias Read = @Sendable (SQLiteConnection) -> Void
 
-  private let queue = JobQueue<Read>()
-  private let threads = DispatchGroup()
+  private let threads: ConnectionThreads<Read>
 
   /// Starts a thread for each connection.
   init(connections: [Owned<SQLiteConnection>]) {
-    for owned in connections {
-      threads.enter()
-      let thread = Thread { [queue, threads] in
-        while let reads = queue.take(upTo: 1) {
-          for read in reads { read(owned.value) }
-        }
-        owned.release()
-        threads.leave()
-      }
-      thread.name = "scrubjay-reader"
-      thread.start()
+    threads = ConnectionThreads(connections, name: "scrubjay-reader", upTo: 1) { reads, connection in
+      for read in reads { read(connection) }
     }
   }
 
@@ -31,7 +20,7 @@ final class SQLiteReaders: Sendable {
   ) async throws -> Result {
     try await withCheckedThrowingContinuation { continuation in
       do {
-        try queue.add { connection in
+        try threads.add { connection in
           continuation.resume(with: Swift.Result { try Self.transaction(connection, body) })
         }
       } catch {
@@ -49,10 +38,5 @@ final class SQLiteReaders: Sendable {
   }
 
   /// Finishes what waits, then closes the connections.
-  func close() async {
-    queue.close()
-    await withCheckedContinuation { continuation in
-      threads.notify(queue: .global()) { continuation.resume() }
-    }
-  }
+  func close() async { await threads.close() }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import ScrubjayCore
 import ScrubjaySQL
 
@@ -16,21 +15,13 @@ final class SQLiteWriter: Sendable {
     let finish: @Sendable ((any Error)?) -> Void
   }
 
-  private let queue = JobQueue<Write>()
-  private let thread = DispatchGroup()
+  private let thread: ConnectionThreads<Write>
 
   /// Starts the writer's thread on a connection that nothing else uses.
-  init(connection: sending SQLiteConnection) {
-    let owned = Owned(connection)
-    self.thread.enter()
-    let thread = Thread { [queue, group = self.thread] in
-      while let writes = queue.take(upTo: SQLiteLimits.writesPerCommit) { Self.commit(writes, owned.value) }
-      try? owned.value.run("PRAGMA optimize")
-      owned.release()
-      group.leave()
+  init(connection: Owned<SQLiteConnection>) {
+    thread = ConnectionThreads([connection], name: "scrubjay-writer", upTo: SQLiteLimits.writesPerCommit) {
+      writes, connection in Self.commit(writes, connection)
     }
-    thread.name = "scrubjay-writer"
-    thread.start()
   }
 
   /// Runs a write and returns once it is durable.
@@ -44,17 +35,12 @@ final class SQLiteWriter: Sendable {
         finish: { error in
           if let error { continuation.resume(throwing: error) } else { continuation.resume(with: kept.result) }
         })
-      do { try queue.add(write) } catch { continuation.resume(throwing: error) }
+      do { try thread.add(write) } catch { continuation.resume(throwing: error) }
     }
   }
 
   /// Finishes what waits, then closes the connection.
-  func close() async {
-    queue.close()
-    await withCheckedContinuation { continuation in
-      thread.notify(queue: .global()) { continuation.resume() }
-    }
-  }
+  func close() async { await thread.close() }
 
   private static func commit(_ writes: [Write], _ connection: SQLiteConnection) {
     do {

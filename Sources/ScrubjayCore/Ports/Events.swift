@@ -8,7 +8,8 @@ public protocol EventReader {
   ) throws -> Page<Event>
   /// The newest messages of an app and user, in the order in which they were stored, the oldest first.
   func window(app: String, user: String, last count: Int) throws -> [Event]
-  /// The newest messages by when they occurred, the oldest of them first; the cursor goes further back.
+  /// The newest messages, the oldest of them first: by when they occurred, or by their place in the session when the
+  /// filter names one; the cursor goes further back.
   func messages(_ filter: MessageFilter, before cursor: String?, limit: Int) throws -> Page<Event>
   /// Those of the messages with these sequences that the filter lets through, in no order.
   func messages(sequences: [Int64], _ filter: MessageFilter) throws -> [Event]

@@ -10,7 +10,7 @@ public struct Memories: Sendable {
   /// How many memories the list of a namespace shows unless asked otherwise.
   public static let defaultNamespaceLimit = 50
 
-  /// Stores a memory. Adding under a deleted key continues its versions.
+  /// Stores a memory. Adding under a deleted or expired key continues its versions.
   ///
   /// - Throws: `memory_exists` when there is one of this namespace and key; `missing_grant`; `invalid_field`.
   public func add(_ draft: MemoryDraft, as call: Call) async throws -> Memory {
@@ -18,8 +18,9 @@ public struct Memories: Sendable {
     try call.access.requireWrite(draft.namespace)
     let words = analyser.document(memory: content, validFrom: draft.validFrom)
     return try await work.write(call) { [work] tx, now in
-      if let key = draft.key, let deleted = try tx.memories.find(draft.namespace, key: key), deleted.deletedAt != nil {
-        let memory = Memory(draft, content, following: deleted, call, now)
+      if let key = draft.key, let last = try tx.memories.find(draft.namespace, key: key), !last.isThere(at: now) {
+        let memory = Memory(draft, content, following: last, call, now)
+        try tx.words.remove(last)
         try tx.memories.append(memory)
         try tx.words.add(IndexedItem(memory: memory, words))
         try tx.audit.append(AuditRecord(.create, call, at: now, memory: memory))
@@ -33,14 +34,15 @@ public struct Memories: Sendable {
     }
   }
 
-  /// A memory, in its current version or the given one; earlier versions of a deleted one can still be read.
+  /// A memory, in its current version or the given one; the versions of a deleted or expired one can still be read.
   ///
-  /// - Throws: `memory_not_found`, for a deleted one too unless a version is named; `version_not_found`;
+  /// - Throws: `memory_not_found`, for a deleted or expired one too unless a version is named; `version_not_found`;
   ///   `missing_grant`.
   public func get(_ id: String, version: Int? = nil, as call: Call) async throws -> Memory {
-    try await work.read(call) { tx in
+    let now = work.clock.now()
+    return try await work.read(call) { tx in
       let current = try tx.memories.requireReadable(id, call.access)
-      guard let version else { return try current.undeleted() }
+      guard let version else { return try current.requireThere(at: now) }
       guard let memory = try tx.memories.version(version, of: id) else {
         throw ScrubjayError(.versionNotFound, "The memory has versions 1 to \(current.version).")
       }
@@ -53,9 +55,10 @@ public struct Memories: Sendable {
   /// - Throws: `memory_not_found`; `missing_grant`.
   public func get(_ namespace: Namespace, key: String, as call: Call) async throws -> Memory {
     try call.access.requireRead(namespace)
+    let now = work.clock.now()
     return try await work.read(call) { tx in
       guard let memory = try tx.memories.find(namespace, key: key) else { throw Memory.notFound }
-      return try memory.undeleted()
+      return try memory.requireThere(at: now)
     }
   }
 
@@ -64,7 +67,7 @@ public struct Memories: Sendable {
   /// - Throws: `memory_not_found`; `stale` when `version` is not the current one; `missing_grant`; `invalid_field`.
   public func update(_ id: String, _ patch: MemoryPatch, version: Int? = nil, as call: Call) async throws -> Memory {
     try await work.write(call) { [analyser] tx, now in
-      let current = try tx.memories.requireWritable(id, call.access, version: version)
+      let current = try tx.memories.requireWritable(id, call.access, version: version, at: now)
       let draft = patch.applied(to: current)
       let content = try draft.checkedContent()
       let memory = Memory(draft, content, following: current, call, now)
@@ -82,7 +85,7 @@ public struct Memories: Sendable {
   /// - Throws: `memory_not_found`; `stale` when `version` is not the current one; `missing_grant`.
   public func delete(_ id: String, version: Int? = nil, as call: Call) async throws {
     _ = try await work.write(call) { tx, now in
-      let memory = try tx.memories.requireWritable(id, call.access, version: version)
+      let memory = try tx.memories.requireWritable(id, call.access, version: version, at: now)
       try tx.words.remove(memory)
       try tx.memories.delete(id, at: now, by: call.actor)
       try tx.audit.append(AuditRecord(.delete, call, at: now, memory: memory))
@@ -131,11 +134,16 @@ extension Access {
 extension Memory {
   static var notFound: ScrubjayError { ScrubjayError(.memoryNotFound, "There is no such memory.") }
 
-  /// This memory, unless it is deleted.
-  func undeleted() throws(ScrubjayError) -> Memory {
-    guard deletedAt == nil else {
+  /// Whether it is neither deleted nor expired.
+  func isThere(at now: Timestamp) -> Bool { deletedAt == nil && expiresAt.map { now < $0 } ?? true }
+
+  /// This memory, unless it is deleted or expired.
+  func requireThere(at now: Timestamp) throws(ScrubjayError) -> Memory {
+    guard isThere(at: now) else {
       throw ScrubjayError(
-        .memoryNotFound, "The memory was deleted; its versions can still be read by their numbers, up to \(version).")
+        .memoryNotFound,
+        "The memory \(deletedAt == nil ? "has expired" : "was deleted"); its versions can still be read by their numbers, "
+          + "up to \(version).")
     }
     return self
   }
@@ -176,10 +184,12 @@ extension MemoryReader {
   }
 
   /// The memory, which must be there and writable for the caller, at the version that the caller expects if any.
-  fileprivate func requireWritable(_ id: String, _ access: Access, version: Int?) throws -> Memory {
+  fileprivate func requireWritable(
+    _ id: String, _ access: Access, version: Int?, at now: Timestamp
+  ) throws -> Memory {
     guard let memory = try find(id) else { throw Memory.notFound }
     try access.requireWrite(memory.namespace)
-    let current = try memory.undeleted()
+    let current = try memory.requireThere(at: now)
     if let version, version != current.version {
       throw ScrubjayError(
         .stale, "The memory is at version \(current.version) by now; read it and try again.")

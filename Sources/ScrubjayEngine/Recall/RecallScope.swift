@@ -24,7 +24,7 @@ struct RecallScope {
     messages =
       looksInMessages
       ? MessageFilter(
-        session: session?.id, user: session?.user ?? query.user, app: session?.app ?? query.app,
+        session: session?.id, user: query.user ?? session?.user, app: query.app ?? session?.app,
         project: query.project, role: query.role, channel: query.channel, since: query.since, until: query.until)
       : nil
     memories =

@@ -87,7 +87,6 @@ extension Migration {
       """,
       "CREATE INDEX messages_by_pair ON events (tenant, app, user_id, sequence) WHERE type = 'message'",
       "CREATE INDEX messages_by_user ON events (tenant, user_id, occurred_at, sequence) WHERE type = 'message'",
-      "CREATE INDEX messages_by_session ON events (tenant, session, occurred_at, sequence) WHERE type = 'message'",
       "CREATE INDEX messages_by_time ON events (tenant, occurred_at, sequence) WHERE type = 'message'",
       """
       CREATE TABLE state (

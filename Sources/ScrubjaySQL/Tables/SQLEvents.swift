@@ -59,8 +59,10 @@ struct SQLEvents: EventWriter {
   func messages(_ filter: MessageFilter, before cursor: String?, limit: Int) throws -> Page<Event> {
     var conditions = Conditions(tenant: tenant, table: "e")
     add(filter, to: &conditions)
-    let page = try Keyset("e.occurred_at", "e.sequence", descending: true).page(
-      "SELECT \(Self.columns), e.occurred_at, e.sequence FROM events e", conditions, after: cursor, limit: limit,
+    // Within a session the order is the session's own; across sessions it is that of time.
+    let order = filter.session == nil ? ["e.occurred_at", "e.sequence"] : ["e.position"]
+    let page = try Keyset(order, descending: true).page(
+      "SELECT \(Self.columns), \(order.joined(separator: ", ")) FROM events e", conditions, after: cursor, limit: limit,
       connection, Self.event)
     return Page(elements: page.elements.reversed(), nextCursor: page.nextCursor)
   }
