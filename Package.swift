@@ -77,7 +77,10 @@ let package = Package(
     tests("ScrubjayEngineTests", ["ScrubjayCore", "ScrubjayEngine", "ScrubjaySQLite", "ScrubjayTestKit"]),
     tests(
       "ScrubjaySQLiteTests",
-      ["ScrubjayCore", "ScrubjayEngine", "ScrubjaySQL", "ScrubjaySQLite", "ScrubjayConformance", "ScrubjayTestKit"]),
+      [
+        "CScrubjaySQLite", "ScrubjayCore", "ScrubjayEngine", "ScrubjaySQL", "ScrubjaySQLite", "ScrubjayConformance",
+        "ScrubjayTestKit",
+      ]),
     tests("ScrubjayHTTPTests", ["ScrubjayCore", "ScrubjayHTTPServer", "ScrubjayHTTPClient", "ScrubjayTestKit"]),
     tests(
       "ScrubjayAPITests",

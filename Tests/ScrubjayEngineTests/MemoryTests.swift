@@ -150,6 +150,22 @@ import Testing
     }
   }
 
+  @Test func `What has expired is not answered, and its key can be used again`() async throws {
+    try await withWorld { world in
+      let memory = try await world.remember("parks on level two", key: "car") {
+        $0.expiresAt = world.clock.now().advanced(by: .seconds(60))
+      }
+      world.clock.advance(by: .seconds(60))
+      #expect(await code { _ = try await world.engine.memories.get(memory.id, as: world.call) } == .memoryNotFound)
+      #expect(await code { try await world.engine.memories.delete(memory.id, as: world.call) } == .memoryNotFound)
+      #expect(try await world.engine.memories.get(memory.id, version: 1, as: world.call).content == memory.content)
+      let again = try await world.remember("parks on level four", key: "car")
+      #expect(again.id == memory.id && again.version == 2)
+      let hits = try await world.engine.recall(RecallQuery("parks level", user: "alice"), as: world.call)
+      #expect(hits.map(\.content) == ["parks on level four"])
+    }
+  }
+
   @Test func `A list goes by importance, then by change, and leaves out what has expired`() async throws {
     try await withWorld { world in
       for (number, importance) in [3, 9, 3, 9].enumerated() {

@@ -207,6 +207,15 @@ import Testing
     }
   }
 
+  @Test func `A session of another user than the one named holds nothing`() async throws {
+    try await withWorld { world in
+      try await world.session("s", user: "alice")
+      try await world.say("the violin is in the attic", in: "s")
+      let query = RecallQuery("violin", user: "bob", session: "s", kinds: [.message])
+      #expect(try await world.engine.recall(query, as: world.call).isEmpty)
+    }
+  }
+
   @Test func `What has expired, or does not hold now, is never found`() async throws {
     try await withWorld { world in
       let now = world.clock.now()

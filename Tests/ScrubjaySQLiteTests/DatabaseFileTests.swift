@@ -1,3 +1,4 @@
+import CScrubjaySQLite
 import Foundation
 import ScrubjayCore
 import ScrubjaySQL
@@ -19,6 +20,20 @@ import Testing
     }
     let tightened = try await withStorage(in: folder) { _, path in try Self.mode(path) }
     #expect(tightened == 0o600)
+  }
+
+  @Test func `The database of another program is refused, and left as it was`() async throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("other.db")
+    var other: OpaquePointer?
+    sqlite3_open(path, &other)
+    sqlite3_exec(other, "CREATE TABLE notes (text); INSERT INTO notes VALUES ('mine')", nil, nil, nil)
+    sqlite3_close(other)
+    let before = try Data(contentsOf: URL(filePath: path))
+    let error = #expect(throws: ScrubjayError.self) { try SQLiteDatabase(path: path) }
+    #expect(error?.code == .databaseUnusable)
+    #expect(error?.message.contains("another program") == true)
+    #expect(try Data(contentsOf: URL(filePath: path)) == before)
   }
 
   @Test func `A folder that is not there is made, for the owner only`() async throws {
