@@ -12,6 +12,8 @@ public enum Limits {
   public static let pageSize = 1_000
   /// A recall's query, in bytes of UTF-8.
   public static let queryBytes = 32_768
+  /// Terms of a recall's query that are looked for; those after them do not count.
+  public static let termsPerRecall = 256
   /// Namespaces of one recall.
   public static let namespacesPerRecall = 64
   /// Sources of one memory.

@@ -7,10 +7,12 @@ public struct WordIndex: Sendable {
   let directory: any KeyDirectory
   let inspection: any StorageInspection
 
+  /// What is noted instead of a version while the index is being made: if that is cut short, it is outdated.
+  private static let unfinished = 0
   /// How many items are indexed in one transaction.
   private static let batch = 250
 
-  /// Whether the index was made by another version of the analyser, and so has to be made again.
+  /// Whether the index was made by another version of the analyser, or not to its end, and so has to be made again.
   public func isOutdated() async throws -> Bool {
     try await inspection.analyserVersion().map { $0 != Analyser.version } ?? false
   }
@@ -24,6 +26,7 @@ public struct WordIndex: Sendable {
   ///
   /// - Parameter progress: Told how many items have been indexed so far.
   public func rebuild(progress: @Sendable (Int) -> Void) async throws {
+    try await inspection.setAnalyserVersion(Self.unfinished)
     var done = 0
     for tenant in try await directory.tenants() {
       let call = Call(access: Access(tenant: tenant.id, principal: "system", grants: [.admin]))

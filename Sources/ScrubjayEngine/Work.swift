@@ -22,9 +22,9 @@ struct Work: Sendable {
       let now = clock.now()
       guard let idempotency = call.idempotency else { return try body(tx, now) }
       let principal = call.access.principal
-      // First, so that an outdated answer is not given once more.
-      try tx.answers.prune(before: now.advanced(by: .zero - Self.answerLifetime), limit: Self.answersPrunedAtOnce)
-      if let given = try tx.answers.find(idempotency.key, principal: principal) {
+      let oldest = now.advanced(by: .zero - Self.answerLifetime)
+      try tx.answers.prune(before: oldest, limit: Self.answersPrunedAtOnce)
+      if let given = try tx.answers.find(idempotency.key, principal: principal), given.createdAt >= oldest {
         guard given.fingerprint == idempotency.fingerprint else {
           throw ScrubjayError(
             .idempotencyConflict, "This idempotency key was used for another request; use a new one for this.")

@@ -122,16 +122,16 @@ extension SQLStorage: KeyDirectory {
   public func deleteTenant(_ id: TenantID) async throws {
     try await database.write(tenant: nil) { connection in
       try Self.requireTenant(id, connection)
-      for table in ["sessions", "memories"] {
+      for (table, present) in [("sessions", ""), ("memories", " AND deleted_at IS NULL")] {
         let used = try connection.query(
-          "SELECT 1 FROM \(table) WHERE tenant = $1 LIMIT 1", [.text(id.description)]
+          "SELECT 1 FROM \(table) WHERE tenant = $1\(present) LIMIT 1", [.text(id.description)]
         ) { _ in true }
         guard used.isEmpty else {
           throw ScrubjayError(
             .tenantNotEmpty, "The tenant still has \(table); delete them first, so that nothing goes by mistake.")
         }
       }
-      for table in ["postings", "word_items", "word_owners", "state", "audit", "jobs", "answers"] {
+      for table in ["memories", "postings", "word_items", "word_owners", "state", "audit", "jobs", "answers"] {
         try connection.execute("DELETE FROM \(table) WHERE tenant = $1", [.text(id.description)])
       }
       try connection.execute("DELETE FROM tenants WHERE id = $1", [.text(id.description)])

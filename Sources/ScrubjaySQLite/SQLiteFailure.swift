@@ -1,4 +1,5 @@
 import CScrubjaySQLite
+import Glibc
 import ScrubjayCore
 import ScrubjaySQL
 
@@ -10,8 +11,8 @@ enum SQLiteFailure {
       return ScrubjayError(
         .databaseBusy,
         "Another process kept the database locked for over \(SQLiteLimits.busyMilliseconds) ms; try again.")
-    case SQLITE_FULL:
-      return ScrubjayError(.diskFull, "The disk is full; nothing of this was stored. Free some space and try again.")
+    case SQLITE_FULL: return diskFull
+    case SQLITE_IOERR where sqlite3_system_errno(handle) == ENOSPC: return diskFull
     case SQLITE_CORRUPT, SQLITE_NOTADB:
       return ScrubjayError(
         .databaseUnusable, "The file is damaged or no Scrubjay database; run 'scrubjay doctor' on it.")
@@ -20,6 +21,10 @@ enum SQLiteFailure {
         .databaseUnusable, "The database cannot be opened for writing; check the path and its permissions.")
     default: return SQLError(message: String(cString: sqlite3_errmsg(handle)), sql: sql)
     }
+  }
+
+  private static var diskFull: ScrubjayError {
+    ScrubjayError(.diskFull, "The disk is full; nothing of this was stored. Free some space and try again.")
   }
 }
 

@@ -11,6 +11,7 @@ public final class ServerLock: Sendable {
   ///
   /// - Throws: `database_in_use`, naming the process that has it.
   public init(database path: String) throws(ScrubjayError) {
+    try DatabaseFile.prepare(path)
     let lockPath = path + "-server"
     descriptor = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {

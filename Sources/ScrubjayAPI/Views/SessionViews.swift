@@ -3,7 +3,7 @@ import ScrubjayEngine
 
 extension View<Session> {
   static let session = View(
-    "Session", columns: ["id", "app", "user", "status", "title", "revision", "updated_at"],
+    "Session", columns: ["id", "app", "user", "status", "title", "event_count", "updated_at"],
     [
       Property("id", Shape.text, "The id.") { .string($0.id) },
       Property("app", Shape.text, "The app (agent).") { .string($0.app) },
@@ -15,7 +15,8 @@ extension View<Session> {
       },
       Property("status", Shape.oneOf(SessionStatus.self), "Where it is in its life.") { .string($0.status.rawValue) },
       Property("metadata", Shape.object, "The caller's own data.") { $0.metadata.json },
-      Property("revision", Shape.integer, "How many events it has; what If-Match names.") { .integer($0.revision) },
+      Property("event_count", Shape.integer, "How many events it has.") { .integer($0.eventCount) },
+      Property("revision", Shape.integer, "Grows with every change; what If-Match names.") { .integer($0.revision) },
       Property("created_at", Shape.time, "When it was created.") { .time($0.createdAt) },
       Property("updated_at", Shape.time, "When it last changed.") { .time($0.updatedAt) },
       Property("terminated_at", Shape.optionalTime, "When it was terminated.") { .time($0.terminatedAt) },

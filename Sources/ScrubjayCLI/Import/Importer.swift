@@ -95,7 +95,7 @@ struct Importer {
         throw ScrubjayError(.sessionExists, "A session '\(id)' with another \(name) exists.")
       }
     }
-    let stored = Int(session["revision"]?.integerValue ?? 0)
+    let stored = Int(session["event_count"]?.integerValue ?? 0)
     var known: SessionProgress.Known?
     if stored > 0 {
       let newest = try await backend.perform(
@@ -106,7 +106,8 @@ struct Importer {
       }
     }
     return SessionProgress(
-      wantedStatus: session["status"]?.stringValue == status ? nil : status, stored: stored, known: known, isNew: false)
+      wantedStatus: session["status"]?.stringValue == status ? nil : status, stored: stored,
+      revision: Int(session["revision"]?.integerValue ?? 0), known: known, isNew: false)
   }
 
   // MARK: Messages and events
@@ -138,13 +139,14 @@ struct Importer {
 
   private mutating func append(_ entries: [ImportRecord.Entry]) async throws {
     guard let first = entries.first, let progress = sessions[first.session] else { return }
-    _ = try await backend.perform(
+    let appended = try await backend.perform(
       "\(first.kind.rawValue) append",
       [
         JSON.Member("id", .string(first.session)),
         JSON.Member(first.kind.rawValue, .array(entries.map { .object($0.fields) })),
-      ], CallTerms(revision: progress.stored))
+      ], CallTerms(revision: progress.revision))
     sessions[first.session]?.stored += entries.count
+    sessions[first.session]?.revision = Int(appended["revision"]?.integerValue ?? 0)
     sessions[first.session]?.isContinued = true
     switch first.kind {
     case .message: summary.messages += entries.count
@@ -162,14 +164,27 @@ struct Importer {
     }
     _ = try await backend.perform(
       "state set", [.init("id", .string(session)), .init("key", .string(key)), .init("value", value)])
+    sessions[session]?.revision += 1
   }
 
   private mutating func add(_ fields: [JSON.Member]) async throws {
     do {
+      guard try await !isDeleted(fields) else { return summary.skipped += 1 }
       _ = try await backend.perform("memories add", fields)
       summary.memories += 1
     } catch  where Failure(caught: error).error.code.name == ScrubjayError.Code.memoryExists.name {
       summary.skipped += 1
+    }
+  }
+
+  /// Whether someone deleted the memory that was stored under this namespace and key: it is not to come back.
+  private func isDeleted(_ fields: [JSON.Member]) async throws -> Bool {
+    let place = fields.filter { $0.name == "namespace" || $0.name == "key" }
+    guard place.count == 2 else { return false }
+    let there = try await backend.perform("memories list", place + [.init("include_deleted", true)])
+    let namespace = place.first { $0.name == "namespace" }?.value
+    return (there["data"]?.arrayValue ?? []).contains {
+      $0["namespace"] == namespace && $0["deleted_at"]?.stringValue != nil
     }
   }
 

@@ -6,6 +6,8 @@ struct SessionProgress: Sendable {
   var wantedStatus: String?
   /// How many events are stored.
   var stored = 0
+  /// The revision that is expected next.
+  var revision = 0
   /// A message that was stored before, by which to see that the session is the same.
   var known: Known?
   /// Whether this import made it.
@@ -20,9 +22,12 @@ struct SessionProgress: Sendable {
     let content: JSON
   }
 
-  init(wantedStatus: String? = nil, stored: Int = 0, known: Known? = nil, isNew: Bool = true) {
+  init(
+    wantedStatus: String? = nil, stored: Int = 0, revision: Int = 0, known: Known? = nil, isNew: Bool = true
+  ) {
     self.wantedStatus = wantedStatus
     self.stored = stored
+    self.revision = revision
     self.known = known
     self.isNew = isNew
   }

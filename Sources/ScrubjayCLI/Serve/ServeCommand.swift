@@ -31,9 +31,10 @@ enum ServeCommand {
     }
     let database = try DatabaseURL(settings)
     let log = ServerLog(settings, invocation.console)
+    // Before the database is opened, and maybe migrated under the server that has it.
+    let lock = try ServerLock(database: database.path)
     let engine = try await Composition.openEngine(database, settings)
     do {
-      let lock = try ServerLock(database: database.path)
       if try await engine.wordIndex.isOutdated() {
         invocation.console.note("The index of words is from an older version; making it anew …")
         try await engine.wordIndex.rebuild { _ in }

@@ -2,7 +2,7 @@
 public protocol AnswerWriter {
   /// The answer given to a principal's request with this key.
   func find(_ key: String, principal: String) throws -> StoredAnswer?
-  /// Stores an answer.
+  /// Stores an answer, in the place of an outdated one with the same key.
   func insert(_ answer: StoredAnswer, key: String, principal: String) throws
   /// Removes up to `limit` answers that were given before a time.
   func prune(before time: Timestamp, limit: Int) throws

@@ -31,6 +31,8 @@ public struct MessageFilter: Sendable, Hashable {
   public var user: String?
   /// The app.
   public var app: String?
+  /// Any of these apps; `nil` for all.
+  public var apps: [String]?
   /// The session's project.
   public var project: String?
   /// The role.
@@ -44,12 +46,14 @@ public struct MessageFilter: Sendable, Hashable {
 
   /// A filter.
   public init(
-    session: String? = nil, user: String? = nil, app: String? = nil, project: String? = nil, role: Role? = nil,
+    session: String? = nil, user: String? = nil, app: String? = nil, apps: [String]? = nil, project: String? = nil,
+    role: Role? = nil,
     channel: String? = nil, since: Timestamp? = nil, until: Timestamp? = nil
   ) {
     self.session = session
     self.user = user
     self.app = app
+    self.apps = apps
     self.project = project
     self.role = role
     self.channel = channel

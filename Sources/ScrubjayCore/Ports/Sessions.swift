@@ -2,6 +2,8 @@
 public protocol SessionReader {
   /// The session with this id.
   func find(_ id: String) throws -> Session?
+  /// The apps that a user has sessions with.
+  func apps(of user: String) throws -> [String]
   /// Sessions, the last changed first.
   func list(_ filter: SessionFilter, after cursor: String?, limit: Int) throws -> Page<Session>
 }
@@ -24,6 +26,8 @@ public struct SessionFilter: Sendable, Hashable {
   public var user: String?
   /// The app.
   public var app: String?
+  /// Any of these apps; `nil` for all.
+  public var apps: [String]?
   /// The project.
   public var project: String?
   /// The status.
@@ -33,11 +37,13 @@ public struct SessionFilter: Sendable, Hashable {
 
   /// A filter.
   public init(
-    user: String? = nil, app: String? = nil, project: String? = nil, status: SessionStatus? = nil,
+    user: String? = nil, app: String? = nil, apps: [String]? = nil, project: String? = nil,
+    status: SessionStatus? = nil,
     updatedSince: Timestamp? = nil
   ) {
     self.user = user
     self.app = app
+    self.apps = apps
     self.project = project
     self.status = status
     self.updatedSince = updatedSince

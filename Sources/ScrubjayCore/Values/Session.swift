@@ -16,7 +16,9 @@ public struct Session: Sendable, Hashable, Codable {
   public var status: SessionStatus
   /// The caller's own data, an object.
   public var metadata: JSONText
-  /// Counts the events, from 0; the revision that `If-Match` names.
+  /// How many events it has.
+  public var eventCount: Int
+  /// Grows with every event and every other change, its state's too; what `If-Match` names.
   public var revision: Int
   /// When it was created.
   public let createdAt: Timestamp
@@ -30,8 +32,8 @@ public struct Session: Sendable, Hashable, Codable {
   /// A session.
   public init(
     id: String, app: String, user: String, project: String? = nil, channel: String? = nil, title: String? = nil,
-    status: SessionStatus = .created, metadata: JSONText = .emptyObject, revision: Int = 0, createdAt: Timestamp,
-    updatedAt: Timestamp, terminatedAt: Timestamp? = nil, archivedAt: Timestamp? = nil
+    status: SessionStatus = .created, metadata: JSONText = .emptyObject, eventCount: Int = 0, revision: Int = 0,
+    createdAt: Timestamp, updatedAt: Timestamp, terminatedAt: Timestamp? = nil, archivedAt: Timestamp? = nil
   ) {
     self.id = id
     self.app = app
@@ -41,6 +43,7 @@ public struct Session: Sendable, Hashable, Codable {
     self.title = title
     self.status = status
     self.metadata = metadata
+    self.eventCount = eventCount
     self.revision = revision
     self.createdAt = createdAt
     self.updatedAt = updatedAt

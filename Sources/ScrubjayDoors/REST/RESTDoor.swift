@@ -58,6 +58,9 @@ final class RESTDoor: Sendable {
     let (operation, pathFields) = try router.route(method: request.method, path: request.path)
     route = operation.path
     let caller = try await authenticator.caller(request)
+    if request.headers["If-Match"] != nil, !operation.takesRevision {
+      throw ScrubjayError(.invalidRequest, "The header 'If-Match' has no meaning here; leave it out.")
+    }
     let arguments = try RequestReader(operation: operation, request: request).arguments(pathFields)
     let answer = try await operation.perform(arguments, try RequestReader.context(request, engine, caller))
     if operation.status == 204 { return (HTTPResponse(status: 204), route) }

@@ -6,13 +6,20 @@ public struct Keys: Sendable {
   let secret: ServerSecret
   let clock: any Clock
   let ids: any IDSource
+  private let lastUses: LastUses
+
+  init(directory: any KeyDirectory, secret: ServerSecret, clock: any Clock, ids: any IDSource) {
+    self.directory = directory
+    self.secret = secret
+    self.clock = clock
+    self.ids = ids
+    lastUses = LastUses(directory: directory)
+  }
 
   /// How long the replaced key goes on working unless asked otherwise.
   public static let defaultOverlap = Duration.seconds(24 * 3_600)
   /// The longest time that a replaced key goes on working.
   public static let maximumOverlap = Duration.seconds(90 * 24 * 3_600)
-  /// How exactly the last use of a key is noted.
-  private static let lastUseGrain = Duration.seconds(60)
   /// How many characters of a key are kept to recognise it by.
   private static let prefixCharacters = 11
 
@@ -47,6 +54,7 @@ public struct Keys: Sendable {
     } else {
       home = try self.tenant(tenant, caller)
     }
+    if let made = try await retried(idempotency, caller) { return made }
     return try await make(
       name: name, tenant: home, grants: grants, expiresAt: expiresAt, replacing: nil, idempotency, caller)
   }
@@ -60,8 +68,9 @@ public struct Keys: Sendable {
     guard (.zero...Self.maximumOverlap).contains(overlap) else {
       throw Check.failure("overlap_seconds", "is not from 0 to \(Self.maximumOverlap.components.seconds)")
     }
-    let now = clock.now()
     let keys = try await list(by: caller)
+    if let made = try await retried(idempotency, caller) { return made }
+    let now = clock.now()
     guard let old = keys.first(where: { $0.id == id && $0.isInForce(at: now) }) else { throw Self.notFound }
     let end = min(now.advanced(by: overlap), old.expiresAt ?? now.advanced(by: overlap))
     return try await make(
@@ -72,7 +81,9 @@ public struct Keys: Sendable {
   /// The keys of the caller's tenant, or, for an operator, all; the newest first.
   ///
   /// - Throws: `missing_grant`.
-  public func list(by caller: Caller) async throws -> [APIKey] { try await directory.keys(of: scope(caller)) }
+  public func list(by caller: Caller) async throws -> [APIKey] {
+    try await directory.keys(of: scope(caller)).map(lastUses.complete)
+  }
 
   /// Revokes a key at once.
   ///
@@ -92,10 +103,7 @@ public struct Keys: Sendable {
     guard let key = try await directory.key(hash: self.secret.hash(of: secret)), key.isInForce(at: now) else {
       throw ScrubjayError(.unauthenticated, "The key is unknown, revoked or expired; create one with 'scrubjay keys'.")
     }
-    if key.lastUsedAt.map({ $0.advanced(by: Self.lastUseGrain) <= now }) ?? true {
-      // Noting the use is no reason to refuse the request: the disk may be full.
-      try? await directory.touch([key.id: now])
-    }
+    lastUses.note(key, at: now)
     let principal = "key:\(key.id)"
     return Caller(
       principal: principal,
@@ -126,21 +134,28 @@ public struct Keys: Sendable {
     return .tenant(access.tenant)
   }
 
-  /// Makes a key. For a retry its id and its secret are derived from the request, so that the retry finds the key it
-  /// made and can show it again, while the secret itself is kept nowhere.
+  /// The secret of a key that is made by a request with an idempotency key. It is derived from the request, so that a
+  /// retry finds the key it made and can show it again, while the secret itself is kept nowhere.
+  private func text(_ idempotency: Idempotency, _ caller: Caller) -> String {
+    "sj_" + secret.hash(of: "\(caller.principal)\n\(idempotency.key)\n\(idempotency.fingerprint)")
+  }
+
+  /// The key that an earlier try of the request made.
+  private func retried(_ idempotency: Idempotency?, _ caller: Caller) async throws -> NewKey? {
+    guard let text = idempotency.map({ self.text($0, caller) }) else { return nil }
+    return try await directory.key(hash: secret.hash(of: text)).map { NewKey(key: $0, secret: text) }
+  }
+
   private func make(
     name: String, tenant: TenantID?, grants: [Grant], expiresAt: Timestamp?, replacing old: APIKey?,
     _ idempotency: Idempotency?, _ caller: Caller
   ) async throws -> NewKey {
     let now = clock.now()
-    let request = idempotency.map { "\(caller.principal)\n\($0.key)" }
     let text =
-      "sj_"
-      + (request.map { secret.hash(of: "\($0)\n\(idempotency?.fingerprint ?? "")") }
-        ?? Hexadecimal.text(ServerSecret.randomBytes(32)))
-    if let made = try await directory.key(hash: secret.hash(of: text)) { return NewKey(key: made, secret: text) }
+      idempotency.map { self.text($0, caller) } ?? "sj_" + Hexadecimal.text(ServerSecret.randomBytes(32))
     let key = APIKey(
-      id: request.map { Fingerprint.of($0) } ?? ids.next(at: now), tenant: tenant, name: name,
+      id: idempotency.map { Fingerprint.of("\(caller.principal)\n\($0.key)") } ?? ids.next(at: now), tenant: tenant,
+      name: name,
       prefix: String(text.prefix(Self.prefixCharacters)),
       grants: grants, createdAt: now, createdBy: caller.principal, expiresAt: expiresAt)
     try await directory.insert(key, hash: secret.hash(of: text), replacing: old)

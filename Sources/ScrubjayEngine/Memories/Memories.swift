@@ -86,9 +86,7 @@ public struct Memories: Sendable {
   public func delete(_ id: String, version: Int? = nil, as call: Call) async throws {
     _ = try await work.write(call) { tx, now in
       let memory = try tx.memories.requireWritable(id, call.access, version: version, at: now)
-      try tx.words.remove(memory)
-      try tx.memories.delete(id, at: now, by: call.actor)
-      try tx.audit.append(AuditRecord(.delete, call, at: now, memory: memory))
+      try tx.delete(memory, call, now)
       return Done()
     }
   }
@@ -195,6 +193,15 @@ extension MemoryReader {
         .stale, "The memory is at version \(current.version) by now; read it and try again.")
     }
     return current
+  }
+}
+
+extension WriteTransaction {
+  /// Deletes a memory softly, with its words, and records it.
+  func delete(_ memory: Memory, _ call: Call, _ now: Timestamp) throws {
+    try words.remove(memory)
+    try memories.delete(memory.id, at: now, by: call.actor)
+    try audit.append(AuditRecord(.delete, call, at: now, memory: memory))
   }
 }
 

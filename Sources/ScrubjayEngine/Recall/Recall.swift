@@ -74,7 +74,10 @@ public struct Recall: Sendable {
     return try sources.flatMap { source in
       let owner = source.owner
       let languages = owner.languages
-      let terms = analysed[languages] ?? analyser.query(query, languages: Set(languages.compactMap(Language.init)))
+      let terms =
+        analysed[languages]
+        ?? Array(
+          analyser.query(query, languages: Set(languages.compactMap(Language.init))).prefix(Limits.termsPerRecall))
       analysed[languages] = terms
       let postings = try words.postings(owner: owner.number, terms: Array(Set(terms.flatMap(\.alternatives))).sorted())
       return BM25(owner: owner, terms: terms).scores(postings).map { Candidate(kind: source.kind, score: $0) }

@@ -83,6 +83,7 @@ public struct Events: Sendable {
     }
     var events: [Event] = []
     for entry in entries {
+      session.eventCount += 1
       session.revision += 1
       let event = try tx.events.append(event(entry, session, now))
       if let words = entry.words { try tx.words.add(IndexedItem(message: event, words)) }
@@ -101,7 +102,7 @@ public struct Events: Sendable {
     let draft = entry.draft
     return Event(
       sequence: 0, id: draft.id ?? work.ids.next(at: now), session: session.id, app: session.app,
-      user: session.user, position: session.revision, type: draft.type, actor: draft.actor,
+      user: session.user, position: session.eventCount, type: draft.type, actor: draft.actor,
       role: draft.type == .message ? draft.role ?? draft.actor.role : nil, name: draft.name, content: draft.content,
       channel: draft.channel ?? session.channel, metadata: draft.metadata, stateDelta: draft.stateDelta,
       isFinalResponse: draft.isFinalResponse, occurredAt: entry.occurredAt, recordedAt: now)
@@ -110,12 +111,15 @@ public struct Events: Sendable {
   /// The first line of what was said, cut between words where it is long.
   private static func title(from content: String) -> String? {
     let line = content.split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) } ?? ""
-    let words = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let printable = String(line.unicodeScalars.filter { $0.properties.generalCategory != .control || $0 == "\t" })
+    let words = printable.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     guard !words.isEmpty else { return nil }
-    guard words.count > titleCharacters else { return words }
-    let cut = words.prefix(titleCharacters)
+    let fits = { (text: Substring) in text.count <= titleCharacters && text.utf8.count <= Limits.nameBytes - 3 }
+    guard !fits(words[...]) else { return words }
+    var cut = words.prefix(titleCharacters)
+    while !fits(cut) { cut = cut.dropLast() }
     let whole = cut.lastIndex(of: " ").map { cut[..<$0] } ?? cut
-    return whole + "…"
+    return whole.isEmpty ? nil : whole + "…"
   }
 
   private static func check(_ draft: EventDraft, _ path: String) throws(ScrubjayError) {

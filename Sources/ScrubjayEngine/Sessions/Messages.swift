@@ -75,9 +75,11 @@ public struct Messages: Sendable {
   ) async throws -> Page<Event> {
     try Check.count(limit, "limit", maximum: Limits.pageSize)
     try call.access.requireScope(user: filter.user, app: filter.app)
-    let page = try await work.read(call) { tx in try tx.events.messages(filter, before: cursor, limit: limit) }
-    return Page(
-      elements: page.elements.filter { call.access.canRead(Namespace(.app, $0.app)) }, nextCursor: page.nextCursor)
+    return try await work.read(call) { tx in
+      var filter = filter
+      if filter.app == nil { filter.apps = try tx.sessions.readableApps(of: filter.user, call.access) }
+      return try tx.events.messages(filter, before: cursor, limit: limit)
+    }
   }
 
   /// The newest messages of an app and user across their sessions, verbatim, the oldest first; none gives an empty list.

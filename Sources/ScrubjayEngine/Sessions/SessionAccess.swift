@@ -1,6 +1,9 @@
 import ScrubjayCore
 
 extension Access {
+  /// Whether no app is closed to the caller.
+  fileprivate var canReadEveryApp: Bool { (try? NamespacePrefix("app")).map(canRead) ?? false }
+
   /// Checks that the caller may read what this user and this app said to each other.
   func requireRead(user: String, app: String) throws(ScrubjayError) {
     try requireRead(Namespace(.user, user))
@@ -22,6 +25,23 @@ extension Access {
       throw ScrubjayError(
         .scopeRequired, "Name a user, a session or a namespace; only a key with the grant 'admin' may look in all.")
     }
+  }
+}
+
+extension SessionReader {
+  /// The apps whose conversations with a user the caller may read; `nil` for all.
+  func readableApps(of user: String?, _ access: Access) throws -> [String]? {
+    guard let user, !access.canReadEveryApp else { return nil }
+    return try apps(of: user).filter { access.canRead(Namespace(.app, $0)) }
+  }
+}
+
+extension SessionWriter {
+  /// Stores a session that something other than an event changed.
+  func change(_ session: inout Session, at now: Timestamp) throws {
+    session.revision += 1
+    session.updatedAt = now
+    try update(session)
   }
 }
 

@@ -38,9 +38,11 @@ public struct Sessions: Sendable {
   {
     try Check.count(limit, "limit", maximum: Limits.pageSize)
     try call.access.requireScope(user: filter.user, app: filter.app)
-    let page = try await work.read(call) { tx in try tx.sessions.list(filter, after: cursor, limit: limit) }
-    return Page(
-      elements: page.elements.filter { call.access.canRead(Namespace(.app, $0.app)) }, nextCursor: page.nextCursor)
+    return try await work.read(call) { tx in
+      var filter = filter
+      if filter.app == nil { filter.apps = try tx.sessions.readableApps(of: filter.user, call.access) }
+      return try tx.sessions.list(filter, after: cursor, limit: limit)
+    }
   }
 
   /// Changes a session's status, title, project or metadata.
@@ -61,8 +63,7 @@ public struct Sessions: Sendable {
       session.title = patch.title.applied(to: session.title)
       session.project = patch.project.applied(to: session.project)
       session.metadata = patch.metadata ?? session.metadata
-      session.updatedAt = now
-      try tx.sessions.update(session)
+      try tx.sessions.change(&session, at: now)
       return SessionDetail(session: session, state: try tx.state.visible(to: session, call.access))
     }
   }
@@ -83,11 +84,25 @@ public struct Sessions: Sendable {
         cursor = page.nextCursor
       } while cursor != nil
       try tx.memories.markSourcesDeleted(session: id, at: now)
+      try Self.deleteMemories(of: session, tx, call, now)
       try tx.sessions.delete(id)
       try tx.audit.append(
         AuditRecord(
-          .deleteSession, call, at: now, details: ["session": .string(id), "events": .integer(session.revision)]))
+          .deleteSession, call, at: now, details: ["session": .string(id), "events": .integer(session.eventCount)]))
       return Done()
+    }
+  }
+
+  /// Deletes what only the session remembered: another session may get its id.
+  private static func deleteMemories(
+    of session: Session, _ tx: any WriteTransaction, _ call: Call, _ now: Timestamp
+  ) throws {
+    let own = [Namespace(.session, session.id), Namespace(.temp, session.id)].map(NamespacePrefix.init)
+    while true {
+      let page = try tx.memories.list(
+        MemoryFilter(namespaces: own), order: .updated, after: nil, limit: Limits.pageSize)
+      if page.elements.isEmpty { return }
+      for memory in page.elements { try tx.delete(memory, call, now) }
     }
   }
 

@@ -34,8 +34,9 @@ public struct State: Sendable {
   {
     try Check.json(value, "value")
     return try await work.write(call) { tx, now in
-      let session = try tx.sessions.requireOpen(session, call.access, revision: revision)
+      var session = try tx.sessions.requireOpen(session, call.access, revision: revision)
       try StateChange(key: key, value: value).apply(to: tx.state, session, call.access, now)
+      try tx.sessions.change(&session, at: now)
       return StateEntry(
         scope: key.scope, owner: key.scope.owner(in: session) ?? session.id, name: key.name, value: value,
         updatedAt: now)
@@ -47,10 +48,11 @@ public struct State: Sendable {
   /// - Throws: `session_not_found`; `session_not_open`; `state_not_found`; `missing_grant`; `stale`.
   public func remove(_ key: StateKey, session: String, revision: Int? = nil, as call: Call) async throws {
     _ = try await work.write(call) { tx, now in
-      let session = try tx.sessions.requireOpen(session, call.access, revision: revision)
+      var session = try tx.sessions.requireOpen(session, call.access, revision: revision)
       guard try StateChange(key: key, value: nil).apply(to: tx.state, session, call.access, now) else {
         throw Self.missing
       }
+      try tx.sessions.change(&session, at: now)
       return Done()
     }
   }

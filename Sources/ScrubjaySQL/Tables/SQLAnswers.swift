@@ -22,6 +22,8 @@ struct SQLAnswers: AnswerWriter {
       """
       INSERT INTO answers (tenant, principal, request_key, fingerprint, answer, created_at)
       VALUES ($1, $2, $3, $4, $5, $6)
+      ON CONFLICT (tenant, principal, request_key) DO UPDATE SET fingerprint = excluded.fingerprint,
+        answer = excluded.answer, created_at = excluded.created_at
       """,
       [
         .text(tenant.description), .text(principal), .text(key), .text(answer.fingerprint), .json(answer.answer),

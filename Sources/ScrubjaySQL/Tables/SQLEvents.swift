@@ -57,6 +57,7 @@ struct SQLEvents: EventWriter {
   }
 
   func messages(_ filter: MessageFilter, before cursor: String?, limit: Int) throws -> Page<Event> {
+    if filter.apps?.isEmpty == true { return Page(elements: []) }
     var conditions = Conditions(tenant: tenant, table: "e")
     add(filter, to: &conditions)
     // Within a session the order is the session's own; across sessions it is that of time.
@@ -79,6 +80,7 @@ struct SQLEvents: EventWriter {
     conditions.add("e.session = ?", ifPresent: .text(filter.session))
     conditions.add("e.user_id = ?", ifPresent: .text(filter.user))
     conditions.add("e.app = ?", ifPresent: .text(filter.app))
+    conditions.add("e.app", in: (filter.apps ?? []).map(SQLValue.text))
     conditions.add(
       "EXISTS (SELECT 1 FROM sessions s WHERE s.tenant = e.tenant AND s.id = e.session AND s.project = ?)",
       ifPresent: .text(filter.project))

@@ -7,7 +7,7 @@ struct SQLSessions: SessionWriter {
 
   private static let columns =
     """
-    id, app, user_id, project, channel, title, status, metadata, revision, created_at, updated_at, terminated_at, \
+    id, app, user_id, project, channel, title, status, metadata, event_count, revision, created_at, updated_at, terminated_at, \
     archived_at
     """
 
@@ -16,7 +16,7 @@ struct SQLSessions: SessionWriter {
     return Session(
       id: row.text(), app: row.text(), user: row.text(), project: row.optional { $0.text() },
       channel: row.optional { $0.text() }, title: row.optional { $0.text() }, status: try row.oneOf(),
-      metadata: row.json(), revision: row.int(), createdAt: row.time(), updatedAt: row.time(),
+      metadata: row.json(), eventCount: row.int(), revision: row.int(), createdAt: row.time(), updatedAt: row.time(),
       terminatedAt: row.optional { $0.time() }, archivedAt: row.optional { $0.time() })
   }
 
@@ -27,9 +27,18 @@ struct SQLSessions: SessionWriter {
     ).first
   }
 
+  func apps(of user: String) throws -> [String] {
+    try connection.query(
+      "SELECT DISTINCT app FROM sessions WHERE tenant = $1 AND user_id = $2 ORDER BY app",
+      [.text(tenant.description), .text(user)]
+    ) { $0.text(0) }
+  }
+
   func list(_ filter: SessionFilter, after cursor: String?, limit: Int) throws -> Page<Session> {
+    if filter.apps?.isEmpty == true { return Page(elements: []) }
     var conditions = Conditions(tenant: tenant)
     conditions.add("user_id = ?", ifPresent: .text(filter.user))
+    conditions.add("app", in: (filter.apps ?? []).map(SQLValue.text))
     conditions.add("app = ?", ifPresent: .text(filter.app))
     conditions.add("project = ?", ifPresent: .text(filter.project))
     conditions.add("status = ?", ifPresent: .text(filter.status?.rawValue))
@@ -44,12 +53,13 @@ struct SQLSessions: SessionWriter {
     let inserted = try connection.execute(
       """
       INSERT INTO sessions (tenant, \(Self.columns))
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (tenant, id) DO NOTHING
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT (tenant, id) DO NOTHING
       """,
       [
         .text(tenant.description), .text(session.id), .text(session.app), .text(session.user), .text(session.project),
         .text(session.channel), .text(session.title), .text(session.status.rawValue), .json(session.metadata),
-        .integer(session.revision), .time(session.createdAt), .time(session.updatedAt), .time(session.terminatedAt),
+        .integer(session.eventCount), .integer(session.revision), .time(session.createdAt), .time(session.updatedAt),
+        .time(session.terminatedAt),
         .time(session.archivedAt),
       ])
     guard inserted == 1 else {
@@ -60,13 +70,14 @@ struct SQLSessions: SessionWriter {
   func update(_ session: Session) throws {
     try connection.execute(
       """
-      UPDATE sessions SET project = $3, title = $4, status = $5, metadata = $6, revision = $7, updated_at = $8,
-        terminated_at = $9, archived_at = $10
+      UPDATE sessions SET project = $3, title = $4, status = $5, metadata = $6, event_count = $7, revision = $8,
+        updated_at = $9, terminated_at = $10, archived_at = $11
       WHERE tenant = $1 AND id = $2
       """,
       [
         .text(tenant.description), .text(session.id), .text(session.project), .text(session.title),
-        .text(session.status.rawValue), .json(session.metadata), .integer(session.revision), .time(session.updatedAt),
+        .text(session.status.rawValue), .json(session.metadata), .integer(session.eventCount),
+        .integer(session.revision), .time(session.updatedAt),
         .time(session.terminatedAt), .time(session.archivedAt),
       ])
   }
