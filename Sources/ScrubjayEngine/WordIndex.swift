@@ -68,6 +68,7 @@ public struct WordIndex: Sendable {
       done += indexed.count
       cursor = indexed.next
       progress(done)
+      try Task.checkCancellation()
     } while cursor != nil
     return done
   }

@@ -181,6 +181,21 @@ struct OperationsTests {
     }
   }
 
+  @Test func aChangeMakesWhatWasSeenBeforeItStale() async throws {
+    try await RunningServer.with { server in
+      try await server.seed("s1", user: "ana", ["hello"])
+      let seen = [HTTPClientHeader("If-Match", "1")]
+      #expect(try await server.send("PATCH", "/v1/sessions/s1", ["title": "A"], headers: seen).status == 200)
+      #expect(try await server.send("PATCH", "/v1/sessions/s1", ["title": "B"], headers: seen).status == 412)
+      #expect(try await server.send("PUT", "/v1/sessions/s1/state/a", ["value": 1], headers: seen).status == 412)
+      let session = try await server.get("/v1/sessions/s1").json
+      #expect(session["title"] == "A" && session["revision"] == 2 && session["event_count"] == 1)
+      let meaningless = try await server.send(
+        "POST", "/v1/messages", ["user": "ana", "app": "notes", "role": "user", "content": "x"], headers: seen)
+      #expect(meaningless.status == 400)
+    }
+  }
+
   @Test func theCallersNamesAreAudited() async throws {
     try await RunningServer.with { server in
       _ = try await server.send(

@@ -44,6 +44,18 @@ struct ImportTests {
     #expect(try await export(program) == before)
   }
 
+  @Test func whatWasDeletedDoesNotComeBack() async throws {
+    let program = try Installation()
+    let path = try program.write(Self.file, to: "a.jsonl")
+    _ = try await program.run("import", path)
+    let memories = try await program.run("memories", "list", "--user", "ana", "--json")
+    let id = try #require(memories.json["data"]?.arrayValue?.first?["id"]?.stringValue)
+    #expect(try await program.run("memories", "delete", id).status == 0)
+    let again = try await program.run("import", path, "--json")
+    #expect(again.json["memories"] == 0)
+    #expect(try await program.run("memories", "get", id).status == 3)
+  }
+
   @Test func anExportImportedIsTheSame() async throws {
     let program = try Installation()
     _ = try await program.run("import", try program.write(Self.file, to: "a.jsonl"))

@@ -76,11 +76,13 @@ final class ServerProcess: Sendable {
   /// Sends JSON and answers the JSON that comes back.
   ///
   /// - Throws: When nothing, or no success, is answered.
-  func send(_ method: String, _ target: String, _ body: JSON? = nil) async throws -> JSON {
+  func send(
+    _ method: String, _ target: String, _ body: JSON? = nil, idempotencyKey: String? = nil
+  ) async throws -> JSON {
+    var headers = body == nil ? [] : [HTTPClientHeader("Content-Type", "application/json")]
+    if let idempotencyKey { headers.append(HTTPClientHeader("Idempotency-Key", idempotencyKey)) }
     let response = try await client.send(
-      HTTPClientRequest(
-        method: method, url: url + target,
-        headers: body == nil ? [] : [HTTPClientHeader("Content-Type", "application/json")], body: body?.bytes))
+      HTTPClientRequest(method: method, url: url + target, headers: headers, body: body?.bytes))
     guard (200..<300).contains(response.status) else {
       throw ServerRefused(status: response.status, answer: String(decoding: response.body, as: UTF8.self))
     }

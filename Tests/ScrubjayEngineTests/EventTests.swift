@@ -178,7 +178,9 @@ import Testing
       (String(repeating: "word ", count: 40), String(repeating: "word ", count: 16).dropLast() + "…"),
       (String(repeating: "x", count: 81), String(repeating: "x", count: 80) + "…"),
       (String(repeating: "x", count: 80), String(repeating: "x", count: 80)),
-      (String(repeating: "👩🏽‍🚒", count: 81), String(repeating: "👩🏽‍🚒", count: 80) + "…"),
+      (String(repeating: "👩🏽‍🚒", count: 81), String(repeating: "👩🏽‍🚒", count: 16) + "…"),
+      ("Plan\u{1B}[31m my\u{7} trip", "Plan[31m my trip"),
+      ("e" + String(repeating: "\u{301}", count: 9_000), nil),
     ] as [(String, String?)])
   func `A session without a title takes it from its first message`(content: String, title: String?) async throws {
     try await withWorld { world in

@@ -86,6 +86,21 @@ import Testing
     }
   }
 
+  @Test func `However many answers are outdated, none is given again`() async throws {
+    try await withWorld { world in
+      func add(_ number: Int) async throws -> Memory {
+        let call = Call(access: .local, idempotency: Idempotency(key: "key \(number)", fingerprint: "same"))
+        return try await world.engine.memories.add(
+          MemoryDraft(namespace: Namespace(.user, "alice"), content: "note \(number)"), as: call)
+      }
+      for number in 0..<20 { _ = try await add(number) }
+      world.clock.advance(by: .seconds(24 * 3_600 + 1))
+      for number in (0..<20).reversed() { _ = try await add(number) }
+      let filter = MemoryFilter(namespaces: [NamespacePrefix(Namespace(.user, "alice"))])
+      #expect(try await world.engine.memories.list(filter, limit: 100, as: world.call).elements.count == 40)
+    }
+  }
+
   @Test func `Every kind of answer survives being kept`() async throws {
     try await withWorld { world in
       try await world.session(project: "p")

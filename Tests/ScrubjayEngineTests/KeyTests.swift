@@ -115,6 +115,20 @@ import Testing
     }
   }
 
+  @Test func `Replacing a key can be tried again, though the old one is over`() async throws {
+    try await withWorld { world in
+      let old = try await Self.create(world, "admin")
+      let idempotency = Idempotency(key: "once", fingerprint: "rotate")
+      func rotate() async throws -> Keys.NewKey {
+        try await world.engine.keys.rotate(old.key.id, overlap: .zero, idempotency: idempotency, by: .local)
+      }
+      let first = try await rotate()
+      world.clock.advance(by: .seconds(1))
+      #expect(try await rotate().secret == first.secret)
+      #expect(try await world.engine.keys.list(by: .local).count == 2)
+    }
+  }
+
   @Test func `The last use is noted to the minute`() async throws {
     try await withWorld { world in
       let new = try await Self.create(world, "admin")

@@ -145,7 +145,9 @@ import Testing
           await code { try await world.engine.sessions.delete("s", revision: revision, as: world.call) } == .stale)
       }
       #expect(try await world.engine.sessions.update("s", patch, revision: 2, as: world.call).session.title == "Trip")
-      try await world.engine.sessions.delete("s", revision: 2, as: world.call)
+      // The change was one itself: whoever saw what was before it may not delete what is there now.
+      #expect(await code { try await world.engine.sessions.delete("s", revision: 2, as: world.call) } == .stale)
+      try await world.engine.sessions.delete("s", revision: 3, as: world.call)
     }
   }
 
@@ -164,6 +166,31 @@ import Testing
       let record = try #require(
         try await world.engine.audit.list(AuditFilter(action: .deleteSession), as: world.call).elements.first)
       #expect(record.details.text == #"{"session":"s","events":1}"#)
+    }
+  }
+
+  @Test func `A session with the id of a deleted one remembers nothing of it`() async throws {
+    try await withWorld { world in
+      try await world.session("s", user: "alice")
+      try await world.remember("alice's secret", in: "session:s")
+      try await world.remember("alice's draft", in: "temp:s:turn")
+      try await world.engine.sessions.delete("s", as: world.call)
+      try await world.session("s", user: "bob")
+      #expect(try await world.engine.recall(RecallQuery("alice's secret draft", session: "s"), as: world.call).isEmpty)
+      let left = MemoryFilter(namespaces: [try NamespacePrefix("session:s"), try NamespacePrefix("temp:s")])
+      #expect(try await world.engine.memories.list(left, as: world.call).elements.isEmpty)
+    }
+  }
+
+  @Test func `Whoever may read some apps gets whole pages of those`() async throws {
+    try await withWorld { world in
+      for number in 0..<6 { try await world.session("s\(number)", app: number < 2 ? "open" : "closed", user: "alice") }
+      for number in 0..<6 { try await world.say("message \(number)", in: "s\(number)") }
+      let call = try world.call("read:user:alice", "read:app:open")
+      let sessions = try await world.engine.sessions.list(SessionFilter(user: "alice"), limit: 2, as: call)
+      #expect(sessions.elements.map(\.id) == ["s1", "s0"] && sessions.nextCursor == nil)
+      let messages = try await world.engine.messages.list(MessageFilter(user: "alice"), limit: 2, as: call)
+      #expect(messages.elements.map(\.content.text) == ["message 0", "message 1"] && messages.nextCursor == nil)
     }
   }
 

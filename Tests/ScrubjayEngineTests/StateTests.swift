@@ -160,7 +160,7 @@ import Testing
       }
       #expect(set == .stale)
       try await Self.set(world, "step", "1")
-      let remove = await code { try await world.engine.state.remove(key, session: "s", revision: 2, as: world.call) }
+      let remove = await code { try await world.engine.state.remove(key, session: "s", revision: 1, as: world.call) }
       #expect(remove == .stale)
       #expect(try await Self.keys(world) == ["step"])
     }

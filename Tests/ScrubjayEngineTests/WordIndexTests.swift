@@ -101,4 +101,19 @@ import Testing
       #expect(try await !world.engine.wordIndex.isOutdated())
     }
   }
+
+  @Test func `An index that was not made to its end is made anew`() async throws {
+    try await withWorld { world in
+      try await world.session("s")
+      try await world.say("the violin is in the attic", in: "s")
+      let cut = Task {
+        try await world.engine.wordIndex.rebuild { _ in withUnsafeCurrentTask { $0?.cancel() } }
+      }
+      await #expect(throws: CancellationError.self) { try await cut.value }
+      #expect(try await world.engine.wordIndex.isOutdated())
+      try await world.engine.wordIndex.rebuild { _ in }
+      #expect(try await !world.engine.wordIndex.isOutdated())
+      #expect(try await world.engine.recall(RecallQuery("violin", user: "alice"), as: world.call).count == 1)
+    }
+  }
 }

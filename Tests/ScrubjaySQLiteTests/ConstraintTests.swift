@@ -14,8 +14,8 @@ import Testing
     VALUES ('k', 't', 'K', 'sj_', 'h', '[]', 0, 'x')
     """,
     """
-    INSERT INTO sessions (tenant, id, app, user_id, status, metadata, revision, created_at, updated_at)
-    VALUES ('t', 's', 'a', 'u', 'active', '{}', 1, 0, 0)
+    INSERT INTO sessions (tenant, id, app, user_id, status, metadata, event_count, revision, created_at, updated_at)
+    VALUES ('t', 's', 'a', 'u', 'active', '{}', 1, 1, 0, 0)
     """,
     """
     INSERT INTO events (tenant, id, session, app, user_id, position, type, actor, role, content, content_is_json,
@@ -88,7 +88,7 @@ import Testing
     .init("UPDATE jobs SET payload = 'x'", "CHECK"),
     .init("UPDATE answers SET answer = 'x'", "CHECK"),
     // Ranges.
-    .init("UPDATE sessions SET revision = -1", "CHECK"),
+    .init("UPDATE sessions SET revision = 0", "CHECK"), .init("UPDATE sessions SET event_count = -1", "CHECK"),
     .init("UPDATE events SET position = 0", "CHECK"),
     .init("UPDATE events SET content_is_json = 2", "CHECK"),
     .init("UPDATE events SET is_final_response = -1", "CHECK"),
@@ -139,7 +139,8 @@ import Testing
 
   private static let columns = [
     "sessions": [
-      "sequence", "tenant", "id", "app", "user_id", "status", "metadata", "revision", "created_at", "updated_at",
+      "sequence", "tenant", "id", "app", "user_id", "status", "metadata", "event_count", "revision", "created_at",
+      "updated_at",
     ],
     "events": [
       "sequence", "tenant", "id", "session", "app", "user_id", "position", "type", "actor", "role", "content",

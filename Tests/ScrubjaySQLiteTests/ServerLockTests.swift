@@ -30,7 +30,8 @@ import Testing
 
   @Test func `A place where no lock can be made is refused`() throws {
     let folder = try TemporaryFolder()
-    let error = #expect(throws: ScrubjayError.self) { try ServerLock(database: folder.file("none/memory.db")) }
+    try Data().write(to: URL(filePath: folder.file("file")))
+    let error = #expect(throws: ScrubjayError.self) { try ServerLock(database: folder.file("file/memory.db")) }
     #expect(error?.code == .databaseUnusable)
   }
 }
