@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// Programs from outside that tests run; `make test` installs them.
 public enum TestTool {
@@ -19,36 +18,22 @@ public enum TestTool {
     public var description: String { "The program '\(name)' is not installed; 'make setup-test' installs it." }
   }
 
-  /// Runs a program until it ends, without blocking a thread of Swift's.
+  /// Runs a program until it ends.
   ///
   /// - Throws: ``Missing``.
-  public static func run(_ name: String, _ arguments: [String], in folder: String? = nil) async throws -> Result {
+  public static func run(_ name: String, _ arguments: [String], in folder: TemporaryFolder) async throws -> Result {
     guard let path = path(of: name) else { throw Missing(name: name) }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
-    if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    process.standardInput = FileHandle.nullDevice
-    let output = Mutex(Data())
-    return try await withCheckedThrowingContinuation { continuation in
-      Thread.detachNewThread {
-        do {
-          try process.start()
-          let data = pipe.fileHandleForReading.readDataToEndOfFile()
-          output.withLock { $0 = data }
-          process.waitUntilExit()
-          continuation.resume(
-            returning: Result(
-              status: process.terminationStatus,
-              output: String(decoding: output.withLock { $0 }, as: UTF8.self)))
-        } catch {
-          continuation.resume(throwing: error)
-        }
-      }
+    let process = ChildProcess(path, arguments, in: folder.path)
+    // A file, unlike a pipe, takes all that is written without anyone reading.
+    let file = folder.file("\(name)-\(UUID().uuidString).out")
+    _ = FileManager.default.createFile(atPath: file, contents: nil)
+    if let handle = FileHandle(forWritingAtPath: file) {
+      process.output = .handle(handle)
+      process.errors = .handle(handle)
     }
+    let status = try await process.run()
+    let output = try Data(contentsOf: URL(fileURLWithPath: file))
+    return Result(status: status, output: String(decoding: output, as: UTF8.self))
   }
 
   /// Where a program is: among the tools of the tests (`SCRUBJAY_TEST_TOOLS`), or on the path.

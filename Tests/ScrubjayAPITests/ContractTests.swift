@@ -11,7 +11,7 @@ struct ContractTests {
     try await RunningServer.with { server in
       let file = server.folder.file("openapi.json")
       try await Data(server.get("/openapi.json").bytes).write(to: URL(fileURLWithPath: file))
-      let result = try await TestTool.run("openapi-spec-validator", [file])
+      let result = try await TestTool.run("openapi-spec-validator", [file], in: server.folder)
       #expect(result.status == 0, "\(result.output)")
     }
   }
@@ -26,7 +26,7 @@ struct ContractTests {
           "run", "http://\(server.address)/openapi.json", "--max-examples", "25", "--seed", "1", "--no-color",
           "--phases", "examples,coverage,fuzzing", "--exclude-checks", "positive_data_acceptance",
           "--generation-database", "none", "--header", "Authorization: Bearer \(key)",
-        ], in: server.folder.path)
+        ], in: server.folder)
       #expect(result.status == 0, "\(result.output)")
       #expect(try await server.get("/healthz").status == 200)
     }
@@ -39,7 +39,7 @@ struct ContractTests {
         [
           "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=10000",
           "--user-data-dir=\(server.folder.file("browser"))", "--dump-dom", "http://\(server.address)/docs",
-        ])
+        ], in: server.folder)
       for operation in Operation.table {
         #expect(result.output.contains("id=\"\(operation.name.replacing(" ", with: "_"))\""), "\(operation.name)")
         #expect(result.output.contains(operation.summary), "\(operation.name)")

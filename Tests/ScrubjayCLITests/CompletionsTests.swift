@@ -1,4 +1,5 @@
 import Foundation
+import ScrubjayTestKit
 import Testing
 
 @testable import ScrubjayCLI
@@ -6,13 +7,11 @@ import Testing
 /// Completions for shells, made from the table of commands.
 struct CompletionsTests {
   private func bash(_ program: Installation, _ script: String) async throws -> (status: Int32, output: String) {
-    let shell = program.process([])
-    shell.executableURL = URL(filePath: "/bin/bash")
-    shell.arguments = ["-c", script, BuiltExecutable.path]
+    let shell = program.shell(script)
     let path = program.file("shell.out")
     _ = FileManager.default.createFile(atPath: path, contents: nil)
-    shell.standardOutput = FileHandle(forWritingAtPath: path)
-    let status = try await shell.runToEnd()
+    shell.output = .handle(try FileHandle(forWritingTo: URL(filePath: path)))
+    let status = try await shell.run()
     return (status, try String(contentsOfFile: path, encoding: .utf8))
   }
 

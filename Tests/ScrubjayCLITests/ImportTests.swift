@@ -1,5 +1,6 @@
 import Foundation
 import ScrubjayCore
+import ScrubjayTestKit
 import Testing
 
 @testable import ScrubjayCLI
@@ -167,17 +168,15 @@ struct ImportTests {
     let program = try Installation()
     let process = program.process(["import", "-", "--json"])
     let input = Pipe()
-    process.standardInput = input
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    async let status = process.runToEnd()
+    process.input = .pipe(input)
+    async let status = process.run()
     let lines = (1...3_000).map {
       #"{"record": "message", "session": "s", "role": "user", "content": "Line \#($0)"}"# + "\n"
     }
     let file = #"{"record": "session", "id": "s", "app": "a", "user": "u"}"# + "\n" + lines.joined()
     // More than a pipe holds: once all of it is written, the import is reading, and so listens to Ctrl-C.
     try input.fileHandleForWriting.write(contentsOf: Data(file.utf8))
-    process.interrupt()
+    process.send(SIGINT)
     #expect(try await status == 130)
     let stored = try await program.run("sessions", "get", "s", "--json").json["revision"]?.integerValue ?? 0
     #expect(stored > 0)

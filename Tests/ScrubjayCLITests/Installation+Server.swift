@@ -1,4 +1,5 @@
 import Foundation
+import ScrubjayTestKit
 
 extension Installation {
   /// Runs `body` with the address of a server on the database, and stops the server afterwards.

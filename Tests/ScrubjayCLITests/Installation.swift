@@ -35,16 +35,23 @@ struct Installation {
   }
 
   /// A process that is ready to run, with nothing of this machine's user in its environment.
-  func process(_ arguments: [String], environment: [String: String] = [:]) -> Process {
-    let process = Process()
-    process.executableURL = URL(filePath: BuiltExecutable.path)
-    process.arguments = arguments
-    process.currentDirectoryURL = URL(filePath: folder.path)
+  func process(_ arguments: [String], environment: [String: String] = [:]) -> ChildProcess {
+    process(of: BuiltExecutable.path, arguments, environment: environment)
+  }
+
+  /// A shell that is ready to run a script, in which `$0` is the program.
+  func shell(_ script: String, path: String = "/bin/bash") -> ChildProcess {
+    process(of: path, ["-c", script, BuiltExecutable.path])
+  }
+
+  private func process(
+    of executable: String, _ arguments: [String], environment: [String: String] = [:]
+  ) -> ChildProcess {
     let own = [
       "HOME": folder.path, "PATH": "/usr/bin:/bin", "TZ": "UTC", "SCRUBJAY_DATABASE_URL": "sqlite:\(database)",
     ]
-    process.environment = own.merging(environment) { _, new in new }.filter { !$0.value.isEmpty }
-    return process
+    let all = own.merging(environment) { _, new in new }.filter { !$0.value.isEmpty }
+    return ChildProcess(executable, arguments, environment: all, in: folder.path)
   }
 
   /// Runs a command to its end.
@@ -65,10 +72,10 @@ struct Installation {
     for (path, content) in zip(files, [input, "", ""]) {
       _ = FileManager.default.createFile(atPath: path, contents: Data(content.utf8))
     }
-    process.standardInput = FileHandle(forReadingAtPath: files[0])
-    process.standardOutput = FileHandle(forWritingAtPath: files[1])
-    process.standardError = FileHandle(forWritingAtPath: files[2])
-    let status = try await process.runToEnd()
+    process.input = .handle(try FileHandle(forReadingFrom: URL(filePath: files[0])))
+    process.output = .handle(try FileHandle(forWritingTo: URL(filePath: files[1])))
+    process.errors = .handle(try FileHandle(forWritingTo: URL(filePath: files[2])))
+    let status = try await process.run()
     defer { for path in files { try? FileManager.default.removeItem(atPath: path) } }
     return Outcome(
       status: status, output: try String(contentsOfFile: files[1], encoding: .utf8),
@@ -80,21 +87,5 @@ struct Installation {
     let path = folder.file(name)
     try content.write(toFile: path, atomically: true, encoding: .utf8)
     return path
-  }
-}
-
-extension Process {
-  /// Runs the process and waits for its end; answers its exit code, or 128 and the signal that ended it.
-  func runToEnd() async throws -> Int32 {
-    try await withCheckedThrowingContinuation { continuation in
-      terminationHandler = { process in
-        let status = process.terminationStatus
-        continuation.resume(returning: process.terminationReason == .exit ? status : 128 + status)
-      }
-      do { try start() } catch {
-        terminationHandler = nil
-        continuation.resume(throwing: error)
-      }
-    }
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import ScrubjayCore
+import ScrubjayTestKit
 
 /// A terminal without a person: what a program writes to it can be read.
 struct PseudoTerminal {
@@ -38,13 +39,12 @@ struct PseudoTerminal {
   }
 
   /// What a process shows from beginning to end.
-  static func show(_ process: Process, columns: UInt16) async throws -> String {
+  static func show(_ process: ChildProcess, columns: UInt16) async throws -> String {
     let terminal = try PseudoTerminal(columns: columns)
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = terminal.program
-    process.standardError = terminal.program
+    process.output = .handle(terminal.program)
+    process.errors = .handle(terminal.program)
     async let text = terminal.read()
-    _ = try await process.runToEnd()
+    _ = try await process.run()
     try terminal.program.close()
     return await text
   }

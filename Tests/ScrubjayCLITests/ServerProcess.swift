@@ -6,23 +6,19 @@ import ScrubjayTestKit
 /// `scrubjay serve` as a process of its own, on a free port.
 final class ServerProcess: Sendable {
   let url: String
-  private let process: Process
+  private let process: ChildProcess
   private let client: HTTPClient
 
   /// Starts a server on a database and waits until it says that it listens.
   convenience init(database: String, concurrency: Int = 8) async throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: BuiltExecutable.path)
-    process.arguments = ["serve", "--port", "0", "--log-level", "error", "--database", database]
-    try await self.init(process, concurrency: concurrency)
+    let arguments = ["serve", "--port", "0", "--log-level", "error", "--database", database]
+    try await self.init(ChildProcess(BuiltExecutable.path, arguments), concurrency: concurrency)
   }
 
   /// Starts a server and waits until it says that it listens.
-  init(_ process: Process, concurrency: Int = 8) async throws {
+  init(_ process: ChildProcess, concurrency: Int = 8) async throws {
     let errors = Pipe()
-    process.standardError = errors
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
+    process.errors = .pipe(errors)
     try process.start()
     let said = try await Self.line(of: errors.fileHandleForReading)
     guard let match = said.firstMatch(of: /listening on (http:\S+)/) else {
@@ -49,28 +45,18 @@ final class ServerProcess: Sendable {
 
   /// The most memory that the server ever had resident, in bytes.
   func peakMemoryBytes() throws -> Int {
-    let status = try String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
+    let status = try String(contentsOfFile: "/proc/\(process.identifier)/status", encoding: .utf8)
     return (status.firstMatch(of: /VmHWM:\s+(\d+) kB/)?.output.1).flatMap { Int($0) }.map { $0 * 1_024 } ?? 0
   }
 
   /// Kills the server with SIGKILL and waits until it is gone.
-  func kill() async { await end(SIGKILL) }
+  func kill() async { await stop(SIGKILL) }
 
-  /// Asks the server to stop and waits until it has; answers its exit status.
+  /// Asks the server to stop and waits until it has; answers its exit code.
   @discardableResult
   func stop(_ signal: Int32 = SIGTERM) async -> Int32 {
-    await end(signal)
-    return process.terminationStatus
-  }
-
-  private func end(_ signal: Int32) async {
-    Foundation.kill(process.processIdentifier, signal)
-    await withCheckedContinuation { continuation in
-      Thread.detachNewThread { [process] in
-        process.waitUntilExit()
-        continuation.resume()
-      }
-    }
+    process.send(signal)
+    return await process.end()
   }
 
   /// Sends JSON and answers the JSON that comes back.

@@ -1,5 +1,6 @@
 import Foundation
 import ScrubjayCore
+import ScrubjayTestKit
 import Testing
 
 @testable import ScrubjayCLI
@@ -63,12 +64,8 @@ struct TerminalTests {
     let session = #"{"record": "session", "id": "s", "app": "a", "user": "u"}"#
     let file = try program.write(([session] + lines).joined(separator: "\n"), to: "long.jsonl")
     #expect(try await program.run("import", file, "--quiet").status == 0)
-    let shell = program.process([])
-    shell.executableURL = .init(filePath: "/bin/bash")
-    shell.arguments = [
-      "-c", #""$0" export 2> errors | head -1 > first; echo ${PIPESTATUS[0]} > status"#, BuiltExecutable.path,
-    ]
-    #expect(try await shell.runToEnd() == 0)
+    let script = #""$0" export 2> errors | head -1 > first; echo ${PIPESTATUS[0]} > status"#
+    #expect(try await program.shell(script).run() == 0)
     #expect(try program.content(of: "status") == "0\n")
     #expect(try program.content(of: "errors").isEmpty)
   }

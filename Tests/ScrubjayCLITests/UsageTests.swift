@@ -1,5 +1,6 @@
 import Foundation
 import ScrubjayCore
+import ScrubjayTestKit
 import Testing
 
 @testable import ScrubjayCLI
@@ -43,10 +44,7 @@ struct UsageTests {
   @Test func brokenTextIsRefused() async throws {
     let program = try Installation()
     let line = #"exec "$0" remember --user ana "$(printf 'caf\351')""#
-    let shell = program.process([])
-    shell.executableURL = .init(filePath: "/bin/sh")
-    shell.arguments = ["-c", line, BuiltExecutable.path]
-    #expect(try await shell.runToEnd() == 2)
+    #expect(try await program.shell(line, path: "/bin/sh").run() == 2)
     let outcome = try await program.run("memories", "list", "--json")
     #expect(outcome.json["data"] == [])
   }
