@@ -130,7 +130,7 @@ extension StorageRule {
         try await each.keep(.sample("\(each.tenant)-1", of: each.tenant))
         try await each.write { tx in
           _ = try tx.memories.insert(.sample("\(each.tenant)-m"))
-          try tx.memories.delete("\(each.tenant)-m", at: .at(1), by: "x")
+          try tx.memories.delete("\(each.tenant)-m", at: .at(1))
           try tx.state.set(.sample(.user, "alice", "n", "1", at: 0))
           try tx.words.add(.sample(1, ["tea": 1]))
           try tx.audit.append(.sample())

@@ -41,7 +41,7 @@ extension StorageRule {
         try tx.sessions.delete("s")
         try tx.state.clear(.user, owner: "alice")
         try expect("removing state", try tx.state.remove(.user, owner: "alice", name: "n"), is: false)
-        try tx.memories.delete("m", at: .at(99), by: "x")
+        try tx.memories.delete("m", at: .at(99))
         try tx.memories.markSourcesDeleted(session: "s", at: .at(99))
         try tx.words.remove(.message, first: "alice", second: "planner", item: 1)
         try tx.words.removeAll()
@@ -57,7 +57,7 @@ extension StorageRule {
       try await ground.write { tx in
         try tx.sessions.delete("s")
         try tx.words.removeAll()
-        try tx.memories.delete("m", at: .at(5), by: "x")
+        try tx.memories.delete("m", at: .at(5))
       }
       try await other.read { tx in
         try expect("the other's events", try tx.events.find("s-1")?.content, is: .text("hello"))

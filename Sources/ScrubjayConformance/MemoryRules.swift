@@ -53,7 +53,7 @@ extension StorageRule {
       try await ground.write { tx in
         _ = try tx.memories.insert(.sample("1", key: "k", content: "first"))
         _ = try tx.memories.insert(.sample("2", key: "deleted"))
-        try tx.memories.delete("2", at: .at(1), by: "x")
+        try tx.memories.delete("2", at: .at(1))
         _ = try tx.memories.insert(.sample("3", namespace: "user:alice:x", key: "k"))
       }
       for rival in [Memory.sample("4", key: "k"), .sample("1", key: "other"), .sample("5", key: "deleted")] {
@@ -106,7 +106,7 @@ extension StorageRule {
     memory("ends when it is deleted, and continues its versions when it is added again") { ground in
       let memory = try await ground.write { tx in
         let memory = try tx.memories.insert(.sample("m", key: "k", at: 10))
-        try tx.memories.delete("m", at: .at(20), by: "deleter")
+        try tx.memories.delete("m", at: .at(20))
         return memory
       }
       try await ground.read { tx in

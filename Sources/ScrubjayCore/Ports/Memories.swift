@@ -23,7 +23,7 @@ public protocol MemoryWriter: MemoryReader {
   /// Stores the next version of an entry and makes it current; the one before ends when this one begins.
   func append(_ memory: Memory) throws
   /// Marks an entry as deleted; its current version ends.
-  func delete(_ id: String, at time: Timestamp, by actor: String) throws
+  func delete(_ id: String, at time: Timestamp) throws
   /// Marks what was made from a session as made from a deleted one.
   func markSourcesDeleted(session: String, at time: Timestamp) throws
 }

@@ -200,7 +200,7 @@ extension WriteTransaction {
   /// Deletes a memory softly, with its words, and records it.
   func delete(_ memory: Memory, _ call: Call, _ now: Timestamp) throws {
     try words.remove(memory)
-    try memories.delete(memory.id, at: now, by: call.actor)
+    try memories.delete(memory.id, at: now)
     try audit.append(AuditRecord(.delete, call, at: now, memory: memory))
   }
 }

@@ -150,7 +150,7 @@ struct SQLMemories: MemoryWriter {
     try insertVersion(of: memory)
   }
 
-  func delete(_ id: String, at time: Timestamp, by actor: String) throws {
+  func delete(_ id: String, at time: Timestamp) throws {
     try end(id, at: time)
     try connection.execute(
       "UPDATE memories SET deleted_at = $3, updated_at = $3 WHERE tenant = $1 AND id = $2",
