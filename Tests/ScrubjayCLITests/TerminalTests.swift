@@ -58,6 +58,16 @@ struct TerminalTests {
     #expect(outcome.errors.isEmpty)
   }
 
+  @Test func anExplanationIsForProgramsToo() async throws {
+    let program = try Installation()
+    _ = try await program.run("remember", "--user", "ana", "Ana keeps two cellos in the attic.")
+    let plain = try await program.run("recall", "cello attic", "--user", "ana")
+    #expect(plain.lines.map { $0.split(separator: "\t").count } == [7])
+    let explained = try await program.run("recall", "cello attic", "--user", "ana", "--explain")
+    let why = try #require(explained.lines.first?.split(separator: "\t").last)
+    #expect(why.wholeMatch(of: /(cello|attic) 0\.\d\d, (cello|attic) 0\.\d\d/) != nil, "\(why)")
+  }
+
   @Test func aReaderThatGoesAwayIsNoError() async throws {
     let program = try Installation()
     let lines = (0..<3_000).map { #"{"record": "message", "session": "s", "role": "user", "content": "Line \#($0)"}"# }

@@ -5,22 +5,34 @@ struct RecallText {
   let hits: [JSON]
 
   func print(_ console: Console) throws {
-    guard console.output.isTerminal else {
-      return try console.print(
-        Table(
-          columns: ["rank", "score", "kind", "who", "when", "where", "content"].map { Table.Column($0) },
-          rows: hits.enumerated().map { index, hit in
-            [
-              String(index + 1), Self.score(hit), hit["kind"]?.stringValue ?? "", Self.who(hit),
-              hit["created_at"]?.stringValue ?? "", Self.place(hit), hit["content"]?.stringValue ?? "",
-            ]
-          }))
-    }
+    guard console.output.isTerminal else { return try console.print(table) }
     guard !hits.isEmpty else { return console.note("Nothing found.") }
     let blocks = hits.enumerated().map { index, hit in
       block(hit, rank: index + 1, columns: console.output.columns, console.output.style)
     }
     try console.print(blocks.joined(separator: "\n\n"))
+  }
+
+  /// The hits for a program: a row each, with why it was found at the end where that was asked.
+  private var table: Table {
+    let explains = hits.contains { Self.shares($0) != nil }
+    let columns = ["rank", "score", "kind", "who", "when", "where", "content"] + (explains ? ["why"] : [])
+    return Table(
+      columns: columns.map { Table.Column($0) },
+      rows: hits.enumerated().map { index, hit in
+        let why = (Self.shares(hit) ?? []).map { "\($0.word) \(Decimals.text($0.share, digits: 2))" }
+        return [
+          String(index + 1), Self.score(hit), hit["kind"]?.stringValue ?? "", Self.who(hit),
+          hit["created_at"]?.stringValue ?? "", Self.place(hit), hit["content"]?.stringValue ?? "",
+        ] + (explains ? [why.joined(separator: ", ")] : [])
+      })
+  }
+
+  /// What each word of the query contributed to the score, the most first; `nil` where that was not asked.
+  private static func shares(_ hit: JSON) -> [(word: String, share: Double)]? {
+    hit["why"]?["words"]?.arrayValue?.map { share in
+      (word: share["word"]?.stringValue ?? "", share: share["share"]?.doubleValue ?? 0)
+    }.sorted { $0.share > $1.share }
   }
 
   private static let indent = "    "
@@ -42,12 +54,10 @@ struct RecallText {
 
   /// A bar for each word of the query that the hit shares, as long as its share of the score.
   private func why(_ hit: JSON, _ style: Style) -> [String] {
-    let words = (hit["why"]?["words"]?.arrayValue ?? []).map { share in
-      (word: Harmless.line(share["word"]?.stringValue ?? ""), share: share["share"]?.doubleValue ?? 0)
-    }
+    let words = (Self.shares(hit) ?? []).map { (word: Harmless.line($0.word), share: $0.share) }
     let total = words.reduce(0) { $0 + $1.share }
     let width = words.map { DisplayWidth.of($0.word) }.max() ?? 0
-    return words.sorted { $0.share > $1.share }.map { word in
+    return words.map { word in
       let part = total > 0 ? word.share / total : 0
       let filled = Int((part * Double(Self.barColumns)).rounded())
       let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: Self.barColumns - filled)
