@@ -2,8 +2,8 @@ public import Foundation
 
 /// A program that a test runs.
 ///
-/// Not Foundation's `Process`: on Linux it copies whole directory entries while it looks for open files, and crashes
-/// where one stands at the end of its memory. Set up before it starts and not changed after, hence unchecked.
+/// Not Foundation's `Process`: on Linux its `run()` crashed now and then, in a copy of memory, while many files were
+/// open, as they are in tests that run side by side. Set up before it starts and not changed after, hence unchecked.
 public final class ChildProcess: @unchecked Sendable {
   /// Where a stream of the program leads.
   public enum Stream {
