@@ -15,11 +15,11 @@ public struct APIKey: Sendable, Hashable, Codable {
   /// Who created it.
   public let createdBy: String
   /// When it stops working, if it does.
-  public let expiresAt: Timestamp?
+  public var expiresAt: Timestamp?
   /// When it was revoked, if it was.
   public let revokedAt: Timestamp?
   /// When it was last used, to the minute.
-  public let lastUsedAt: Timestamp?
+  public var lastUsedAt: Timestamp?
 
   /// A key.
   public init(

@@ -32,7 +32,7 @@ final class RESTDoor: Sendable {
     var response: HTTPResponse
     var failure: (any Error)?
     do {
-      (response, route) = try await respond(request, &route)
+      response = try await respond(request, &route)
     } catch {
       failure = error
       let problem = ScrubjayError(showing: error)
@@ -53,8 +53,9 @@ final class RESTDoor: Sendable {
     return response
   }
 
-  private func respond(_ request: HTTPRequest, _ route: inout String) async throws -> (HTTPResponse, String) {
-    if let response = try await operate(request, &route) { return (response, route) }
+  /// Answers a request, and says which route it took, also when it fails on its way.
+  private func respond(_ request: HTTPRequest, _ route: inout String) async throws -> HTTPResponse {
+    if let response = try await operate(request, &route) { return response }
     let (operation, pathFields) = try router.route(method: request.method, path: request.path)
     route = operation.path
     let caller = try await authenticator.caller(request)
@@ -63,8 +64,7 @@ final class RESTDoor: Sendable {
     }
     let arguments = try RequestReader(operation: operation, request: request).arguments(pathFields)
     let answer = try await operation.perform(arguments, try RequestReader.context(request, engine, caller))
-    if operation.status == 204 { return (HTTPResponse(status: 204), route) }
-    return (Self.json(answer, status: operation.status), route)
+    return operation.status == 204 ? HTTPResponse(status: 204) : Self.json(answer, status: operation.status)
   }
 
   /// What an operator asks: health, figures and the interface's description. None of it needs a key.

@@ -72,10 +72,11 @@ public struct Keys: Sendable {
     if let made = try await retried(idempotency, caller) { return made }
     let now = clock.now()
     guard let old = keys.first(where: { $0.id == id && $0.isInForce(at: now) }) else { throw Self.notFound }
-    let end = min(now.advanced(by: overlap), old.expiresAt ?? now.advanced(by: overlap))
+    var ending = old
+    ending.expiresAt = min(now.advanced(by: overlap), old.expiresAt ?? now.advanced(by: overlap))
     return try await make(
       name: old.name, tenant: old.tenant, grants: old.grants, expiresAt: old.expiresAt,
-      replacing: old.expiring(at: end), idempotency, caller)
+      replacing: ending, idempotency, caller)
   }
 
   /// The keys of the caller's tenant, or, for an operator, all; the newest first.
@@ -155,19 +156,9 @@ public struct Keys: Sendable {
       idempotency.map { self.text($0, caller) } ?? "sj_" + Hexadecimal.text(ServerSecret.randomBytes(32))
     let key = APIKey(
       id: idempotency.map { Fingerprint.of("\(caller.principal)\n\($0.key)") } ?? ids.next(at: now), tenant: tenant,
-      name: name,
-      prefix: String(text.prefix(Self.prefixCharacters)),
-      grants: grants, createdAt: now, createdBy: caller.principal, expiresAt: expiresAt)
+      name: name, prefix: String(text.prefix(Self.prefixCharacters)), grants: grants, createdAt: now,
+      createdBy: caller.principal, expiresAt: expiresAt)
     try await directory.insert(key, hash: secret.hash(of: text), replacing: old)
     return NewKey(key: key, secret: text)
-  }
-}
-
-extension APIKey {
-  /// The same key, which stops working at a time.
-  fileprivate func expiring(at time: Timestamp) -> APIKey {
-    APIKey(
-      id: id, tenant: tenant, name: name, prefix: prefix, grants: grants, createdAt: createdAt, createdBy: createdBy,
-      expiresAt: time, revokedAt: revokedAt, lastUsedAt: lastUsedAt)
   }
 }

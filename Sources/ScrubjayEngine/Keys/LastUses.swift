@@ -26,10 +26,8 @@ final class LastUses: Sendable {
 
   /// The key with its last use.
   func complete(_ key: APIKey) -> APIKey {
-    guard let last = noted.withLock({ $0[key.id] }), last > key.lastUsedAt ?? Timestamp(seconds: 0) else { return key }
-    return APIKey(
-      id: key.id, tenant: key.tenant, name: key.name, prefix: key.prefix, grants: key.grants,
-      createdAt: key.createdAt, createdBy: key.createdBy, expiresAt: key.expiresAt, revokedAt: key.revokedAt,
-      lastUsedAt: last)
+    var key = key
+    key.lastUsedAt = [key.lastUsedAt, noted.withLock { $0[key.id] }].compactMap { $0 }.max()
+    return key
   }
 }
