@@ -43,7 +43,7 @@ extension StorageRule {
         try expect("removing state", try tx.state.remove(.user, owner: "alice", name: "n"), is: false)
         try tx.memories.delete("m", at: .at(99))
         try tx.memories.markSourcesDeleted(session: "s", at: .at(99))
-        try tx.words.remove(.message, first: "alice", second: "planner", item: 1)
+        try tx.words.remove(1, of: ItemOwner(.message, "alice", "planner"))
         try tx.words.removeAll()
         try tx.answers.prune(before: .at(99), limit: 9)
       }

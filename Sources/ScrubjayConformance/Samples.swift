@@ -75,7 +75,7 @@ extension IndexedItem {
     second: String = "planner", language: String = "en"
   ) -> IndexedItem {
     IndexedItem(
-      kind: kind, first: first, second: second, item: item, terms: terms, length: terms.values.reduce(0, +),
+      owner: ItemOwner(kind, first, second), item: item, terms: terms, length: terms.values.reduce(0, +),
       language: language)
   }
 }

@@ -24,7 +24,7 @@ extension StorageRule {
           try tx.memories.append(memory.next("two", at: 1))
           try tx.memories.markSourcesDeleted(session: "s", at: .at(1))
           try tx.words.add(.sample(2, ["tea": 1, "milk": 1]))
-          try tx.words.remove(.message, first: "alice", second: "planner", item: 1)
+          try tx.words.remove(1, of: ItemOwner(.message, "alice", "planner"))
           try tx.audit.append(.sample())
           _ = try tx.jobs.enqueue(.sample("j"))
           try tx.answers.insert(.sample(), key: "k", principal: "p")

@@ -45,12 +45,12 @@ extension StorageRule {
       try await counts("an item that is there already", 2, 5)
       let languages = try await ground.owner().languages
       try expect("the languages", languages.sorted(), is: ["de", "en"])
-      try await ground.write { tx in try tx.words.remove(.message, first: "alice", second: "planner", item: 1) }
+      try await ground.write { tx in try tx.words.remove(1, of: ItemOwner(.message, "alice", "planner")) }
       try await counts("removing one", 1, 1)
       try await ground.write { tx in
-        try tx.words.remove(.message, first: "alice", second: "planner", item: 1)
-        try tx.words.remove(.message, first: "alice", second: "other", item: 2)
-        try tx.words.remove(.memory, first: "alice", second: "planner", item: 2)
+        try tx.words.remove(1, of: ItemOwner(.message, "alice", "planner"))
+        try tx.words.remove(2, of: ItemOwner(.message, "alice", "other"))
+        try tx.words.remove(2, of: ItemOwner(.memory, "alice", "planner"))
       }
       try await counts("removing what is not there", 1, 1)
     },
@@ -58,7 +58,7 @@ extension StorageRule {
     words("go with their item, and come back as they are then") { ground in
       let owner = try await ground.index([.sample(1, ["old": 1, "both": 1]), .sample(2, ["old": 1])])
       try await ground.write { tx in
-        try tx.words.remove(.message, first: "alice", second: "planner", item: 1)
+        try tx.words.remove(1, of: ItemOwner(.message, "alice", "planner"))
         try tx.words.add(.sample(1, ["new": 1, "both": 2]))
       }
       let found = try await ground.read { try $0.words.postings(owner: owner.number, terms: ["old", "both", "new"]) }
@@ -87,7 +87,7 @@ extension StorageRule {
       try await ground.write { tx in
         try tx.words.add(.sample(100, ["a": 1, "\u{301}x": 1, "\u{E31}น": 1, "\u{200D}": 1]))
         for item in Array(1...terms.count) + [100] {
-          try tx.words.remove(.message, first: "alice", second: "planner", item: Int64(item))
+          try tx.words.remove(Int64(item), of: ItemOwner(.message, "alice", "planner"))
         }
       }
       let left = try await ground.read { try $0.words.postings(owner: owner.number, terms: terms + ["a"]) }
@@ -103,7 +103,7 @@ extension StorageRule {
         try tx.words.add(.sample(1, ["tea": 2], kind: .memory))
         try tx.words.add(.sample(1, ["tea": 3], first: "al", second: "planner"))
         try tx.words.add(.sample(1, ["tea": 4], second: "plan"))
-        try tx.words.remove(.message, first: "alice", second: "plan", item: 1)
+        try tx.words.remove(1, of: ItemOwner(.message, "alice", "plan"))
       }
       let cases: [(ItemKind, String?, String?, [Int])] = [
         (.message, "alice", "planner", [1]), (.memory, "alice", "planner", [2]), (.message, "al", "planner", [3]),
@@ -127,7 +127,7 @@ extension StorageRule {
       let owner = try await ground.index([item])
       let found = try await ground.read { try $0.words.postings(owner: owner.number, terms: terms) }
       try expect("the postings", Set(found.map(\.term)), is: Set(terms))
-      try await ground.write { tx in try tx.words.remove(.message, first: "alice", second: "planner", item: 1) }
+      try await ground.write { tx in try tx.words.remove(1, of: ItemOwner(.message, "alice", "planner")) }
       let left = try await ground.read { try $0.words.postings(owner: owner.number, terms: terms) }
       try expect("the postings after it was removed", left, is: [])
     },

@@ -37,6 +37,8 @@ extension ScrubjayError.Code {
   public static let keyNotFound = Self("key_not_found", .notFound)
   /// There is no such tenant.
   public static let tenantNotFound = Self("tenant_not_found", .notFound)
+  /// There is no such job in this tenant.
+  public static let jobNotFound = Self("job_not_found", .notFound)
   /// There is no such file.
   public static let fileNotFound = Self("file_not_found", .notFound)
   /// The path exists, but not with this method.
@@ -54,6 +56,8 @@ extension ScrubjayError.Code {
   public static let tenantNotEmpty = Self("tenant_not_empty", .conflict)
   /// The session cannot go from its status to that one.
   public static let illegalTransition = Self("illegal_transition", .conflict)
+  /// The job's state does not allow this.
+  public static let jobNotRetryable = Self("job_not_retryable", .conflict)
   /// The session's status does not allow this.
   public static let sessionNotOpen = Self("session_not_open", .conflict)
   /// The idempotency key was used with another request.
@@ -78,6 +82,14 @@ extension ScrubjayError.Code {
   public static let databaseTooNew = Self("database_too_new", .conflict)
   /// The database cannot be opened or read.
   public static let databaseUnusable = Self("database_unusable", .unavailable)
+  /// No embedding model can be asked now, so nothing can be found by meaning.
+  public static let embedderUnavailable = Self("embedder_unavailable", .unavailable)
+  /// What was written is stored, but its embedding is late.
+  public static let notEmbeddedYet = Self("not_embedded_yet", .unavailable)
+  /// The files of an embedding model are missing, damaged, or of a kind that is not read here.
+  public static let modelUnusable = Self("model_unusable", .unavailable)
+  /// An embedding has another number of dimensions than its model's others.
+  public static let dimensionMismatch = Self("dimension_mismatch", .conflict)
   /// The disk is full; nothing of the request was stored.
   public static let diskFull = Self("disk_full", .full)
   /// The storage has been closed.

@@ -4,6 +4,8 @@ public import ScrubjayCore
 public protocol SQLDatabase: Sendable {
   /// What this engine writes differently.
   var dialect: Dialect { get }
+  /// How this engine looks through an owner's vectors.
+  var vectorScan: any VectorScan { get }
   /// Runs `body` in a transaction that commits durably before this returns; it may be run again.
   ///
   /// A tenant, when given, is the only one whose rows the engine lets the body see, where it can enforce that.
@@ -41,6 +43,8 @@ public enum SQLValue: Sendable, Hashable {
   case integer(Int64)
   /// Text.
   case text(String)
+  /// Bytes.
+  case bytes([UInt8])
 
   /// An integer or NULL.
   public static func integer(_ value: (some BinaryInteger)?) -> SQLValue { value.map { .integer(Int64($0)) } ?? .null }
@@ -64,11 +68,13 @@ public protocol SQLRow {
   func integer(_ column: Int) -> Int64
   /// The column's text.
   func text(_ column: Int) -> String
+  /// Lends the column's bytes.
+  func withBytes<Result>(_ column: Int, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result
 }
 
 /// What a database engine writes differently in migrations: tokens in braces, replaced before a statement runs.
 ///
-/// `{int64}`, `{text}`: column types; `{sequence}`: a growing primary key; `{table}`, `{keyed}`: what follows a table,
+/// `{int64}`, `{text}`, `{bytes}`: column types; `{sequence}`: a growing primary key; `{table}`, `{keyed}`: what follows a table,
 /// or one that is kept by its key; `{is_json:name}`: a check of the column `name`, which the token writes as `column`.
 public struct Dialect: Sendable {
   private let tokens: [String: String]

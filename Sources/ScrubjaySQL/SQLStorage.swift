@@ -21,7 +21,7 @@ public struct SQLStorage: Storage {
     _ call: Call, _ body: @escaping @Sendable (any WriteTransaction) throws -> Result
   ) async throws -> Result {
     try await database.write(tenant: call.tenant) { connection in
-      try body(SQLTransaction(connection: connection, tenant: call.tenant))
+      try body(SQLTransaction(connection: connection, tenant: call.tenant, scan: database.vectorScan))
     }
   }
 
@@ -30,7 +30,8 @@ public struct SQLStorage: Storage {
     _ call: Call, _ body: @escaping @Sendable (any ReadTransaction) throws -> Result
   ) async throws -> Result {
     try await database.read(tenant: call.tenant) { connection in
-      try body(SQLReadTransaction(rows: SQLTransaction(connection: connection, tenant: call.tenant)))
+      try body(SQLReadTransaction(
+          rows: SQLTransaction(connection: connection, tenant: call.tenant, scan: database.vectorScan)))
     }
   }
 
@@ -42,12 +43,14 @@ public struct SQLStorage: Storage {
 private struct SQLTransaction: WriteTransaction {
   let connection: any SQLConnection
   let tenant: TenantID
+  let scan: any VectorScan
 
   var sessions: any SessionWriter { SQLSessions(connection: connection, tenant: tenant) }
   var events: any EventWriter { SQLEvents(connection: connection, tenant: tenant) }
   var state: any StateWriter { SQLState(connection: connection, tenant: tenant) }
   var memories: any MemoryWriter { SQLMemories(connection: connection, tenant: tenant) }
   var words: any WordWriter { SQLWords(connection: connection, tenant: tenant) }
+  var vectors: any VectorWriter { SQLVectors(connection: connection, tenant: tenant, scan: scan) }
   var audit: any AuditWriter { SQLAudit(connection: connection, tenant: tenant) }
   var jobs: any JobWriter { SQLJobs(connection: connection, tenant: tenant) }
   var answers: any AnswerWriter { SQLAnswers(connection: connection, tenant: tenant) }
@@ -62,6 +65,7 @@ private struct SQLReadTransaction: ReadTransaction {
   var state: any StateReader { rows.state }
   var memories: any MemoryReader { rows.memories }
   var words: any WordReader { rows.words }
+  var vectors: any VectorReader { rows.vectors }
   var audit: any AuditReader { rows.audit }
   var jobs: any JobReader { rows.jobs }
 }

@@ -8,6 +8,7 @@ public struct SQLiteDatabase: SQLDatabase {
   public let path: String
   private let writer: SQLiteWriter
   private let readers: SQLiteReaders
+  private let scan = SQLiteVectorScan()
 
   /// What marks a SQLite file as Scrubjay's: 'Sjay' in its header.
   private static let applicationID: Int64 = 0x536A_6179
@@ -68,10 +69,13 @@ public struct SQLiteDatabase: SQLDatabase {
   /// See ``SQLDatabase/dialect``.
   public var dialect: Dialect {
     Dialect(tokens: [
-      "int64": "INTEGER", "text": "TEXT", "sequence": "INTEGER PRIMARY KEY AUTOINCREMENT", "table": " STRICT",
+      "int64": "INTEGER", "text": "TEXT", "bytes": "BLOB", "sequence": "INTEGER PRIMARY KEY AUTOINCREMENT", "table": " STRICT",
       "keyed": " STRICT, WITHOUT ROWID", "is_json": "json_valid(column)",
     ])
   }
+
+  /// See ``SQLDatabase/vectorScan``.
+  public var vectorScan: any VectorScan { scan }
 
   /// See ``SQLDatabase/write(tenant:_:)``; the tenant is enforced by the statements alone.
   public func write<Result: Sendable>(

@@ -30,6 +30,8 @@ final class SQLiteStatement {
     switch value {
     case .null: return sqlite3_bind_null(pointer, position)
     case .integer(let integer): return sqlite3_bind_int64(pointer, position, integer)
+    case .bytes(let bytes):
+      return bytes.withUnsafeBytes { scrubjay_bind_bytes(pointer, position, $0.baseAddress, Int32($0.count)) }
     case .text(var text):
       return text.withUTF8 { utf8 in
         utf8.withMemoryRebound(to: CChar.self) { characters in
@@ -62,5 +64,10 @@ struct SQLiteRow: SQLRow {
     guard let bytes = sqlite3_column_text(statement, Int32(column)) else { return "" }
     let count = Int(sqlite3_column_bytes(statement, Int32(column)))
     return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+  }
+
+  func withBytes<Result>(_ column: Int, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+    let bytes = sqlite3_column_blob(statement, Int32(column))
+    return try body(UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(statement, Int32(column)))))
   }
 }

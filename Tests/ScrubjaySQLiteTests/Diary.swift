@@ -29,7 +29,7 @@ struct Diary: Sendable {
           stateDelta: nil, isFinalResponse: false, occurredAt: ManualClock.start, recordedAt: ManualClock.start))
       try tx.words.add(
         IndexedItem(
-          kind: .message, first: "user", second: "app", item: event.sequence, terms: ["hello": 1, "n\(id)": 1],
+          owner: event.owner, item: event.sequence, terms: ["hello": 1, "n\(id)": 1],
           length: 2, language: "en"))
       try tx.audit.append(
         AuditRecord(

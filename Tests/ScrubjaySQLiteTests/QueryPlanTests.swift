@@ -146,6 +146,7 @@ private struct RecordingDatabase: SQLDatabase {
   }
 
   var dialect: Dialect { database.dialect }
+  var vectorScan: any VectorScan { database.vectorScan }
 
   func write<Result: Sendable>(
     tenant: TenantID?, _ body: @escaping @Sendable (any SQLConnection) throws -> Result

@@ -31,6 +31,8 @@ public protocol ReadTransaction {
   var memories: any MemoryReader { get }
   /// The index of words.
   var words: any WordReader { get }
+  /// The index of vectors.
+  var vectors: any VectorReader { get }
   /// The audit.
   var audit: any AuditReader { get }
   /// Jobs.
@@ -49,6 +51,8 @@ public protocol WriteTransaction {
   var memories: any MemoryWriter { get }
   /// The index of words.
   var words: any WordWriter { get }
+  /// The index of vectors.
+  var vectors: any VectorWriter { get }
   /// The audit.
   var audit: any AuditWriter { get }
   /// Jobs.

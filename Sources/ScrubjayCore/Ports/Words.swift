@@ -11,7 +11,7 @@ public protocol WordWriter: WordReader {
   /// Adds an item to its owner's index, unless it is there.
   func add(_ item: IndexedItem) throws
   /// Removes an item from its owner's index.
-  func remove(_ kind: ItemKind, first: String, second: String, item: Int64) throws
+  func remove(_ item: Int64, of owner: ItemOwner) throws
   /// Removes the whole index of the tenant, to build it anew.
   func removeAll() throws
 }
@@ -24,14 +24,39 @@ public enum ItemKind: String, Sendable, Codable, CaseIterable {
   case memory
 }
 
-/// What is searched together, with the statistics that BM25 needs.
-public struct WordOwner: Sendable, Hashable {
-  /// The number by which its postings are found.
-  public let number: Int64
+/// What is searched together: the items of one kind of one user and app, or of one namespace's first two segments.
+public struct ItemOwner: Sendable, Hashable {
+  /// What its items are.
+  public let kind: ItemKind
   /// The first part: the user, or the namespace's first segment.
   public let first: String
   /// The second part: the app, or the namespace's second segment.
   public let second: String
+
+  /// An owner.
+  public init(_ kind: ItemKind, _ first: String, _ second: String) {
+    self.kind = kind
+    self.first = first
+    self.second = second
+  }
+}
+
+extension Event {
+  /// What a message is searched together with.
+  public var owner: ItemOwner { ItemOwner(.message, user, app) }
+}
+
+extension Memory {
+  /// What it is searched together with.
+  public var owner: ItemOwner { ItemOwner(.memory, namespace.segments[0], namespace.segments[1]) }
+}
+
+/// An owner with the statistics that BM25 needs.
+public struct WordOwner: Sendable, Hashable {
+  /// The number by which its postings and vectors are found.
+  public let number: Int64
+  /// Whose items they are.
+  public let owner: ItemOwner
   /// How many items it has.
   public let items: Int
   /// The sum of the items' lengths, in counted terms.
@@ -39,11 +64,10 @@ public struct WordOwner: Sendable, Hashable {
   /// The languages of its texts, by their two-letter codes.
   public let languages: [String]
 
-  /// An owner.
-  public init(number: Int64, first: String, second: String, items: Int, length: Int, languages: [String]) {
+  /// An owner with its statistics.
+  public init(number: Int64, owner: ItemOwner, items: Int, length: Int, languages: [String]) {
     self.number = number
-    self.first = first
-    self.second = second
+    self.owner = owner
     self.items = items
     self.length = length
     self.languages = languages
@@ -52,12 +76,8 @@ public struct WordOwner: Sendable, Hashable {
 
 /// An item as the index of words sees it.
 public struct IndexedItem: Sendable {
-  /// What it is.
-  public let kind: ItemKind
-  /// The first part of its owner.
-  public let first: String
-  /// The second part of its owner.
-  public let second: String
+  /// What it is searched together with.
+  public let owner: ItemOwner
   /// Its sequence.
   public let item: Int64
   /// How often it holds each term.
@@ -68,12 +88,8 @@ public struct IndexedItem: Sendable {
   public let language: String
 
   /// An item.
-  public init(
-    kind: ItemKind, first: String, second: String, item: Int64, terms: [String: Int], length: Int, language: String
-  ) {
-    self.kind = kind
-    self.first = first
-    self.second = second
+  public init(owner: ItemOwner, item: Int64, terms: [String: Int], length: Int, language: String) {
+    self.owner = owner
     self.item = item
     self.terms = terms
     self.length = length

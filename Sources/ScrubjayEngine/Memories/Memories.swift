@@ -208,8 +208,7 @@ extension WriteTransaction {
 extension WordWriter {
   /// Removes a memory from the index.
   fileprivate func remove(_ memory: Memory) throws {
-    try remove(
-      .memory, first: memory.namespace.segments[0], second: memory.namespace.segments[1], item: memory.sequence)
+    try remove(memory.sequence, of: memory.owner)
   }
 }
 
@@ -217,7 +216,7 @@ extension IndexedItem {
   /// A memory as the index of words sees it.
   init(memory: Memory, _ words: AnalysedText) {
     self.init(
-      kind: .memory, first: memory.namespace.segments[0], second: memory.namespace.segments[1], item: memory.sequence,
-      terms: words.terms, length: words.length, language: words.language.rawValue)
+      owner: memory.owner, item: memory.sequence, terms: words.terms, length: words.length,
+      language: words.language.rawValue)
   }
 }

@@ -51,7 +51,7 @@ public struct Recall: Sendable {
     var sources: [Source] = []
     if let messages = scope.messages {
       sources += try words.owners(.message, first: messages.user, second: messages.app)
-        .filter { access.canRead(Namespace(.app, $0.second)) }
+        .filter { access.canRead(Namespace(.app, $0.owner.second)) }
         .map { Source(kind: .message, owner: $0) }
     }
     if let memories = scope.memories {

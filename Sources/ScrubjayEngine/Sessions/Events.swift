@@ -143,7 +143,7 @@ extension IndexedItem {
   /// A message as the index of words sees it.
   init(message: Event, _ words: AnalysedText) {
     self.init(
-      kind: .message, first: message.user, second: message.app, item: message.sequence, terms: words.terms,
-      length: words.length, language: words.language.rawValue)
+      owner: message.owner, item: message.sequence, terms: words.terms, length: words.length,
+      language: words.language.rawValue)
   }
 }

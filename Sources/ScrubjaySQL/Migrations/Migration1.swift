@@ -159,7 +159,7 @@ extension Migration {
       """,
       "CREATE INDEX memory_sources_by_session ON memory_sources (tenant, session)",
       """
-      CREATE TABLE word_owners (
+      CREATE TABLE owners (
         number {sequence},
         tenant {text} NOT NULL REFERENCES tenants (id),
         kind {text} NOT NULL CHECK (kind IN ('message', 'memory')),
@@ -190,6 +190,57 @@ extension Migration {
         frequency {int64} NOT NULL,
         length {int64} NOT NULL,
         PRIMARY KEY (tenant, owner, term, item)
+      ){keyed}
+      """,
+      """
+      CREATE TABLE embedding_models (
+        number {sequence},
+        tenant {text} NOT NULL REFERENCES tenants (id),
+        name {text} NOT NULL CHECK (name <> ''),
+        dimension {int64} NOT NULL CHECK (dimension > 0),
+        is_live {int64} NOT NULL CHECK (is_live IN (0, 1)),
+        registered_at {int64} NOT NULL,
+        UNIQUE (tenant, name)
+      ){table}
+      """,
+      "CREATE UNIQUE INDEX live_models ON embedding_models (tenant) WHERE is_live = 1",
+      // What is scanned together: the vectors of one owner and model. Each change of them has a number.
+      """
+      CREATE TABLE vector_sets (
+        tenant {text} NOT NULL,
+        model {int64} NOT NULL REFERENCES embedding_models (number),
+        owner {int64} NOT NULL,
+        change {int64} NOT NULL CHECK (change > 0),
+        codes {int64} NOT NULL CHECK (codes >= 0),
+        removals {int64} NOT NULL CHECK (removals >= 0),
+        forgotten {int64} NOT NULL CHECK (forgotten <= change),
+        PRIMARY KEY (tenant, model, owner)
+      ){keyed}
+      """,
+      """
+      CREATE TABLE vectors (
+        sequence {sequence},
+        tenant {text} NOT NULL,
+        model {int64} NOT NULL REFERENCES embedding_models (number),
+        owner {int64} NOT NULL,
+        item {int64} NOT NULL,
+        part {int64} NOT NULL CHECK (part >= 0),
+        change {int64} NOT NULL,
+        embedding {bytes} NOT NULL CHECK (length(embedding) > 0),
+        UNIQUE (tenant, model, owner, item, part)
+      ){table}
+      """,
+      // The same vectors in short, in the order of their changes; a row without a code says that an item has none now.
+      """
+      CREATE TABLE vector_codes (
+        tenant {text} NOT NULL,
+        model {int64} NOT NULL,
+        owner {int64} NOT NULL,
+        change {int64} NOT NULL,
+        item {int64} NOT NULL,
+        part {int64} NOT NULL,
+        code {bytes},
+        PRIMARY KEY (tenant, model, owner, change)
       ){keyed}
       """,
       """

@@ -5,13 +5,13 @@ struct SQLWords: WordWriter {
   let connection: any SQLConnection
   let tenant: TenantID
 
-  private static let columns = "number, first, second, items, length, languages"
+  private static let columns = "number, kind, first, second, items, length, languages"
 
-  private static func owner(_ row: any SQLRow) -> WordOwner {
+  private static func owner(_ row: any SQLRow) throws -> WordOwner {
     var row = RowReader(row)
     return WordOwner(
-      number: row.integer(), first: row.text(), second: row.text(), items: row.int(), length: row.int(),
-      languages: row.text().split(separator: " ").map(String.init))
+      number: row.integer(), owner: ItemOwner(try row.oneOf(), row.text(), row.text()), items: row.int(),
+      length: row.int(), languages: row.text().split(separator: " ").map(String.init))
   }
 
   func owners(_ kind: ItemKind, first: String?, second: String?) throws -> [WordOwner] {
@@ -20,7 +20,7 @@ struct SQLWords: WordWriter {
     conditions.add("first = ?", ifPresent: .text(first))
     conditions.add("second = ?", ifPresent: .text(second))
     return try connection.query(
-      "SELECT \(Self.columns) FROM word_owners \(conditions.sql) ORDER BY number", conditions.values, Self.owner)
+      "SELECT \(Self.columns) FROM owners \(conditions.sql) ORDER BY number", conditions.values, Self.owner)
   }
 
   func postings(owner: Int64, terms: [String]) throws -> [Posting] {
@@ -64,16 +64,16 @@ struct SQLWords: WordWriter {
   private func count(_ item: IndexedItem) throws -> Int64 {
     let numbers = try connection.query(
       """
-      INSERT INTO word_owners (tenant, kind, first, second, items, length, languages)
+      INSERT INTO owners (tenant, kind, first, second, items, length, languages)
       VALUES ($1, $2, $3, $4, 1, $5, $6)
-      ON CONFLICT (tenant, kind, first, second) DO UPDATE SET items = word_owners.items + 1,
-        length = word_owners.length + excluded.length,
-        languages = CASE WHEN ' ' || word_owners.languages || ' ' LIKE '% ' || excluded.languages || ' %'
-          THEN word_owners.languages ELSE word_owners.languages || ' ' || excluded.languages END
+      ON CONFLICT (tenant, kind, first, second) DO UPDATE SET items = owners.items + 1,
+        length = owners.length + excluded.length,
+        languages = CASE WHEN ' ' || owners.languages || ' ' LIKE '% ' || excluded.languages || ' %'
+          THEN owners.languages ELSE owners.languages || ' ' || excluded.languages END
       RETURNING number
       """,
       [
-        .text(tenant.description), .text(item.kind.rawValue), .text(item.first), .text(item.second),
+        .text(tenant.description), .text(item.owner.kind.rawValue), .text(item.owner.first), .text(item.owner.second),
         .integer(item.length), .text(item.language),
       ]
     ) { $0.integer(0) }
@@ -81,8 +81,8 @@ struct SQLWords: WordWriter {
     return number
   }
 
-  func remove(_ kind: ItemKind, first: String, second: String, item: Int64) throws {
-    guard let owner = try owners(kind, first: first, second: second).first else { return }
+  func remove(_ item: Int64, of owner: ItemOwner) throws {
+    guard let owner = try owners(owner.kind, first: owner.first, second: owner.second).first else { return }
     let key: [SQLValue] = [.text(tenant.description), .integer(owner.number), .integer(item)]
     let removed = try connection.query(
       "DELETE FROM word_items WHERE tenant = $1 AND owner = $2 AND item = $3 RETURNING length, terms", key
@@ -97,13 +97,16 @@ struct SQLWords: WordWriter {
 
   private func uncount(_ owner: Int64, length: Int) throws {
     try connection.execute(
-      "UPDATE word_owners SET items = items - 1, length = length - $3 WHERE tenant = $1 AND number = $2",
+      "UPDATE owners SET items = items - 1, length = length - $3 WHERE tenant = $1 AND number = $2",
       [.text(tenant.description), .integer(owner), .integer(length)])
   }
 
   func removeAll() throws {
-    for table in ["postings", "word_items", "word_owners"] {
+    for table in ["postings", "word_items"] {
       try connection.execute("DELETE FROM \(table) WHERE tenant = $1", [.text(tenant.description)])
     }
+    // The owners stay: their numbers are those of the vectors, too.
+    try connection.execute(
+      "UPDATE owners SET items = 0, length = 0, languages = '' WHERE tenant = $1", [.text(tenant.description)])
   }
 }

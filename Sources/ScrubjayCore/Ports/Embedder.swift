@@ -1,0 +1,43 @@
+/// Turns texts into vectors, such that texts that mean alike point alike.
+public protocol Embedder: Sendable {
+  /// Which model it is; vectors of different models are never compared.
+  var model: EmbeddingModel { get }
+  /// The embeddings of texts, for each of them in its parts, in their order.
+  ///
+  /// A text longer than the model's input has several parts, which together hold all of it; every text, the empty one
+  /// too, has at least one.
+  ///
+  /// - Throws: `embedder_unavailable` when the model cannot be asked now.
+  func embed(_ texts: [String], as purpose: EmbeddingPurpose) async throws -> [[Embedding]]
+}
+
+/// What an embedding is for.
+public enum EmbeddingPurpose: Sendable, Hashable, CaseIterable {
+  /// To be found by it: many texts at a time, in the background.
+  case document
+  /// To find by it: someone is waiting.
+  case query
+}
+
+/// A model that makes embeddings.
+public struct EmbeddingModel: Sendable, Hashable, Codable {
+  /// What tells it from every other model, its weights included.
+  public let name: String
+  /// How many numbers an embedding has.
+  public let dimension: Int
+
+  /// A model.
+  public init(name: String, dimension: Int) {
+    self.name = name
+    self.dimension = dimension
+  }
+}
+
+/// The direction of a text, or of a part of one, in a model's space.
+public struct Embedding: Sendable, Hashable {
+  /// The coordinates; the length is 1.
+  public let values: [Float]
+
+  /// An embedding of length 1.
+  public init(_ values: [Float]) { self.values = values }
+}

@@ -1,0 +1,79 @@
+/// Reads the index of vectors: which items of an owner mean what a query means.
+public protocol VectorReader {
+  /// The models that the tenant's items are embedded with, in the order in which they were registered.
+  func models() throws -> [VectorModel]
+  /// The items of an owner that are nearest to an embedding, each by its nearest part, the nearest first.
+  func nearest(_ query: VectorQuery, limit: Int) throws -> [VectorMatch]
+  /// How near these items of an owner are to an embedding, each by its nearest part, in no order; without those that
+  /// have no vectors.
+  func nearness(_ query: VectorQuery, of items: [Int64]) throws -> [VectorMatch]
+}
+
+/// Writes the index of vectors.
+public protocol VectorWriter: VectorReader {
+  /// Registers a model, not live yet; the one that is there when it was registered before.
+  ///
+  /// - Throws: `dimension_mismatch` when a model of this name has another dimension.
+  func register(_ model: EmbeddingModel, at time: Timestamp) throws -> VectorModel
+  /// Makes a model the one that recall uses, and no other.
+  func makeLive(_ model: Int64) throws
+  /// Stores an item's embeddings, in the place of those it has of this model.
+  ///
+  /// - Throws: `dimension_mismatch` when an embedding has another dimension than the model.
+  func set(_ embeddings: [Embedding], of item: Int64, owner: ItemOwner, model: VectorModel) throws
+  /// Removes an item's embeddings of all models.
+  func remove(_ item: Int64, of owner: ItemOwner) throws
+  /// Removes a model's embeddings, up to `limit`, and the model once it has none; answers whether it is gone.
+  func remove(model: Int64, limit: Int) throws -> Bool
+}
+
+/// A model as a tenant's items are embedded with it.
+public struct VectorModel: Sendable, Hashable {
+  /// The number by which its vectors are found.
+  public let number: Int64
+  /// The model.
+  public let model: EmbeddingModel
+  /// Whether recall uses it; of a tenant's models one at most.
+  public let isLive: Bool
+
+  /// A registered model.
+  public init(number: Int64, model: EmbeddingModel, isLive: Bool) {
+    self.number = number
+    self.model = model
+    self.isLive = isLive
+  }
+}
+
+/// What to look for among the vectors of an owner.
+public struct VectorQuery: Sendable, Hashable {
+  /// What to be near to.
+  public let embedding: Embedding
+  /// The number of the model that made it.
+  public let model: Int64
+  /// The number of the owner.
+  public let owner: Int64
+
+  /// What to look for, and where.
+  public init(_ embedding: Embedding, model: Int64, owner: Int64) {
+    self.embedding = embedding
+    self.model = model
+    self.owner = owner
+  }
+}
+
+/// How near an item is.
+public struct VectorMatch: Sendable, Hashable {
+  /// The item's sequence.
+  public let item: Int64
+  /// The number of its nearest part, from 0.
+  public let part: Int
+  /// The cosine of the angle between the query and that part, from -1 to 1.
+  public let cosine: Double
+
+  /// A match.
+  public init(item: Int64, part: Int, cosine: Double) {
+    self.item = item
+    self.part = part
+    self.cosine = cosine
+  }
+}

@@ -1,0 +1,237 @@
+import ScrubjayCore
+
+/// The index of vectors as rows: each vector whole, and once more as a short code by which an owner's are scanned.
+///
+/// Every code has the number of the change that brought it, and so has what is left in the place of a removed item's
+/// codes: whoever holds a copy of the codes has only to read what is newer than the copy.
+struct SQLVectors: VectorWriter {
+  let connection: any SQLConnection
+  let tenant: TenantID
+  let scan: any VectorScan
+
+  /// How many items more than asked for are taken from the scan, whose order is not exact.
+  private static let margin = 32
+  /// How many items are compared in one statement.
+  private static let itemsAtOnce = 2_048
+  /// How many removals are remembered at least, so that those who have a copy need not read all codes again.
+  private static let rememberedRemovals = 1_024
+
+  // MARK: Models
+
+  private static func model(_ row: any SQLRow) -> VectorModel {
+    var row = RowReader(row)
+    return VectorModel(
+      number: row.integer(), model: EmbeddingModel(name: row.text(), dimension: row.int()), isLive: row.flag())
+  }
+
+  func models() throws -> [VectorModel] {
+    try connection.query(
+      "SELECT number, name, dimension, is_live FROM embedding_models WHERE tenant = $1 ORDER BY number",
+      [.text(tenant.description)], Self.model)
+  }
+
+  func register(_ model: EmbeddingModel, at time: Timestamp) throws -> VectorModel {
+    try connection.execute(
+      """
+      INSERT INTO embedding_models (tenant, name, dimension, is_live, registered_at) VALUES ($1, $2, $3, 0, $4)
+      ON CONFLICT (tenant, name) DO NOTHING
+      """, [.text(tenant.description), .text(model.name), .integer(model.dimension), .time(time)])
+    guard let registered = try models().first(where: { $0.model.name == model.name }) else {
+      throw SQLError(message: "a model was neither registered nor there", sql: nil)
+    }
+    if registered.model != model { throw Self.mismatch(registered.model, found: model.dimension) }
+    return registered
+  }
+
+  func makeLive(_ model: Int64) throws {
+    // One after the other: at no time may there be two.
+    try connection.execute(
+      "UPDATE embedding_models SET is_live = 0 WHERE tenant = $1 AND is_live = 1 AND number <> $2",
+      [.text(tenant.description), .integer(model)])
+    try connection.execute(
+      "UPDATE embedding_models SET is_live = 1 WHERE tenant = $1 AND number = $2",
+      [.text(tenant.description), .integer(model)])
+  }
+
+  private static func mismatch(_ model: EmbeddingModel, found dimension: Int) -> ScrubjayError {
+    ScrubjayError(
+      .dimensionMismatch,
+      "The database holds embeddings of the model '\(model.name)' with \(model.dimension) dimensions, these have "
+        + "\(dimension): check which model is configured.")
+  }
+
+  // MARK: Reading
+
+  func nearest(_ query: VectorQuery, limit: Int) throws -> [VectorMatch] {
+    let likely = try scan.nearest(query, of: tenant, limit: limit + limit / 2 + Self.margin, connection)
+    let matches = try nearness(query, of: likely).sorted {
+      $0.cosine != $1.cosine ? $0.cosine > $1.cosine : $0.item > $1.item
+    }
+    return Array(matches.prefix(limit))
+  }
+
+  func nearness(_ query: VectorQuery, of items: [Int64]) throws -> [VectorMatch] {
+    var nearest: [Int64: VectorMatch] = [:]
+    var rest = items[...]
+    while !rest.isEmpty {
+      var conditions = self.conditions(query.model, query.owner)
+      conditions.add("item", in: rest.prefix(Self.itemsAtOnce).map(SQLValue.integer))
+      rest = rest.dropFirst(Self.itemsAtOnce)
+      _ = try connection.query("SELECT item, part, embedding FROM vectors \(conditions.sql)", conditions.values) { row in
+        let item = row.integer(0)
+        let cosine = row.withBytes(2) { Self.product(query.embedding.values, $0) }
+        if cosine > nearest[item]?.cosine ?? -.infinity {
+          nearest[item] = VectorMatch(item: item, part: Int(row.integer(1)), cosine: cosine)
+        }
+      }
+    }
+    return Array(nearest.values)
+  }
+
+  /// The rows of an owner and model.
+  private func conditions(_ model: Int64, _ owner: Int64) -> Conditions {
+    var conditions = Conditions(tenant: tenant)
+    conditions.add("model = ?", [.integer(model)])
+    conditions.add("owner = ?", [.integer(owner)])
+    return conditions
+  }
+
+  /// The scalar product of a vector with a stored one: of two of length 1, their cosine.
+  private static func product(_ values: [Float], _ stored: UnsafeRawBufferPointer) -> Double {
+    guard stored.count == values.count * MemoryLayout<Float>.size else { return -1 }
+    return values.withUnsafeBufferPointer { values in
+      var sums = SIMD8<Float>.zero
+      let whole = values.count / 8 * 8
+      var index = 0
+      while index < whole {
+        let left = UnsafeRawPointer(values.baseAddress! + index).loadUnaligned(as: SIMD8<Float>.self)
+        sums += left * stored.loadUnaligned(fromByteOffset: index * 4, as: SIMD8<Float>.self)
+        index += 8
+      }
+      var sum = Double(sums.sum())
+      while index < values.count {
+        sum += Double(values[index] * stored.loadUnaligned(fromByteOffset: index * 4, as: Float.self))
+        index += 1
+      }
+      return sum
+    }
+  }
+
+  // MARK: Writing
+
+  func set(_ embeddings: [Embedding], of item: Int64, owner: ItemOwner, model: VectorModel) throws {
+    for embedding in embeddings where embedding.values.count != model.model.dimension {
+      throw Self.mismatch(model.model, found: embedding.values.count)
+    }
+    let number = try self.number(of: owner)
+    if try clear(item, model.number, number) { try forget(model.number, number) }
+    let last = try count(model.number, number, changes: embeddings.count, codes: embeddings.count, removals: 0)
+    let first = last - Int64(embeddings.count) + 1
+    let key: [SQLValue] = [.text(tenant.description), .integer(model.number), .integer(number), .integer(item)]
+    let rows = embeddings.enumerated().map { part, embedding in
+      (place: [.integer(part), .integer(first + Int64(part))] as [SQLValue], values: embedding.values)
+    }
+    try connection.execute(
+      """
+      INSERT INTO vectors (tenant, model, owner, item, part, change, embedding) VALUES ($1, $2, $3, $4, $5, $6, $7)
+      """, rows: rows.map { key + $0.place + [.bytes(Self.bytes($0.values))] })
+    try connection.execute(
+      "INSERT INTO vector_codes (tenant, model, owner, item, part, change, code) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+      rows: rows.map { key + $0.place + [.bytes(VectorCode($0.values).bytes)] })
+  }
+
+  func remove(_ item: Int64, of owner: ItemOwner) throws {
+    let models = try models()
+    guard !models.isEmpty, let number = try existingNumber(of: owner) else { return }
+    for model in models where try clear(item, model.number, number) { try forget(model.number, number) }
+  }
+
+  /// Removes an item's vectors and codes, and notes in one code's place that they are gone; answers whether there were
+  /// any.
+  private func clear(_ item: Int64, _ model: Int64, _ owner: Int64) throws -> Bool {
+    let key: [SQLValue] = [.text(tenant.description), .integer(model), .integer(owner)]
+    let changes = try connection.query(
+      "DELETE FROM vectors WHERE tenant = $1 AND model = $2 AND owner = $3 AND item = $4 RETURNING change",
+      key + [.integer(item)]
+    ) { $0.integer(0) }
+    guard !changes.isEmpty else { return false }
+    try connection.execute(
+      "DELETE FROM vector_codes WHERE tenant = $1 AND model = $2 AND owner = $3 AND change = $4",
+      rows: changes.map { key + [.integer($0)] })
+    let change = try count(model, owner, changes: 1, codes: -changes.count, removals: 1)
+    try connection.execute(
+      "INSERT INTO vector_codes (tenant, model, owner, item, part, change) VALUES ($1, $2, $3, $4, 0, $5)",
+      key + [.integer(item), .integer(change)])
+    return true
+  }
+
+  /// Counts changes of an owner's vectors; answers the number of the last of them.
+  private func count(_ model: Int64, _ owner: Int64, changes: Int, codes: Int, removals: Int) throws -> Int64 {
+    let numbers = try connection.query(
+      """
+      INSERT INTO vector_sets (tenant, model, owner, change, codes, removals, forgotten) VALUES ($1, $2, $3, $4, $5, $6, 0)
+      ON CONFLICT (tenant, model, owner) DO UPDATE SET change = vector_sets.change + $4,
+        codes = vector_sets.codes + $5, removals = vector_sets.removals + $6
+      RETURNING change
+      """,
+      [
+        .text(tenant.description), .integer(model), .integer(owner), .integer(changes), .integer(codes),
+        .integer(removals),
+      ]
+    ) { $0.integer(0) }
+    guard let number = numbers.first else { throw SQLError(message: "an upsert answered no row", sql: nil) }
+    return number
+  }
+
+  /// Forgets what was removed, once it is more than what is there: whoever has an older copy reads all codes again.
+  private func forget(_ model: Int64, _ owner: Int64) throws {
+    let key: [SQLValue] = [.text(tenant.description), .integer(model), .integer(owner)]
+    let isDue = try connection.execute(
+      """
+      UPDATE vector_sets SET removals = 0, forgotten = change
+      WHERE tenant = $1 AND model = $2 AND owner = $3 AND removals > $4 AND removals > codes
+      """, key + [.integer(Self.rememberedRemovals)])
+    guard isDue == 1 else { return }
+    try connection.execute(
+      "DELETE FROM vector_codes WHERE tenant = $1 AND model = $2 AND owner = $3 AND code IS NULL", key)
+  }
+
+  func remove(model: Int64, limit: Int) throws -> Bool {
+    let key: [SQLValue] = [.text(tenant.description), .integer(model)]
+    let vectors = try connection.execute(
+      """
+      DELETE FROM vectors WHERE sequence IN (SELECT sequence FROM vectors WHERE tenant = $1 AND model = $2 LIMIT $3)
+      """, key + [.integer(limit)])
+    let codes = try connection.execute(
+      """
+      DELETE FROM vector_codes WHERE tenant = $1 AND model = $2
+        AND (owner, change) IN (SELECT owner, change FROM vector_codes WHERE tenant = $1 AND model = $2 LIMIT $3)
+      """, key + [.integer(limit)])
+    if vectors == limit || codes == limit { return false }
+    try connection.execute("DELETE FROM vector_sets WHERE tenant = $1 AND model = $2", key)
+    try connection.execute("DELETE FROM embedding_models WHERE tenant = $1 AND number = $2", key)
+    return true
+  }
+
+  /// The vector as it is stored: floats of four bytes, little-endian.
+  private static func bytes(_ values: [Float]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(values.count * 4)
+    for value in values { withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes.append(contentsOf: $0) } }
+    return bytes
+  }
+
+  // MARK: Owners
+
+  private func existingNumber(of owner: ItemOwner) throws -> Int64? {
+    try connection.query(
+      "SELECT number FROM owners WHERE tenant = $1 AND kind = $2 AND first = $3 AND second = $4",
+      [.text(tenant.description), .text(owner.kind.rawValue), .text(owner.first), .text(owner.second)]
+    ) { $0.integer(0) }.first
+  }
+
+  private func number(of owner: ItemOwner) throws -> Int64 {
+    if let number = try existingNumber(of: owner) { return number }
+    throw ScrubjayError(.internalError, "A vector's owner has no items; run 'scrubjay reindex'.")
+  }
+}
