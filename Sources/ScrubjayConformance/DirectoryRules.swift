@@ -152,7 +152,8 @@ extension StorageRule {
           try expect("the state", try tx.state.list(.user, owner: "alice").count, is: count)
           try expect("the owners", try tx.words.owners(.message, first: nil, second: nil).count, is: count)
           try expect("the audit", try tx.audit.list(AuditFilter(), before: nil, limit: 9).elements.count, is: count)
-          try expect("the jobs", try tx.jobs.list(queue: nil, state: nil, limit: 9).count, is: count)
+          try expect(
+            "the jobs", try tx.jobs.list(queue: nil, state: nil, after: nil, limit: 9).elements.count, is: count)
         }
         let answer = try await each.write { try $0.answers.find("k", principal: "p") }
         try expect("whether there is an answer", answer != nil, is: count == 1)

@@ -27,7 +27,7 @@ extension StorageRule {
         try expect("the postings", try tx.words.postings(owner: held.owner, terms: ["tea"]), is: [])
         try expect("the audit", try tx.audit.list(AuditFilter(), before: nil, limit: 9).elements, is: [])
         try expect("a job", try tx.jobs.find("j"), is: nil)
-        try expect("the jobs", try tx.jobs.list(queue: nil, state: nil, limit: 9), is: [])
+        try expect("the jobs", try tx.jobs.list(queue: nil, state: nil, after: nil, limit: 9).elements, is: [])
       }
       try expect("an answer", try await ground.write { try $0.answers.find("k", principal: "p") }, is: nil)
     },
@@ -107,7 +107,7 @@ extension Ground {
         "owners": "\(owners)",
         "postings": "\(try owners.flatMap { try tx.words.postings(owner: $0.number, terms: ["tea", "milk"]) })",
         "audit": "\(try tx.audit.list(AuditFilter(), before: nil, limit: 99).elements)",
-        "jobs": "\(try tx.jobs.list(queue: nil, state: nil, limit: 99))",
+        "jobs": "\(try tx.jobs.list(queue: nil, state: nil, after: nil, limit: 99).elements)",
         "answers": "\(try ["k", "k2"].map { String(describing: try tx.answers.find($0, principal: "p")) })",
       ]
     }

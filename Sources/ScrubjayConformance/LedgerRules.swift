@@ -1,6 +1,6 @@
 import ScrubjayCore
 
-// The audit, jobs and answers: what is written beside everything else.
+// The audit and answers: what is written beside everything else.
 
 extension StorageRule {
   static let audit: [StorageRule] = [
@@ -55,70 +55,6 @@ extension StorageRule {
         let found = try await ground.read { try $0.audit.list(filter, before: nil, limit: 9).elements.map(\.actor) }
         try expect("\(filter)", found, is: wanted)
       }
-    },
-  ]
-
-  static let jobs: [StorageRule] = [
-    StorageRule("jobs", "A job reads back as it was enqueued") { ground in
-      let job = Job.sample("j", uniqueKey: "k")
-      let answer = try await ground.write { tx in try tx.jobs.enqueue(job) }
-      try expect("what enqueue answers", answer, is: job)
-      try expect("the job", try await ground.read { try $0.jobs.find("j") }, is: job)
-      try expect("a job that is not there", try await ground.read { try $0.jobs.find("none") }, is: nil)
-    },
-
-    StorageRule("jobs", "Of two unfinished jobs of a queue only one has a unique key; the answer is the one there") {
-      ground in
-      for state in [JobState.waiting, .running] {
-        let queue = "q-\(state.rawValue)"
-        try await ground.write { tx in
-          let first = try tx.jobs.enqueue(.sample("\(queue) 1", queue: queue, uniqueKey: "k", state: state))
-          let second = try tx.jobs.enqueue(.sample("\(queue) 2", queue: queue, uniqueKey: "k"))
-          try expect("the second job", second, is: first)
-          try expect("whether it was stored", try tx.jobs.find("\(queue) 2"), is: nil)
-        }
-      }
-    },
-
-    StorageRule("jobs", "Other queues, other keys, no key and finished jobs do not stand in a job's way") { ground in
-      let jobs: [Job] = [
-        .sample("1", queue: "a", uniqueKey: "k"), .sample("2", queue: "b", uniqueKey: "k"),
-        .sample("3", queue: "a", uniqueKey: "K"), .sample("4", queue: "a"), .sample("5", queue: "a"),
-        .sample("6", queue: "c", uniqueKey: "k", state: .completed),
-        .sample("7", queue: "c", uniqueKey: "k", state: .discarded), .sample("8", queue: "c", uniqueKey: "k"),
-      ]
-      try await ground.write { tx in
-        for job in jobs { try expect("what enqueue answers", try tx.jobs.enqueue(job), is: job) }
-      }
-      let found = try await ground.read { try $0.jobs.list(queue: nil, state: nil, limit: 99) }
-      try expect("all jobs", found, is: jobs)
-    },
-
-    StorageRule("jobs", "Jobs are listed the oldest first, by queue and state, up to the limit") { ground in
-      let states = JobState.allCases
-      try await ground.write { tx in
-        for number in 0..<12 {
-          _ = try tx.jobs.enqueue(.sample("\(number)", queue: number < 8 ? "a" : "b", state: states[number % 4]))
-        }
-      }
-      let cases: [(String?, JobState?, Int, [Int])] = [
-        (nil, nil, 99, Array(0..<12)), ("a", nil, 99, Array(0..<8)), ("a", nil, 3, [0, 1, 2]),
-        (nil, .waiting, 99, [0, 4, 8]), ("b", .discarded, 99, [11]), ("c", nil, 99, []),
-      ]
-      for (queue, state, limit, wanted) in cases {
-        let found = try await ground.read { try $0.jobs.list(queue: queue, state: state, limit: limit).map(\.id) }
-        try expect("\(queue ?? "any queue"), \(state?.rawValue ?? "any state")", found, is: wanted.map(String.init))
-      }
-    },
-
-    StorageRule("jobs", "A job that is enqueued twice by its id is there once") { ground in
-      let job = Job.sample("j")
-      try await ground.write { tx in
-        _ = try tx.jobs.enqueue(job)
-        try expect("what enqueue answers", try tx.jobs.enqueue(.sample("j", at: 7)), is: job)
-      }
-      try expect(
-        "the jobs", try await ground.read { try $0.jobs.list(queue: nil, state: nil, limit: 9) }, is: [job])
     },
   ]
 

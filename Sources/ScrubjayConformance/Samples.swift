@@ -93,11 +93,15 @@ extension AuditRecord {
 
 extension Job {
   static func sample(
-    _ id: String, queue: String = "embed", uniqueKey: String? = nil, state: JobState = .waiting, at seconds: Int = 0
+    _ id: String, queue: String = "embed", uniqueKey: String? = nil, state: JobState = .waiting, priority: Int = 2,
+    at seconds: Int = 0
   ) -> Job {
-    Job(
-      id: id, queue: queue, payload: JSONText(stored: #"{"n":1.0}"#), uniqueKey: uniqueKey, state: state, priority: 2,
-      attempts: 1, runAt: .at(seconds + 5), createdAt: .at(seconds))
+    let isFinished = state == .completed || state == .discarded
+    return Job(
+      id: id, queue: queue, payload: JSONText(stored: #"{"n":1.0}"#), uniqueKey: uniqueKey, state: state,
+      priority: priority, attempts: 1, runAt: .at(seconds + 5), createdAt: .at(seconds),
+      finishedAt: isFinished ? .at(seconds + 9) : nil, failure: state == .discarded ? "it broke" : nil,
+      lease: state == .running ? Job.Lease(worker: "w", until: .at(seconds + 60)) : nil)
   }
 }
 

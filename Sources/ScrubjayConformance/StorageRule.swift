@@ -7,7 +7,7 @@ public import ScrubjayCore
 /// a storage and run at the same time; the default tenant is neither needed nor touched.
 public struct StorageRule: Sendable, CustomStringConvertible {
   /// A storage with all its ports.
-  public typealias Subject = Storage & KeyDirectory & StorageInspection
+  public typealias Subject = Storage & KeyDirectory & StorageInspection & Duties
 
   /// What the rule is about, such as `sessions`.
   public let subject: String

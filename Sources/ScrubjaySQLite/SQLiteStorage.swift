@@ -8,7 +8,7 @@ public enum SQLiteStorage {
   /// - Throws: `database_unusable`, `database_too_new`, `database_busy`, each saying what to do.
   public static func open(
     path: String, vfs: String? = nil, at time: Timestamp
-  ) async throws -> some Storage & KeyDirectory & StorageInspection {
+  ) async throws -> some Storage & KeyDirectory & StorageInspection & Duties {
     let database = try SQLiteDatabase(path: path, vfs: vfs)
     do {
       return try await SQLStorage.open(database, at: time)

@@ -3,7 +3,7 @@ import ScrubjaySQLite
 import ScrubjayTestKit
 
 /// A storage with all its ports.
-typealias OpenStorage = any Storage & KeyDirectory & StorageInspection
+typealias OpenStorage = any Storage & KeyDirectory & StorageInspection & Duties
 
 /// A storage of a file in a folder of its own, open for as long as `body` needs it.
 func withStorage<Result>(

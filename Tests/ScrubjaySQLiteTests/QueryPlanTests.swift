@@ -12,6 +12,7 @@ import Testing
   private static let readWhole = [
     "schema_migrations": "at opening; a row for each step",
     "tenants": "an operator's list of all of them",
+    "jobs": "the backlog, counted for an operator",
     "api_keys": "an operator's list of all of them, and whether there is one, which ends at the first",
   ]
 
@@ -114,7 +115,7 @@ import Testing
       _ = try tx.sessions.list(SessionFilter(user: "u", app: "a"), after: nil, limit: 50)
       _ = try tx.memories.history(of: "m", after: nil, limit: 50)
       _ = try tx.audit.list(AuditFilter(), before: nil, limit: 50)
-      _ = try tx.jobs.list(queue: "q", state: .waiting, limit: 50)
+      _ = try tx.jobs.list(queue: "q", state: .waiting, after: nil, limit: 50)
     }
     #expect(database.statements.count == 8)
     for statement in database.statements {

@@ -3,11 +3,52 @@ public protocol JobReader {
   /// The job with this id.
   func find(_ id: String) throws -> Job?
   /// Jobs of a queue and state, the oldest first.
-  func list(queue: String?, state: JobState?, limit: Int) throws -> [Job]
+  func list(queue: String?, state: JobState?, after cursor: String?, limit: Int) throws -> Page<Job>
 }
 
-/// Enqueues jobs, in the transaction of the write that they follow from.
+/// Enqueues jobs in the transaction of the write that they follow from, and hands them to workers.
 public protocol JobWriter: JobReader {
-  /// Enqueues a job, unless an unfinished one of its queue has the same unique key; answers the one that is there.
+  /// Enqueues a job, unless there is one with its id, or an unfinished one of its queue with its unique key; answers
+  /// the one that is there.
   func enqueue(_ job: Job) throws -> Job
+  /// Gives a worker jobs whose time has come, and those that another worker did not finish within its lease; each is
+  /// running from then on, and counts one more attempt.
+  func claim(_ claim: JobClaim) throws -> [Job]
+  /// Makes a worker's leases last longer, where it still has them.
+  func extend(_ ids: [String], of worker: String, until time: Timestamp) throws
+  /// Stores what became of a job.
+  ///
+  /// - Parameter worker: Who has the job under a lease; `nil` when nobody should.
+  /// - Returns: Whether that was so; otherwise nothing is stored.
+  func settle(_ job: Job, heldBy worker: String?) throws -> Bool
+  /// Removes a job that a worker has done; answers whether the worker still had it.
+  func remove(_ id: String, heldBy worker: String) throws -> Bool
+  /// Removes up to `limit` jobs that were finished before a time.
+  func prune(before time: Timestamp, limit: Int) throws
+}
+
+/// Which jobs a worker asks for.
+public struct JobClaim: Sendable, Hashable {
+  /// The queue.
+  public let queue: String
+  /// Only these, due or not yet; `nil` for those that are due.
+  public let ids: [String]?
+  /// Who asks.
+  public let worker: String
+  /// What time it is.
+  public let now: Timestamp
+  /// Until when the jobs are the worker's.
+  public let until: Timestamp
+  /// How many at most.
+  public let limit: Int
+
+  /// A claim.
+  public init(queue: String, ids: [String]? = nil, worker: String, now: Timestamp, until: Timestamp, limit: Int) {
+    self.queue = queue
+    self.ids = ids
+    self.worker = worker
+    self.now = now
+    self.until = until
+    self.limit = limit
+  }
 }

@@ -9,22 +9,41 @@ public struct Job: Sendable, Hashable, Codable {
   /// Of two unfinished jobs of a queue only one may have the same key; `nil` for no such rule.
   public let uniqueKey: String?
   /// Where it is in its life.
-  public let state: JobState
+  public var state: JobState
   /// Larger first.
   public let priority: Int
-  /// How often it was tried.
-  public let attempts: Int
+  /// How often it was begun.
+  public var attempts: Int
   /// When it may be tried next.
-  public let runAt: Timestamp
+  public var runAt: Timestamp
   /// When it was enqueued.
   public let createdAt: Timestamp
+  /// When it was completed or discarded, if it was.
+  public var finishedAt: Timestamp?
   /// Why it failed last, if it did.
-  public let failure: String?
+  public var failure: String?
+  /// Who is at work on it, while someone is.
+  public var lease: Lease?
+
+  /// Who works on a job, and until when nobody else may.
+  public struct Lease: Sendable, Hashable, Codable {
+    /// The worker's name, which no other has.
+    public let worker: String
+    /// When the job is free again, unless the lease is extended.
+    public let until: Timestamp
+
+    /// A lease.
+    public init(worker: String, until: Timestamp) {
+      self.worker = worker
+      self.until = until
+    }
+  }
 
   /// A job.
   public init(
     id: String, queue: String, payload: JSONText, uniqueKey: String? = nil, state: JobState = .waiting,
-    priority: Int = 0, attempts: Int = 0, runAt: Timestamp, createdAt: Timestamp, failure: String? = nil
+    priority: Int = 0, attempts: Int = 0, runAt: Timestamp, createdAt: Timestamp, finishedAt: Timestamp? = nil,
+    failure: String? = nil, lease: Lease? = nil
   ) {
     self.id = id
     self.queue = queue
@@ -35,7 +54,9 @@ public struct Job: Sendable, Hashable, Codable {
     self.attempts = attempts
     self.runAt = runAt
     self.createdAt = createdAt
+    self.finishedAt = finishedAt
     self.failure = failure
+    self.lease = lease
   }
 }
 

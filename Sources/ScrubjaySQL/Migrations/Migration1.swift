@@ -276,8 +276,14 @@ extension Migration {
         attempts {int64} NOT NULL CHECK (attempts >= 0),
         run_at {int64} NOT NULL,
         created_at {int64} NOT NULL,
+        finished_at {int64},
         failure {text},
-        UNIQUE (tenant, id)
+        worker {text},
+        leased_until {int64},
+        UNIQUE (tenant, id),
+        CHECK ((state = 'running') = (worker IS NOT NULL)),
+        CHECK ((worker IS NULL) = (leased_until IS NULL)),
+        CHECK ((state IN ('completed', 'discarded')) = (finished_at IS NOT NULL))
       ){table}
       """,
       """
@@ -285,6 +291,9 @@ extension Migration {
         WHERE unique_key IS NOT NULL AND state IN ('waiting', 'running')
       """,
       "CREATE INDEX jobs_by_queue ON jobs (tenant, queue, state, sequence)",
+      "CREATE INDEX jobs_waiting ON jobs (tenant, queue, priority DESC, run_at, sequence) WHERE state = 'waiting'",
+      "CREATE INDEX jobs_running ON jobs (tenant, queue, leased_until) WHERE state = 'running'",
+      "CREATE INDEX jobs_finished ON jobs (tenant, finished_at) WHERE finished_at IS NOT NULL",
       """
       CREATE TABLE answers (
         tenant {text} NOT NULL REFERENCES tenants (id),

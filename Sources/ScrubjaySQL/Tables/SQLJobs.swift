@@ -6,14 +6,18 @@ struct SQLJobs: JobWriter {
   let tenant: TenantID
 
   private static let columns =
-    "id, queue, payload, unique_key, state, priority, attempts, run_at, created_at, failure"
+    """
+    id, queue, payload, unique_key, state, priority, attempts, run_at, created_at, finished_at, failure, worker, \
+    leased_until
+    """
 
   private static func job(_ row: any SQLRow) throws -> Job {
     var row = RowReader(row)
     return Job(
       id: row.text(), queue: row.text(), payload: row.json(), uniqueKey: row.optional { $0.text() },
       state: try row.oneOf(), priority: row.int(), attempts: row.int(), runAt: row.time(), createdAt: row.time(),
-      failure: row.optional { $0.text() })
+      finishedAt: row.optional { $0.time() }, failure: row.optional { $0.text() },
+      lease: row.optional { Job.Lease(worker: $0.text(), until: $0.time()) })
   }
 
   func find(_ id: String) throws -> Job? {
@@ -23,36 +27,104 @@ struct SQLJobs: JobWriter {
     ).first
   }
 
-  func list(queue: String?, state: JobState?, limit: Int) throws -> [Job] {
+  func list(queue: String?, state: JobState?, after cursor: String?, limit: Int) throws -> Page<Job> {
     var conditions = Conditions(tenant: tenant)
     conditions.add("queue = ?", ifPresent: .text(queue))
     conditions.add("state = ?", ifPresent: .text(state?.rawValue))
-    let count = conditions.bind(.integer(limit))
-    return try connection.query(
-      "SELECT \(Self.columns) FROM jobs \(conditions.sql) ORDER BY sequence LIMIT \(count)", conditions.values,
-      Self.job)
+    return try Keyset("sequence", descending: false).page(
+      "SELECT \(Self.columns), sequence FROM jobs", conditions, after: cursor, limit: limit, connection, Self.job)
   }
 
   func enqueue(_ job: Job) throws -> Job {
     let inserted = try connection.execute(
       """
-      INSERT INTO jobs (tenant, id, queue, payload, unique_key, state, priority, attempts, run_at, created_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING
+      INSERT INTO jobs (tenant, id, queue, payload, unique_key, state, priority, attempts, run_at, created_at,
+        finished_at, failure, worker, leased_until)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT DO NOTHING
       """,
       [
         .text(tenant.description), .text(job.id), .text(job.queue), .json(job.payload), .text(job.uniqueKey),
         .text(job.state.rawValue), .integer(job.priority), .integer(job.attempts), .time(job.runAt),
-        .time(job.createdAt),
+        .time(job.createdAt), .time(job.finishedAt), .text(job.failure), .text(job.lease?.worker),
+        .time(job.lease?.until),
       ])
     if inserted == 1 { return job }
-    let waiting = try connection.query(
+    let unfinished = try connection.query(
       """
       SELECT \(Self.columns) FROM jobs
       WHERE tenant = $1 AND queue = $2 AND unique_key = $3 AND state IN ('waiting', 'running')
       """, [.text(tenant.description), .text(job.queue), .text(job.uniqueKey)], Self.job)
-    guard let there = try waiting.first ?? find(job.id) else {
+    guard let there = try unfinished.first ?? find(job.id) else {
       throw SQLError(message: "a job was neither enqueued nor there", sql: nil)
     }
     return there
+  }
+
+  func claim(_ claim: JobClaim) throws -> [Job] {
+    try connection.execute(
+      """
+      UPDATE jobs SET state = 'waiting', run_at = leased_until, worker = NULL, leased_until = NULL
+      WHERE tenant = $1 AND queue = $2 AND state = 'running' AND leased_until <= $3
+      """, [.text(tenant.description), .text(claim.queue), .time(claim.now)])
+    var conditions = Conditions(tenant: tenant)
+    conditions.add("queue = ?", [.text(claim.queue)])
+    conditions.add("state = 'waiting'", [])
+    if let ids = claim.ids {
+      guard !ids.isEmpty else { return [] }
+      conditions.add("id", in: ids.map(SQLValue.text))
+    } else {
+      conditions.add("run_at <= ?", [.time(claim.now)])
+    }
+    let limit = conditions.bind(.integer(claim.limit))
+    let worker = conditions.bind(.text(claim.worker))
+    let until = conditions.bind(.time(claim.until))
+    // In the order of the index, whichever the engine returns the changed rows in.
+    let order = "ORDER BY priority DESC, run_at, sequence"
+    return try connection.query(
+      """
+      UPDATE jobs SET state = 'running', attempts = attempts + 1, worker = \(worker), leased_until = \(until)
+      WHERE sequence IN (SELECT sequence FROM jobs \(conditions.sql) \(order) LIMIT \(limit))
+      RETURNING \(Self.columns), sequence
+      """, conditions.values
+    ) { row in (job: try Self.job(row), sequence: row.integer(row.count - 1)) }
+    .sorted { left, right in
+      if left.job.priority != right.job.priority { return left.job.priority > right.job.priority }
+      if left.job.runAt != right.job.runAt { return left.job.runAt < right.job.runAt }
+      return left.sequence < right.sequence
+    }.map(\.job)
+  }
+
+  func extend(_ ids: [String], of worker: String, until time: Timestamp) throws {
+    try connection.execute(
+      "UPDATE jobs SET leased_until = $4 WHERE tenant = $1 AND id = $2 AND worker = $3",
+      rows: ids.map { [.text(tenant.description), .text($0), .text(worker), .time(time)] })
+  }
+
+  func settle(_ job: Job, heldBy worker: String?) throws -> Bool {
+    try connection.execute(
+      """
+      UPDATE jobs SET state = $4, attempts = $5, run_at = $6, finished_at = $7, failure = $8, worker = $9,
+        leased_until = $10
+      WHERE tenant = $1 AND id = $2 AND worker IS NOT DISTINCT FROM $3
+      """,
+      [
+        .text(tenant.description), .text(job.id), .text(worker), .text(job.state.rawValue), .integer(job.attempts),
+        .time(job.runAt), .time(job.finishedAt), .text(job.failure), .text(job.lease?.worker),
+        .time(job.lease?.until),
+      ]) == 1
+  }
+
+  func remove(_ id: String, heldBy worker: String) throws -> Bool {
+    try connection.execute(
+      "DELETE FROM jobs WHERE tenant = $1 AND id = $2 AND worker = $3",
+      [.text(tenant.description), .text(id), .text(worker)]) == 1
+  }
+
+  func prune(before time: Timestamp, limit: Int) throws {
+    try connection.execute(
+      """
+      DELETE FROM jobs WHERE sequence IN (
+        SELECT sequence FROM jobs WHERE tenant = $1 AND finished_at < $2 ORDER BY finished_at LIMIT $3)
+      """, [.text(tenant.description), .time(time), .integer(limit)])
   }
 }

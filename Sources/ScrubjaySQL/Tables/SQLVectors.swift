@@ -77,7 +77,8 @@ struct SQLVectors: VectorWriter {
       var conditions = self.conditions(query.model, query.owner)
       conditions.add("item", in: rest.prefix(Self.itemsAtOnce).map(SQLValue.integer))
       rest = rest.dropFirst(Self.itemsAtOnce)
-      _ = try connection.query("SELECT item, part, embedding FROM vectors \(conditions.sql)", conditions.values) { row in
+      _ = try connection.query("SELECT item, part, embedding FROM vectors \(conditions.sql)", conditions.values) {
+        row in
         let item = row.integer(0)
         let cosine = row.withBytes(2) { Self.product(query.embedding.values, $0) }
         if cosine > nearest[item]?.cosine ?? -.infinity {
