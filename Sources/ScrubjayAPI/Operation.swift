@@ -112,9 +112,10 @@ public struct Operation: Sendable {
     return try await body(context, input)
   }
 
-  /// A digest of what is asked, the same however the fields were ordered.
+  /// A digest of what is asked, the same however the fields were ordered and whatever the answer waits for.
   private func fingerprint(_ arguments: [JSON.Member]) -> String {
-    Fingerprint.of(name + JSON.object(arguments.sorted { $0.name < $1.name }).text)
+    let asked = arguments.filter { $0.name != Fields.wait.name }.sorted { $0.name < $1.name }
+    return Fingerprint.of(name + JSON.object(asked).text)
   }
 }
 

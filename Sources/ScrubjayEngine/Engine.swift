@@ -22,41 +22,72 @@ public struct Engine: Sendable {
   public let tenants: Tenants
   /// The index of words.
   public let wordIndex: WordIndex
+  /// The embeddings of what is stored.
+  public let embeddings: Embeddings
+  /// What is done in the background.
+  public let jobs: Jobs
   /// What an operator can ask of the storage as a whole.
   public let inspection: any StorageInspection
   private let storage: any Storage
+  private let runner: JobRunner
+
+  /// How soon what needs to be embedded by the wanted model is noticed, when another process brought it.
+  private static let adoptionInterval = Duration.seconds(60)
 
   /// An engine over a storage.
   ///
   /// - Parameters:
   ///   - storage: Where everything is kept.
   ///   - secret: What the keys' hashes are keyed with.
+  ///   - embedders: The models that can be asked; without any, everything is found by its words alone.
   ///   - clock: Tells the time.
   ///   - ids: Makes ids.
   public init(
-    storage: some Storage & KeyDirectory & StorageInspection, secret: ServerSecret, clock: any Clock = SystemClock(),
-    ids: any IDSource = UUIDv7Source()
+    storage: some Storage & KeyDirectory & StorageInspection & Duties, secret: ServerSecret,
+    embedders: Embedders = Embedders(), clock: any Clock = SystemClock(), ids: any IDSource = UUIDv7Source()
   ) {
     let work = Work(storage: storage, clock: clock, ids: ids)
     let analyser = Analyser()
-    events = Events(work: work, analyser: analyser)
+    runner = JobRunner(work: work, duties: storage, worker: UUIDv7Source().next(at: clock.now()))
+    embeddings = Embeddings(work: work, directory: storage, embedders: embedders, runner: runner)
+    jobs = Jobs(work: work, duties: storage)
+    events = Events(work: work, analyser: analyser, embeddings: embeddings)
     sessions = Sessions(work: work)
     messages = Messages(work: work, events: events)
     state = State(work: work)
-    memories = Memories(work: work, analyser: analyser)
-    recall = Recall(work: work, analyser: analyser)
+    memories = Memories(work: work, analyser: analyser, embeddings: embeddings)
+    recall = Recall(work: work, analyser: analyser, embedders: embedders)
     audit = Audit(work: work)
     keys = Keys(directory: storage, secret: secret, clock: clock, ids: ids)
-    tenants = Tenants(directory: storage, clock: clock)
+    tenants = Tenants(directory: storage, clock: clock, embeddings: embeddings)
     wordIndex = WordIndex(work: work, analyser: analyser, directory: storage, inspection: storage)
     inspection = storage
     self.storage = storage
   }
 
-  /// Makes what a new storage needs: the default tenant, and the note of which analyser its index is made with.
-  public func prepare() async throws {
+  /// Makes what a new storage needs: the default tenant, the note of which analyser its index is made with, and the
+  /// model that its items are embedded with.
+  ///
+  /// - Parameter replacing: Whether the wanted embedding model takes the place of another, in the background.
+  /// - Throws: `dimension_mismatch`.
+  public func prepare(replacing: Bool = true) async throws {
     try await tenants.makeDefault()
     try await wordIndex.prepare()
+    try await embeddings.adopt(replacing: replacing)
+  }
+
+  /// Does what is to be done in the background, such as embedding, until the task is cancelled.
+  ///
+  /// Any number of processes may do so on one storage.
+  ///
+  /// - Parameter report: Told what became of each job.
+  public func run(_ report: @escaping @Sendable (JobReport) -> Void = { _ in }) async {
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { await runner.run(embeddings.handlers, report) }
+      group.addTask {
+        while (try? await Task.sleep(for: Self.adoptionInterval)) != nil { try? await embeddings.adopt() }
+      }
+    }
   }
 
   /// Finishes what was begun and lets go of the storage; operations called later throw `closed`.

@@ -6,6 +6,8 @@ struct Work: Sendable {
   let storage: any Storage
   let clock: any Clock
   let ids: any IDSource
+  /// Told when there may be jobs to do.
+  let wake = Wake()
 
   /// How long the answer to a request with an idempotency key is kept.
   static let answerLifetime = Duration.seconds(24 * 3_600)

@@ -45,7 +45,7 @@ import Testing
       #expect(await code { _ = try await world.engine.events.append(drafts, to: "s", as: world.call) } == .eventExists)
       #expect(try await world.engine.sessions.get("s", as: world.call) == before)
       #expect(try await world.engine.events.list(session: "s", as: world.call).elements == [])
-      #expect(try await world.engine.recall(RecallQuery("xylophone", user: "alice"), as: world.call) == [])
+      #expect(try await world.engine.recall(RecallQuery("xylophone", user: "alice"), as: world.call).hits == [])
       // The same request without the mistake goes through.
       _ = try await world.engine.events.append([drafts[0]], to: "s", as: world.call)
     }

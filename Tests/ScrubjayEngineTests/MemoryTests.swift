@@ -161,7 +161,7 @@ import Testing
       #expect(try await world.engine.memories.get(memory.id, version: 1, as: world.call).content == memory.content)
       let again = try await world.remember("parks on level four", key: "car")
       #expect(again.id == memory.id && again.version == 2)
-      let hits = try await world.engine.recall(RecallQuery("parks level", user: "alice"), as: world.call)
+      let hits = try await world.engine.recall(RecallQuery("parks level", user: "alice"), as: world.call).hits
       #expect(hits.map(\.content) == ["parks on level four"])
     }
   }

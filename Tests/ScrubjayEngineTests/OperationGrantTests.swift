@@ -150,7 +150,7 @@ import Testing
       #expect(try await world.engine.sessions.list(SessionFilter(), as: world.call).elements.count == 1)
       #expect(try await world.engine.messages.list(MessageFilter(), as: world.call).elements.count == 1)
       #expect(try await world.engine.memories.list(MemoryFilter(), as: world.call).elements.count == 1)
-      #expect(try await world.engine.recall(RecallQuery("hello"), as: world.call).count == 1)
+      #expect(try await world.engine.recall(RecallQuery("hello"), as: world.call).hits.count == 1)
     }
   }
 
@@ -177,7 +177,7 @@ import Testing
       #expect(try await world.engine.messages.window(app: "planner", user: "alice", as: stranger).count == 1)
       #expect(try await world.engine.memories.list(MemoryFilter(), as: stranger).elements.count == 1)
       #expect(try await world.engine.sessions.list(SessionFilter(), as: world.call).elements.count == 1)
-      #expect(try await world.engine.recall(RecallQuery("hello"), as: stranger).count == 1)
+      #expect(try await world.engine.recall(RecallQuery("hello"), as: stranger).hits.count == 1)
       #expect(try await world.engine.audit.list(AuditFilter(), as: stranger).elements.count == 1)
     }
   }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct RecallTests {
   private static func find(_ world: World, _ query: RecallQuery) async throws -> [String] {
-    try await world.engine.recall(query, as: world.call).map(\.content)
+    try await world.engine.recall(query, as: world.call).hits.map(\.content)
   }
 
   private static func find(_ world: World, _ text: String) async throws -> [String] {
@@ -150,7 +150,7 @@ import Testing
     try await withWorld { world in
       try await Self.fill(world)
       let call = try world.call("read:user:alice", "read:app:writer")
-      let found = try await world.engine.recall(RecallQuery("tea", user: "alice"), as: call).map(\.content)
+      let found = try await world.engine.recall(RecallQuery("tea", user: "alice"), as: call).hits.map(\.content)
       #expect(found.sorted() == ["tea s2", "tea user:alice", "tea user:alice:diary"])
     }
   }
@@ -162,7 +162,7 @@ import Testing
       try await world.say("A cat")
       try await world.say("My cat sees a red balloon")
       try await world.say("A cat")
-      let ids = try await world.engine.recall(RecallQuery("red cat balloon", user: "alice"), as: world.call).map(
+      let ids = try await world.engine.recall(RecallQuery("red cat balloon", user: "alice"), as: world.call).hits.map(
         \.item.id)
       let messages = try await world.engine.messages.list(session: "s", as: world.call).elements.map(\.id)
       #expect(ids == [messages[2], messages[3], messages[1], messages[0]])
@@ -174,7 +174,7 @@ import Testing
       try await Self.fill(world)
       try await world.say("green tea, black tea, tea with milk on a Sunday", in: "s1")
       let query = RecallQuery("tea milk Sunday mornings", user: "alice", explains: true)
-      let hits = try await world.engine.recall(query, as: world.call)
+      let hits = try await world.engine.recall(query, as: world.call).hits
       #expect(hits.count == 6)
       for hit in hits {
         let shares = try #require(hit.why).words
@@ -187,7 +187,7 @@ import Testing
       let best = try #require(hits.first?.why).words
       #expect(best.map(\.word) == ["tea", "milk", "Sunday"])
       #expect(best.map(\.frequency) == [3, 1, 1])
-      let plain = try await world.engine.recall(RecallQuery("tea", user: "alice"), as: world.call)
+      let plain = try await world.engine.recall(RecallQuery("tea", user: "alice"), as: world.call).hits
       #expect(plain.allSatisfy { $0.why == nil })
     }
   }
@@ -195,12 +195,13 @@ import Testing
   @Test func `A limit and a least score cut the list short`() async throws {
     try await withWorld { world in
       try await Self.fill(world)
-      let all = try await world.engine.recall(RecallQuery("tea s1", user: "alice"), as: world.call)
-      let two = try await world.engine.recall(RecallQuery("tea s1", user: "alice", limit: 2), as: world.call)
+      let all = try await world.engine.recall(RecallQuery("tea s1", user: "alice"), as: world.call).hits
+      let two = try await world.engine.recall(RecallQuery("tea s1", user: "alice", limit: 2), as: world.call).hits
       #expect(two == Array(all.prefix(2)))
       let least = all[1].score
       let good = try await world.engine.recall(
-        RecallQuery("tea s1", user: "alice", minimumScore: least), as: world.call)
+        RecallQuery("tea s1", user: "alice", minimumScore: least), as: world.call
+      ).hits
       #expect(good == all.filter { $0.score >= least })
       #expect(good.count < all.count)
       #expect(try await Self.find(world, RecallQuery("tea", user: "alice", minimumScore: 1.1)) == [])
@@ -212,7 +213,7 @@ import Testing
       try await world.session("s", user: "alice")
       try await world.say("the violin is in the attic", in: "s")
       let query = RecallQuery("violin", user: "bob", session: "s", kinds: [.message])
-      #expect(try await world.engine.recall(query, as: world.call).isEmpty)
+      #expect(try await world.engine.recall(query, as: world.call).hits.isEmpty)
     }
   }
 
@@ -222,7 +223,7 @@ import Testing
       try await world.say("zebra", in: "s")
       let words = (0..<Limits.termsPerRecall).map { "word\($0)x" }
       func found(_ query: [String]) async throws -> Int {
-        try await world.engine.recall(RecallQuery(query.joined(separator: " "), user: "alice"), as: world.call).count
+        try await world.engine.recall(RecallQuery(query.joined(separator: " "), user: "alice"), as: world.call).hits.count
       }
       #expect(try await found(["zebra"] + words) == 1)
       #expect(try await found(words + ["zebra"]) == 0)

@@ -45,7 +45,7 @@ import Testing
     var answers: [[RecallHit]] = []
     for query in queries {
       answers.append(
-        try await world.engine.recall(RecallQuery(query, user: "alice", limit: 1_000, explains: true), as: call))
+        try await world.engine.recall(RecallQuery(query, user: "alice", limit: 1_000, explains: true), as: call).hits)
     }
     return answers
   }
@@ -84,9 +84,9 @@ import Testing
         try await group.waitForAll()
       }
       let query = RecallQuery("message", user: "alice", limit: 1_000)
-      #expect(try await world.engine.recall(query, as: world.call).count == 350)
-      #expect(try await world.engine.recall(RecallQuery("flute", user: "alice"), as: world.call).count == 1)
-      #expect(try await world.engine.recall(RecallQuery("violin", user: "alice"), as: world.call) == [])
+      #expect(try await world.engine.recall(query, as: world.call).hits.count == 350)
+      #expect(try await world.engine.recall(RecallQuery("flute", user: "alice"), as: world.call).hits.count == 1)
+      #expect(try await world.engine.recall(RecallQuery("violin", user: "alice"), as: world.call).hits == [])
     }
   }
 
@@ -113,7 +113,7 @@ import Testing
       #expect(try await world.engine.wordIndex.isOutdated())
       try await world.engine.wordIndex.rebuild { _ in }
       #expect(try await !world.engine.wordIndex.isOutdated())
-      #expect(try await world.engine.recall(RecallQuery("violin", user: "alice"), as: world.call).count == 1)
+      #expect(try await world.engine.recall(RecallQuery("violin", user: "alice"), as: world.call).hits.count == 1)
     }
   }
 }

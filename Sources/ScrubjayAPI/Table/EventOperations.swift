@@ -47,10 +47,11 @@ enum EventOperations {
     .one(
       "events append", .post, "/v1/sessions/{id}/events", status: 201, "Append events to a session, all or none",
       "The first event makes the session active. An id that exists is 409 'event_exists'.",
-      takes: [Fields.session.any, events.any], revision: true, gives: .events
+      takes: [Fields.session.any, events.any, Fields.wait.any], revision: true, gives: .events
     ) { context, input in
       try await context.engine.events.append(
-        input[events], to: input[Fields.session], revision: context.revision, as: context.call)
+        input[events], to: input[Fields.session], revision: context.revision, wait: input[Fields.wait],
+        as: context.call)
     },
     .page(
       "events list", "/v1/sessions/{id}/events", "List a session's events, the oldest first",

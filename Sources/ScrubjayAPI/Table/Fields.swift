@@ -15,6 +15,10 @@ enum Fields {
   static let session = Field<String>.required("id", .text(Limits.nameBytes), in: .path, "The session's id.")
   static let memory = Field<String>.required("id", .text(Limits.nameBytes), in: .path, "The memory's id.")
 
+  static let wait = Field<WriteWait>.optional(
+    "wait", .oneOf, in: .query, default: .stored, shown: .string(WriteWait.stored.rawValue),
+    "Answer once it is stored and found by its words, or only when it is embedded and found by its meaning, too.")
+
   static func filter<Value>(_ name: String, _ kind: Kind<Value>, _ about: String) -> Field<Value?> {
     .optional(name, kind, in: .query, about)
   }

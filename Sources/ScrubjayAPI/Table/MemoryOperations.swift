@@ -75,7 +75,7 @@ enum MemoryOperations {
       """,
       takes: [
         namespace.any, type.any, content.any, value.any, key.any, importance.any, category.any, Fields.metadata.any,
-        validFrom.any, validUntil.any, expiresAt.any, sources.any,
+        validFrom.any, validUntil.any, expiresAt.any, sources.any, Fields.wait.any,
       ], gives: .memory
     ) { context, input in
       try await context.engine.memories.add(
@@ -83,7 +83,7 @@ enum MemoryOperations {
           namespace: input[namespace], key: input[key], content: input[content], value: input[value],
           type: input[type], importance: input[importance], category: input[category],
           metadata: input[Fields.metadata], validFrom: input[validFrom], validUntil: input[validUntil],
-          expiresAt: input[expiresAt], sources: input[sources]), as: context.call)
+          expiresAt: input[expiresAt], sources: input[sources]), wait: input[Fields.wait], as: context.call)
     },
     .page(
       "memories list", "/v1/memories", "List memories of namespaces",
@@ -117,7 +117,7 @@ enum MemoryOperations {
       "memories update", .patch, "/v1/memories/{id}", "Change a memory by giving it a new version",
       takes: [
         Fields.memory.any, newContent.any, newValue.any, newType.any, newImportance.any, newCategory.any,
-        newMetadata.any, newValidFrom.any, newValidUntil.any, newExpiresAt.any, newSources.any,
+        newMetadata.any, newValidFrom.any, newValidUntil.any, newExpiresAt.any, newSources.any, Fields.wait.any,
       ], revision: true, gives: .memory
     ) { context, input in
       try await context.engine.memories.update(
@@ -126,7 +126,7 @@ enum MemoryOperations {
           content: input[newContent], value: input[newValue], type: input[newType], importance: input[newImportance],
           category: input[newCategory], metadata: input[newMetadata], validFrom: input[newValidFrom],
           validUntil: input[newValidUntil], expiresAt: input[newExpiresAt], sources: input[newSources]),
-        version: context.revision, as: context.call)
+        version: context.revision, wait: input[Fields.wait], as: context.call)
     },
     .done(
       "memories delete", .delete, "/v1/memories/{id}", "Delete a memory softly",

@@ -42,10 +42,11 @@ enum MessageOperations {
       "messages append", .post, "/v1/sessions/{id}/messages", status: 201,
       "Append messages to a session, all or none",
       "They can be found as soon as this is answered. An id that exists is 409 'event_exists'.",
-      takes: [Fields.session.any, messages.any], revision: true, gives: .messages
+      takes: [Fields.session.any, messages.any, Fields.wait.any], revision: true, gives: .messages
     ) { context, input in
       try await context.engine.messages.append(
-        input[messages], to: input[Fields.session], revision: context.revision, as: context.call)
+        input[messages], to: input[Fields.session], revision: context.revision, wait: input[Fields.wait],
+        as: context.call)
     },
     .page(
       "messages show", "/v1/sessions/{id}/messages", "List a session's newest messages, the oldest of them first",
@@ -60,9 +61,11 @@ enum MessageOperations {
     },
     .one(
       "messages store", .post, "/v1/messages", status: 201, "Store a message by its user and app alone",
-      "It joins that pair's open session, or opens one.", takes: [user.any, app.any] + fields, gives: .messages
+      "It joins that pair's open session, or opens one.",
+      takes: [user.any, app.any] + fields + [Fields.wait.any], gives: .messages
     ) { context, input in
-      try await context.engine.messages.store(draft(input), user: input[user], app: input[app], as: context.call)
+      try await context.engine.messages.store(
+        draft(input), user: input[user], app: input[app], wait: input[Fields.wait], as: context.call)
     },
     .page(
       "messages list", "/v1/messages", "List the newest messages across sessions, the oldest of them first",

@@ -25,6 +25,14 @@ enum RecallOperations {
     shown: .integer(RecallQuery.defaultLimit), "How many hits at most.")
   private static let minimumScore = Field<Double?>.optional(
     "min_score", .number(0...1), "Only hits that score at least this.")
+  private static let threshold = Field<Double?>.optional(
+    "threshold", .number(-1...1),
+    "Only hits whose meaning is at least this near: the cosine of their embedding and the query's.")
+  private static let mode = Field<RecallMode>.optional(
+    "mode", .oneOf, default: .both, shown: .string(RecallMode.both.rawValue),
+    "By what to find: words, meaning, or both; where there is no embedding model, both is words.")
+  private static let validAt = Field<Timestamp?>.optional(
+    "valid_at", .time, "Memories that hold at this time; now when not said.")
   private static let filter = Field<Filter>.optional("filter", filterKind, default: Filter(), "Further conditions.")
   private static let explain = Field<Bool>.optional(
     "explain", .flag, default: false, shown: false, "Whether each hit says why it was found.")
@@ -55,22 +63,24 @@ enum RecallOperations {
       "recall", .post, "/v1/recall", "Find what was said and what is known",
       """
       Name a user, a session or namespaces; a key with the grant 'admin' may leave all out. A user without an app \
-      means the apps that the key may read.
+      means the apps that the key may read. A threshold that nothing reaches gives no hits; with one, or by meaning \
+      alone, it is 503 'embedder_unavailable' where there is no embedding model.
       """,
       takes: [
         query.any, user.any, app.any, project.any, session.any, namespaces.any, kinds.any, types.any, limit.any,
-        minimumScore.any, filter.any, explain.any,
+        threshold.any, minimumScore.any, mode.any, validAt.any, filter.any, explain.any,
       ], gives: .recall
     ) { context, input in
       let filter = input[filter]
       let start = ContinuousClock.now
-      let hits = try await context.engine.recall(
+      let result = try await context.engine.recall(
         RecallQuery(
           input[query], user: input[user], app: input[app], project: input[project], session: input[session],
           namespaces: input[namespaces], kinds: Set(input[kinds]), types: input[types], category: filter.category,
           role: filter.role, channel: filter.channel, since: filter.since, until: filter.until, limit: input[limit],
-          minimumScore: input[minimumScore], explains: input[explain]), as: context.call)
-      return RecallAnswer(hits: hits, took: ContinuousClock.now - start)
+          threshold: input[threshold], minimumScore: input[minimumScore], validAt: input[validAt], mode: input[mode],
+          explains: input[explain]), as: context.call)
+      return RecallAnswer(result: result, took: ContinuousClock.now - start)
     }
   ]
 }

@@ -54,13 +54,30 @@ extension View<TermShare> {
     ])
 }
 
+extension View<MeaningShare> {
+  static let meaningShare = View(
+    "MeaningShare", columns: [],
+    [
+      Property("cosine", Shape.number, "How near the item's nearest part is to the query, from -1 to 1.") {
+        .real($0.cosine)
+      },
+      Property("part", Shape.integer, "The number of that part, from 0; long texts have several.") {
+        .integer($0.part)
+      },
+      Property("share", Shape.number, "Its part of the score.") { .real($0.share) },
+    ])
+}
+
 extension View<Explanation> {
   static let explanation = View(
     "Explanation", columns: [],
     [
       Property("words", Shape.list(of: View<TermShare>.termShare.schema), "What each word contributed.") {
         .array($0.words.map(View<TermShare>.termShare.render))
-      }
+      },
+      Property(
+        "meaning", nullable(View<MeaningShare>.meaningShare.schema), "What the meaning contributed, where there is one."
+      ) { $0.meaning.map(View<MeaningShare>.meaningShare.render) ?? .null },
     ])
 }
 
@@ -109,7 +126,7 @@ extension RecallHit {
 
 /// What a recall answers.
 struct RecallAnswer: Sendable {
-  let hits: [RecallHit]
+  let result: RecallResult
   let took: Duration
 }
 
@@ -118,8 +135,12 @@ extension View<RecallAnswer> {
     "RecallAnswer", columns: [],
     [
       Property("hits", Shape.list(of: View<RecallHit>.hit.schema), "What was found, the best first.") {
-        .array($0.hits.map(View<RecallHit>.hit.render))
+        .array($0.result.hits.map(View<RecallHit>.hit.render))
       },
+      Property(
+        "meaning", Shape.oneOf(MeaningState.self),
+        "Whether meaning was searched, too; 'building' while what there is is embedded for the first time."
+      ) { .string($0.result.meaning.rawValue) },
       Property("took_ms", Shape.number, "How long it took, in milliseconds.") {
         .real(($0.took / .microseconds(10)).rounded() / 100)
       },

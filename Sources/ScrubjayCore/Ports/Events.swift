@@ -11,6 +11,8 @@ public protocol EventReader {
   /// The newest messages, the oldest of them first: by when they occurred, or by their place in the session when the
   /// filter names one; the cursor goes further back.
   func messages(_ filter: MessageFilter, before cursor: String?, limit: Int) throws -> Page<Event>
+  /// The sequences of messages that the filter lets through, as many as the limit at most, in no order.
+  func sequences(_ filter: MessageFilter, limit: Int) throws -> [Int64]
   /// Those of the messages with these sequences that the filter lets through, in no order.
   func messages(sequences: [Int64], _ filter: MessageFilter) throws -> [Event]
 }

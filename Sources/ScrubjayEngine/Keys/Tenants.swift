@@ -4,6 +4,7 @@ public import ScrubjayCore
 public struct Tenants: Sendable {
   let directory: any KeyDirectory
   let clock: any Clock
+  let embeddings: Embeddings
 
   /// The longest id of a tenant, in characters.
   private static let maximumIDCharacters = 64
@@ -35,6 +36,7 @@ public struct Tenants: Sendable {
     }
     let tenant = Tenant(id: TenantID(id), name: name ?? id, createdAt: clock.now())
     try await directory.insert(tenant)
+    try await embeddings.adopt(in: tenant.id)
     return tenant
   }
 

@@ -4,6 +4,7 @@ public import ScrubjayCore
 public struct Memories: Sendable {
   let work: Work
   let analyser: Analyser
+  let embeddings: Embeddings
 
   /// How many memories a list shows unless asked otherwise.
   public static let defaultLimit = 20
@@ -12,26 +13,45 @@ public struct Memories: Sendable {
 
   /// Stores a memory. Adding under a deleted or expired key continues its versions.
   ///
-  /// - Throws: `memory_exists` when there is one of this namespace and key; `missing_grant`; `invalid_field`.
-  public func add(_ draft: MemoryDraft, as call: Call) async throws -> Memory {
+  /// - Throws: `memory_exists` when there is one of this namespace and key; `missing_grant`; `invalid_field`;
+  ///   `embedder_unavailable` and `not_embedded_yet` when the embedding is waited for.
+  public func add(_ draft: MemoryDraft, wait: WriteWait = .stored, as call: Call) async throws -> Memory {
     let content = try draft.checkedContent()
     try call.access.requireWrite(draft.namespace)
     let words = analyser.document(memory: content, validFrom: draft.validFrom)
-    return try await work.write(call) { [work] tx, now in
+    return try await store(wait, call) { [work] tx, now in
       if let key = draft.key, let last = try tx.memories.find(draft.namespace, key: key), !last.isThere(at: now) {
         let memory = Memory(draft, content, following: last, call, now)
-        try tx.words.remove(last)
         try tx.memories.append(memory)
-        try tx.words.add(IndexedItem(memory: memory, words))
+        try index(memory, words, replacing: last, tx, now)
         try tx.audit.append(AuditRecord(.create, call, at: now, memory: memory))
         return memory
       }
       let id = draft.id ?? work.ids.next(at: now)
       let memory = try tx.memories.insert(Memory(draft, content, id: id, call, now))
-      try tx.words.add(IndexedItem(memory: memory, words))
+      try index(memory, words, replacing: nil, tx, now)
       try tx.audit.append(AuditRecord(.create, call, at: now, memory: memory))
       return memory
     }
+  }
+
+  /// Runs a write of a memory, and has it embedded.
+  private func store(
+    _ wait: WriteWait, _ call: Call, _ body: @escaping @Sendable (any WriteTransaction, Timestamp) throws -> Memory
+  ) async throws -> Memory {
+    try embeddings.check(wait)
+    let memory = try await work.write(call, body)
+    try await embeddings.follow([EmbeddableItem(memory)], wait, as: call)
+    return memory
+  }
+
+  /// Makes a version findable, and the one before it no longer.
+  private func index(
+    _ memory: Memory, _ words: AnalysedText, replacing last: Memory?, _ tx: any WriteTransaction, _ now: Timestamp
+  ) throws {
+    if let last { try tx.unindex(last.sequence, of: last.owner) }
+    try tx.words.add(IndexedItem(memory: memory, words))
+    try embeddings.enqueue([EmbeddableItem(memory)], tx, at: now)
   }
 
   /// A memory, in its current version or the given one; the versions of a deleted or expired one can still be read.
@@ -64,17 +84,18 @@ public struct Memories: Sendable {
 
   /// Changes a memory by giving it a new version.
   ///
-  /// - Throws: `memory_not_found`; `stale` when `version` is not the current one; `missing_grant`; `invalid_field`.
-  public func update(_ id: String, _ patch: MemoryPatch, version: Int? = nil, as call: Call) async throws -> Memory {
-    try await work.write(call) { [analyser] tx, now in
+  /// - Throws: `memory_not_found`; `stale` when `version` is not the current one; `missing_grant`; `invalid_field`;
+  ///   `embedder_unavailable` and `not_embedded_yet` when the embedding is waited for.
+  public func update(
+    _ id: String, _ patch: MemoryPatch, version: Int? = nil, wait: WriteWait = .stored, as call: Call
+  ) async throws -> Memory {
+    try await store(wait, call) { [analyser] tx, now in
       let current = try tx.memories.requireWritable(id, call.access, version: version, at: now)
       let draft = patch.applied(to: current)
       let content = try draft.checkedContent()
       let memory = Memory(draft, content, following: current, call, now)
-      try tx.words.remove(current)
       try tx.memories.append(memory)
-      let words = analyser.document(memory: content, validFrom: memory.validFrom)
-      try tx.words.add(IndexedItem(memory: memory, words))
+      try index(memory, analyser.document(memory: content, validFrom: memory.validFrom), replacing: current, tx, now)
       try tx.audit.append(AuditRecord(.update, call, at: now, memory: memory))
       return memory
     }
@@ -197,18 +218,17 @@ extension MemoryReader {
 }
 
 extension WriteTransaction {
-  /// Deletes a memory softly, with its words, and records it.
+  /// Removes an item from what is searched.
+  func unindex(_ item: Int64, of owner: ItemOwner) throws {
+    try words.remove(item, of: owner)
+    try vectors.remove(item, of: owner)
+  }
+
+  /// Deletes a memory softly, so that it is found no more, and records it.
   func delete(_ memory: Memory, _ call: Call, _ now: Timestamp) throws {
-    try words.remove(memory)
+    try unindex(memory.sequence, of: memory.owner)
     try memories.delete(memory.id, at: now)
     try audit.append(AuditRecord(.delete, call, at: now, memory: memory))
-  }
-}
-
-extension WordWriter {
-  /// Removes a memory from the index.
-  fileprivate func remove(_ memory: Memory) throws {
-    try remove(memory.sequence, of: memory.owner)
   }
 }
 

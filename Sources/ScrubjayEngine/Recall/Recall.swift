@@ -4,128 +4,81 @@ public import ScrubjayCore
 public struct Recall: Sendable {
   let work: Work
   let analyser: Analyser
-
-  /// How many of the best candidates are looked at together, until enough of them pass the filters.
-  private static let candidatesAtOnce = 128
+  let embedders: Embedders
 
   /// The messages and memories that answer a query best, the best first.
   ///
   /// - Throws: `scope_required` when neither user nor session nor namespace is named, unless the caller is an admin;
-  ///   `missing_grant`; `session_not_found`; `invalid_field`.
-  public func callAsFunction(_ query: RecallQuery, as call: Call) async throws -> [RecallHit] {
+  ///   `missing_grant`; `session_not_found`; `invalid_field`; `embedder_unavailable` when a query asks for meaning, by
+  ///   its mode or a threshold, and nothing can be found by it.
+  public func callAsFunction(_ query: RecallQuery, as call: Call) async throws -> RecallResult {
+    try Self.check(query)
+    let now = work.clock.now()
+    let (scope, models) = try await work.read(call) { tx in
+      (try RecallScope(query, call.access, tx.sessions, now: now), try tx.vectors.models())
+    }
+    let (meaning, state) = try await meaning(of: query, models)
+    return try await work.read(call) { [analyser] tx in
+      let sources = try RecallSources(scope, call.access, tx.words)
+      let candidates = try Candidates(query, meaning, sources, scope, analyser, tx)
+      return RecallResult(hits: try RecallHits(query, candidates, scope, tx).hits, meaning: state)
+    }
+  }
+
+  private static func check(_ query: RecallQuery) throws(ScrubjayError) {
     try Check.text(query.query, "query", maximum: Limits.queryBytes)
     try Check.count(query.limit, "limit", maximum: Limits.pageSize)
     if query.namespaces.count > Limits.namespacesPerRecall {
       throw Check.failure("namespaces", "has more than \(Limits.namespacesPerRecall) elements")
     }
-    let now = work.clock.now()
-    return try await work.read(call) { tx in
-      let scope = try RecallScope(query, call.access, tx.sessions, now: now)
-      let candidates = try candidates(query.query, try owners(scope, call.access, tx.words), tx.words)
-      let best = candidates.sorted(by: Candidate.isBetter)
-        .prefix { $0.score.score >= query.minimumScore ?? 0 }
-      return try hits(best, scope, query, tx)
+    if let threshold = query.threshold {
+      if !(-1...1).contains(threshold) { throw Check.failure("threshold", "is not a cosine, from -1 to 1") }
+      if query.mode == .words { throw Check.failure("threshold", "is a cosine, which words alone do not have") }
     }
   }
 
-  /// An owner whose items are searched, and of what kind they are.
-  private struct Source {
-    let kind: ItemKind
-    let owner: WordOwner
-  }
-
-  /// An item that shares words with the query.
-  private struct Candidate {
-    let kind: ItemKind
-    let score: BM25.Score
-
-    /// The higher score first, of equal ones the newer item, so that the order is always the same.
-    static func isBetter(_ left: Candidate, _ right: Candidate) -> Bool {
-      if left.score.score != right.score.score { return left.score.score > right.score.score }
-      if left.score.item != right.score.item { return left.score.item > right.score.item }
-      return left.kind.rawValue < right.kind.rawValue
-    }
-  }
-
-  private func owners(_ scope: RecallScope, _ access: Access, _ words: any WordReader) throws -> [Source] {
-    var sources: [Source] = []
-    if let messages = scope.messages {
-      sources += try words.owners(.message, first: messages.user, second: messages.app)
-        .filter { access.canRead(Namespace(.app, $0.owner.second)) }
-        .map { Source(kind: .message, owner: $0) }
-    }
-    if let memories = scope.memories {
-      // Prefixes may overlap; an owner is searched once.
-      var seen: Set<Int64> = []
-      let parts =
-        memories.namespaces.isEmpty
-        ? [(nil, nil)] : memories.namespaces.map { ($0.segments.first, $0.segments.dropFirst().first) }
-      for (first, second) in parts {
-        sources += try words.owners(.memory, first: first, second: second)
-          .filter { seen.insert($0.number).inserted }
-          .map { Source(kind: .memory, owner: $0) }
-      }
-    }
-    return sources
-  }
-
-  private func candidates(_ query: String, _ sources: [Source], _ words: any WordReader) throws -> [Candidate] {
-    var analysed: [[String]: [QueryTerm]] = [:]
-    return try sources.flatMap { source in
-      let owner = source.owner
-      let languages = owner.languages
-      let terms =
-        analysed[languages]
-        ?? Array(
-          analyser.query(query, languages: Set(languages.compactMap(Language.init))).prefix(Limits.termsPerRecall))
-      analysed[languages] = terms
-      let postings = try words.postings(owner: owner.number, terms: Array(Set(terms.flatMap(\.alternatives))).sorted())
-      return BM25(owner: owner, terms: terms).scores(postings).map { Candidate(kind: source.kind, score: $0) }
-    }
-  }
-
-  /// The best candidates that pass the filters, as many as are wanted.
-  private func hits(
-    _ candidates: ArraySlice<Candidate>, _ scope: RecallScope, _ query: RecallQuery, _ tx: any ReadTransaction
-  ) throws -> [RecallHit] {
-    var hits: [RecallHit] = []
-    var rest = candidates
-    while hits.count < query.limit, !rest.isEmpty {
-      let group = rest.prefix(Self.candidatesAtOnce)
-      rest = rest.dropFirst(Self.candidatesAtOnce)
-      let items = try items(group, scope, tx)
-      hits += group.compactMap { candidate in
-        items[ItemNumber(kind: candidate.kind, item: candidate.score.item)].map { item in
-          RecallHit(
-            item: item, score: candidate.score.score,
-            why: query.explains ? Explanation(words: candidate.score.shares) : nil)
+  /// The query's direction in the space of the live model, where it is asked for and there is one.
+  private func meaning(of query: RecallQuery, _ models: [VectorModel]) async throws -> (Meaning?, MeaningState) {
+    if query.mode == .words { return (nil, .unasked) }
+    let isNeeded = query.mode == .meaning || query.threshold != nil
+    if let live = models.first(where: \.isLive), let embedder = embedders[live.model] {
+      do {
+        let parts = try await embedder.embed([query.query], as: .query)
+        if let embedding = Embedding(meanOf: parts.first ?? []) {
+          return (Meaning(embedding: embedding, model: live.number), .searched)
         }
+      } catch let error where isNeeded || error is CancellationError {
+        throw error
+      } catch {
+        return (nil, .unavailable)
       }
     }
-    return Array(hits.prefix(query.limit))
+    let isBuilding = embedders.wanted != nil && !models.isEmpty
+    guard isNeeded else { return (nil, isBuilding ? .building : .unavailable) }
+    guard isBuilding else { throw Embeddings.unavailable("nothing can be found by meaning") }
+    throw ScrubjayError(
+      .embedderUnavailable, "What there is is still being embedded; until then it is found by its words alone.")
   }
+}
 
-  private struct ItemNumber: Hashable {
-    let kind: ItemKind
-    let item: Int64
-  }
+/// A query's direction in a model's space.
+struct Meaning: Sendable {
+  let embedding: Embedding
+  let model: Int64
+}
 
-  /// Those of the candidates that pass the filters.
-  private func items(_ candidates: ArraySlice<Candidate>, _ scope: RecallScope, _ tx: any ReadTransaction) throws
-    -> [ItemNumber: RecallHit.Item]
-  {
-    var items: [ItemNumber: RecallHit.Item] = [:]
-    let numbers = Dictionary(grouping: candidates, by: \.kind).mapValues { $0.map(\.score.item) }
-    if let filter = scope.messages, let sequences = numbers[.message] {
-      for event in try tx.events.messages(sequences: sequences, filter) {
-        items[ItemNumber(kind: .message, item: event.sequence)] = .message(event)
-      }
+extension Embedding {
+  /// The direction between those of a text's parts; `nil` when there is none.
+  init?(meanOf parts: [Embedding]) {
+    guard let first = parts.first else { return nil }
+    if parts.count == 1 {
+      self = first
+      return
     }
-    if let filter = scope.memories, let sequences = numbers[.memory] {
-      for memory in try tx.memories.find(sequences: sequences, filter) {
-        items[ItemNumber(kind: .memory, item: memory.sequence)] = .memory(memory)
-      }
-    }
-    return items
+    var sum = [Float](repeating: 0, count: first.values.count)
+    for part in parts { for (index, value) in part.values.enumerated() { sum[index] += value } }
+    let length = sum.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    guard length > 0 else { return nil }
+    self.init(sum.map { $0 / length })
   }
 }

@@ -30,8 +30,14 @@ public struct RecallQuery: Sendable, Hashable {
   public var until: Timestamp?
   /// How many hits at most.
   public var limit: Int
+  /// Hits whose meaning is at least this near: a cosine, from -1 to 1. What has no vector yet is left out.
+  public var threshold: Double?
   /// Hits that score at least this, from 0 to 1.
   public var minimumScore: Double?
+  /// Memories that hold at this time; now when `nil`.
+  public var validAt: Timestamp?
+  /// By what to find.
+  public var mode: RecallMode
   /// Whether each hit says why it was found.
   public var explains: Bool
 
@@ -43,7 +49,8 @@ public struct RecallQuery: Sendable, Hashable {
     _ query: String, user: String? = nil, app: String? = nil, project: String? = nil, session: String? = nil,
     namespaces: [NamespacePrefix] = [], kinds: Set<ItemKind> = Set(ItemKind.allCases), types: [MemoryType] = [],
     category: String? = nil, role: Role? = nil, channel: String? = nil, since: Timestamp? = nil,
-    until: Timestamp? = nil, limit: Int = RecallQuery.defaultLimit, minimumScore: Double? = nil, explains: Bool = false
+    until: Timestamp? = nil, limit: Int = RecallQuery.defaultLimit, threshold: Double? = nil,
+    minimumScore: Double? = nil, validAt: Timestamp? = nil, mode: RecallMode = .both, explains: Bool = false
   ) {
     self.query = query
     self.user = user
@@ -59,64 +66,20 @@ public struct RecallQuery: Sendable, Hashable {
     self.since = since
     self.until = until
     self.limit = limit
+    self.threshold = threshold
     self.minimumScore = minimumScore
+    self.validAt = validAt
+    self.mode = mode
     self.explains = explains
   }
 }
 
-/// Something found.
-public struct RecallHit: Sendable, Hashable {
-  /// The message or memory.
-  public let item: Item
-  /// How well it answers the query, from 0 to 1; higher is better.
-  public let score: Double
-  /// Why it was found, if that was asked.
-  public let why: Explanation?
-
-  /// What was found.
-  public enum Item: Sendable, Hashable {
-    /// A message.
-    case message(Event)
-    /// A memory.
-    case memory(Memory)
-
-    /// What was said, or is known.
-    public var content: String {
-      switch self {
-      case .message(let event): event.content.text
-      case .memory(let memory): memory.content
-      }
-    }
-
-    /// The id of the message or memory.
-    public var id: String {
-      switch self {
-      case .message(let event): event.id
-      case .memory(let memory): memory.id
-      }
-    }
-  }
-
-  /// What was said, or is known.
-  public var content: String { item.content }
-}
-
-/// Why something was found: what each stage of recall contributed to its score.
-public struct Explanation: Sendable, Hashable {
-  /// What its words contributed.
-  public let words: [TermShare]
-}
-
-/// What one term of the query contributed to a score.
-public struct TermShare: Sendable, Hashable {
-  /// The word of the query.
-  public let word: String
-  /// The index term that the item holds.
-  public let term: String
-  /// How often the item holds it.
-  public let frequency: Int
-  /// How rare it is among the owner's items: the inverse document frequency.
-  public let rarity: Double
-  /// Its part of the score.
-  public let share: Double
+/// By what to find.
+public enum RecallMode: String, Sendable, CaseIterable {
+  /// By words and meaning; by words alone where there is no model.
+  case both
+  /// By the words that are shared with the query.
+  case words
+  /// By what is meant.
+  case meaning
 }

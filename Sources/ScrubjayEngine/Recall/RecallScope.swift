@@ -31,7 +31,8 @@ struct RecallScope {
       query.kinds.contains(.memory)
       ? MemoryFilter(
         namespaces: Self.namespaces(query, session), types: query.types, category: query.category,
-        updatedSince: query.since, updatedUntil: query.until, unexpiredAt: now, validAt: now)
+        updatedSince: query.since, updatedUntil: query.until, unexpiredAt: now,
+        validAt: query.validAt ?? now)
       : nil
   }
 

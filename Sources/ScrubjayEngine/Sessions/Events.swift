@@ -4,21 +4,33 @@ public import ScrubjayCore
 public struct Events: Sendable {
   let work: Work
   let analyser: Analyser
+  let embeddings: Embeddings
 
   /// How many characters of a first message make a session's title.
   private static let titleCharacters = 80
 
   /// Appends events, all or none, with the changes of state that they carry.
   ///
-  /// - Throws: `session_not_found`; `session_not_open`; `event_exists`; `stale` when `revision` is not the current one.
-  public func append(_ drafts: [EventDraft], to session: String, revision: Int? = nil, as call: Call) async throws
-    -> Appended
-  {
+  /// - Throws: `session_not_found`; `session_not_open`; `event_exists`; `stale` when `revision` is not the current one;
+  ///   `embedder_unavailable` and `not_embedded_yet` when embeddings are waited for.
+  public func append(
+    _ drafts: [EventDraft], to session: String, revision: Int? = nil, wait: WriteWait = .stored, as call: Call
+  ) async throws -> Appended {
     let entries = try prepare(drafts, "events")
-    return try await work.write(call) { tx, now in
+    return try await store(wait, call) { tx, now in
       var session = try tx.sessions.requireWritable(session, call.access, revision: revision)
       return try append(entries, to: &session, tx, call, now)
     }
+  }
+
+  /// Runs a write of events, and has what it said embedded.
+  func store(
+    _ wait: WriteWait, _ call: Call, _ body: @escaping @Sendable (any WriteTransaction, Timestamp) throws -> Appended
+  ) async throws -> Appended {
+    try embeddings.check(wait)
+    let appended = try await work.write(call, body)
+    try await embeddings.follow(appended.embeddable, wait, as: call)
+    return appended
   }
 
   /// The events of a session, the oldest first.
@@ -95,7 +107,9 @@ public struct Events: Sendable {
     session.status = .active
     session.updatedAt = now
     try tx.sessions.update(session)
-    return Appended(events: events, revision: session.revision)
+    let appended = Appended(events: events, revision: session.revision)
+    try embeddings.enqueue(appended.embeddable, tx, at: now)
+    return appended
   }
 
   private func event(_ entry: Entry, _ session: Session, _ now: Timestamp) -> Event {
@@ -137,6 +151,11 @@ public struct Events: Sendable {
     try Check.object(draft.metadata, "\(path).metadata")
     try Check.object(draft.stateDelta, "\(path).state_delta")
   }
+}
+
+extension Appended {
+  /// The messages among the events, which are what is embedded.
+  fileprivate var embeddable: [EmbeddableItem] { events.filter { $0.type == .message }.map(EmbeddableItem.init) }
 }
 
 extension IndexedItem {

@@ -12,13 +12,13 @@ public struct Messages: Sendable {
 
   /// Appends messages to a session, all or none.
   ///
-  /// - Throws: As ``Events/append(_:to:revision:as:)``.
-  public func append(_ drafts: [MessageDraft], to session: String, revision: Int? = nil, as call: Call) async throws
-    -> Appended
-  {
+  /// - Throws: As ``Events/append(_:to:revision:wait:as:)``.
+  public func append(
+    _ drafts: [MessageDraft], to session: String, revision: Int? = nil, wait: WriteWait = .stored, as call: Call
+  ) async throws -> Appended {
     // The app that an assistant's message names as its actor is the session's, known once it is read.
     let entries = try events.prepare(drafts.map { $0.event(app: "assistant") }, "messages")
-    return try await work.write(call) { [events] tx, now in
+    return try await events.store(wait, call) { [events] tx, now in
       var session = try tx.sessions.requireWritable(session, call.access, revision: revision)
       return try events.append(entries.map { $0.spoken(in: session) }, to: &session, tx, call, now)
     }
@@ -26,13 +26,16 @@ public struct Messages: Sendable {
 
   /// Stores a message by its user and app alone: it joins that pair's open session, or opens one.
   ///
-  /// - Throws: `missing_grant`; `event_exists`; `invalid_field`.
-  public func store(_ draft: MessageDraft, user: String, app: String, as call: Call) async throws -> Appended {
+  /// - Throws: `missing_grant`; `event_exists`; `invalid_field`; `embedder_unavailable` and `not_embedded_yet` when the
+  ///   embedding is waited for.
+  public func store(
+    _ draft: MessageDraft, user: String, app: String, wait: WriteWait = .stored, as call: Call
+  ) async throws -> Appended {
     try Check.name(user, "user")
     try Check.name(app, "app")
     try call.access.requireWrite(user: user, app: app)
     let entries = try events.prepare([draft.event(app: app)], "messages")
-    return try await work.write(call) { [work, events] tx, now in
+    return try await events.store(wait, call) { [work, events] tx, now in
       let open = try Self.openSession(user: user, app: app, tx.sessions)
       var session =
         open

@@ -79,7 +79,7 @@ public struct Sessions: Sendable {
         let page = try tx.events.list(
           session: id, after: nil, before: nil, type: .message, cursor: cursor, limit: Limits.pageSize)
         for event in page.elements {
-          try tx.words.remove(event.sequence, of: event.owner)
+          try tx.unindex(event.sequence, of: event.owner)
         }
         cursor = page.nextCursor
       } while cursor != nil

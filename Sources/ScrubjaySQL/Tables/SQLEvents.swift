@@ -68,6 +68,16 @@ struct SQLEvents: EventWriter {
     return Page(elements: page.elements.reversed(), nextCursor: page.nextCursor)
   }
 
+  func sequences(_ filter: MessageFilter, limit: Int) throws -> [Int64] {
+    if filter.apps?.isEmpty == true { return [] }
+    var conditions = Conditions(tenant: tenant, table: "e")
+    add(filter, to: &conditions)
+    let count = conditions.bind(.integer(limit))
+    return try connection.query("SELECT e.sequence FROM events e \(conditions.sql) LIMIT \(count)", conditions.values) {
+      $0.integer(0)
+    }
+  }
+
   func messages(sequences: [Int64], _ filter: MessageFilter) throws -> [Event] {
     guard !sequences.isEmpty else { return [] }
     var conditions = Conditions(tenant: tenant, table: "e", sequences: sequences)

@@ -1,0 +1,20 @@
+import ScrubjayCore
+import ScrubjayEngine
+
+extension View<Job> {
+  static let job = View(
+    "Job", columns: ["id", "queue", "state", "attempts", "run_at", "failure"],
+    [
+      Property("id", Shape.text, "The id.") { .string($0.id) },
+      Property("queue", Shape.text, "The queue.") { .string($0.queue) },
+      Property("payload", Shape.object, "What to do.") { $0.payload.json },
+      Property("state", Shape.oneOf(JobState.self), "Where it is in its life.") { .string($0.state.rawValue) },
+      Property("priority", Shape.integer, "Larger first.") { .integer($0.priority) },
+      Property("attempts", Shape.integer, "How often it was begun.") { .integer($0.attempts) },
+      Property("run_at", Shape.time, "When it may be tried next.") { .time($0.runAt) },
+      Property("created_at", Shape.time, "When it was enqueued.") { .time($0.createdAt) },
+      Property("finished_at", Shape.optionalTime, "When it was completed or given up.") { .time($0.finishedAt) },
+      Property("failure", Shape.optionalText, "Why it failed last.") { .text($0.failure) },
+      Property("leased_until", Shape.optionalTime, "Until when a worker has it.") { .time($0.lease?.until) },
+    ])
+}

@@ -1,0 +1,96 @@
+import ScrubjayCore
+
+/// An item as it is embedded: by what is said in it or known.
+struct EmbeddableItem: Sendable {
+  let owner: ItemOwner
+  let item: Int64
+  /// The version of a memory; a message has only one.
+  let version: Int
+  let text: String
+
+  init(_ message: Event) {
+    owner = message.owner
+    item = message.sequence
+    version = 1
+    text = message.content.text
+  }
+
+  init(_ memory: Memory) {
+    owner = memory.owner
+    item = memory.sequence
+    version = memory.version
+    text = memory.content
+  }
+
+  /// Whether it is the same item, unchanged.
+  func isSame(as other: EmbeddableItem) -> Bool { item == other.item && version == other.version }
+}
+
+/// Items of one kind by their numbers, as a job's payload names them.
+struct ItemList: Sendable {
+  let kind: ItemKind
+  let items: [Int64]
+
+  init(_ kind: ItemKind, _ items: [Int64]) {
+    self.kind = kind
+    self.items = items
+  }
+
+  /// Reads a payload.
+  ///
+  /// - Throws: `internal_error` for one that is none.
+  init(_ payload: JSONText) throws(ScrubjayError) {
+    guard let kind = (payload.json["kind"]?.stringValue).flatMap(ItemKind.init), let items = payload.json["items"]
+    else { throw ScrubjayError(.internalError, "The job's payload names no items.") }
+    self.kind = kind
+    self.items = (items.arrayValue ?? []).compactMap(\.integerValue)
+  }
+
+  var payload: JSONText {
+    JSONText(["kind": .string(kind.rawValue), "items": .array(items.map { .integer($0) })])
+  }
+
+  /// The items that are still there.
+  func load(_ events: any EventReader, _ memories: any MemoryReader) throws -> [EmbeddableItem] {
+    switch kind {
+    case .message: try events.messages(sequences: items, MessageFilter()).map(EmbeddableItem.init)
+    case .memory: try memories.find(sequences: items, MemoryFilter()).map(EmbeddableItem.init)
+    }
+  }
+}
+
+/// Items with their embeddings by some models, to be stored.
+struct EmbeddedItems: Sendable {
+  let items: [EmbeddableItem]
+  /// For each model the embeddings of each item, in the order of the items.
+  private let embeddings: [(model: VectorModel, parts: [[Embedding]])]
+
+  /// Embeds items with those of the models that can be asked here.
+  ///
+  /// - Throws: What the embedders throw.
+  init(_ items: [EmbeddableItem], with models: [VectorModel], by embedders: Embedders) async throws {
+    self.items = items
+    var embeddings: [(model: VectorModel, parts: [[Embedding]])] = []
+    for model in models where !items.isEmpty {
+      guard let embedder = embedders[model.model] else { continue }
+      embeddings.append((model, try await embedder.embed(items.map(\.text), as: .document)))
+    }
+    self.embeddings = embeddings
+  }
+
+  /// Stores the embeddings of those items that are still there as they were embedded.
+  func store(_ tx: any WriteTransaction) throws {
+    let registered = Set(try tx.vectors.models().map(\.number))
+    let byKind = Dictionary(grouping: items.indices) { items[$0].owner.kind }
+    for (kind, indices) in byKind {
+      let there = Dictionary(
+        try ItemList(kind, indices.map { items[$0].item }).load(tx.events, tx.memories).map { ($0.item, $0) },
+        uniquingKeysWith: { first, _ in first })
+      for (model, parts) in embeddings where registered.contains(model.number) {
+        for index in indices where there[items[index].item]?.isSame(as: items[index]) == true {
+          try tx.vectors.set(parts[index], of: items[index].item, owner: items[index].owner, model: model)
+        }
+      }
+    }
+  }
+}

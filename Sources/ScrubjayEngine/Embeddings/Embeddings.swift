@@ -1,0 +1,140 @@
+import ScrubjayCore
+
+/// The embeddings of what is stored: made in the background, and again when another model is wanted.
+public struct Embeddings: Sendable {
+  let work: Work
+  let directory: any KeyDirectory
+  let embedders: Embedders
+  let runner: JobRunner
+
+  /// How long a caller waits for an embedding before it hears that it is late.
+  private static let patience = Duration.seconds(60)
+  /// How soon a caller looks again after another worker that has its job.
+  private static let pollInterval = Duration.milliseconds(5)
+
+  private var handler: EmbeddingHandler { EmbeddingHandler(work: work, embedders: embedders) }
+
+  /// What works off the queues of embeddings; nothing where no model can be asked.
+  var handlers: [any JobHandler] {
+    embedders.wanted == nil ? [] : [handler, ReembeddingHandler(work: work, embedders: embedders)]
+  }
+
+  // MARK: Models
+
+  /// Sees to it that what every tenant has is embedded with the wanted model: at once where there is nothing yet,
+  /// otherwise in the background, beside the model that is live until then.
+  ///
+  /// - Parameter replacing: Whether the wanted model takes the place of another that a tenant has; if not, only tenants
+  ///   without any get it.
+  /// - Throws: `dimension_mismatch`.
+  public func adopt(replacing: Bool = true) async throws {
+    guard let wanted = embedders.wantedModel else { return }
+    for tenant in try await directory.tenants() { try await adopt(wanted, in: tenant.id, replacing: replacing) }
+  }
+
+  /// Gives a new tenant the wanted model.
+  func adopt(in tenant: TenantID) async throws {
+    guard let wanted = embedders.wantedModel else { return }
+    try await adopt(wanted, in: tenant, replacing: false)
+  }
+
+  private func adopt(_ wanted: EmbeddingModel, in tenant: TenantID, replacing: Bool) async throws {
+    let call = Call(access: Access(tenant: tenant, principal: "system", grants: [.admin]))
+    let models = try await work.read(call) { try $0.vectors.models() }
+    let isSettled = models.contains { $0.isLive && $0.model == wanted } && models.count == 1
+    if isSettled || (!models.isEmpty && !replacing) { return }
+    try await work.storage.write(call) { [clock = work.clock] tx in
+      let now = clock.now()
+      let model = try tx.vectors.register(wanted, at: now)
+      if model.isLive { return try tx.makeLive(model, at: now) }
+      let isEmpty = try ItemKind.allCases.allSatisfy { kind in
+        try tx.words.owners(kind, first: nil, second: nil).allSatisfy { $0.items == 0 }
+      }
+      if isEmpty { return try tx.makeLive(model, at: now) }
+      // Others that are not live were wanted once, and are not any more.
+      for other in try tx.vectors.models() where !other.isLive && other.number != model.number {
+        try tx.jobs.enqueue(.remove, of: other.number, at: now)
+      }
+      try tx.jobs.enqueue(.embed(.message, cursor: nil, done: 0), of: model.number, at: now)
+    }
+    work.wake.signal()
+  }
+
+  // MARK: Writes
+
+  /// Refuses a write that is to wait for its embedding where there is none to wait for.
+  ///
+  /// - Throws: `embedder_unavailable`.
+  func check(_ wait: WriteWait) throws(ScrubjayError) {
+    if wait == .embedded, embedders.wanted == nil { throw Self.unavailable("nothing was stored") }
+  }
+
+  static func unavailable(_ consequence: String) -> ScrubjayError {
+    ScrubjayError(
+      .embedderUnavailable,
+      "There is no embedding model here, so \(consequence); 'scrubjay model install' installs one.")
+  }
+
+  /// Enqueues the embedding of what a write stored, within its transaction; without a model there is nothing to do.
+  func enqueue(_ items: [EmbeddableItem], _ tx: any WriteTransaction, at now: Timestamp) throws {
+    guard !items.isEmpty, try !tx.vectors.models().isEmpty else { return }
+    try tx.jobs.enqueueEmbedding(of: items, at: now)
+  }
+
+  /// Has what a write enqueued done: soon, or before this returns.
+  ///
+  /// - Throws: `not_embedded_yet` when it is to be waited for and takes too long, or fails.
+  func follow(_ items: [EmbeddableItem], _ wait: WriteWait, as call: Call) async throws {
+    work.wake.signal()
+    guard wait == .embedded, !items.isEmpty else { return }
+    let ids = EmbeddingHandler.jobs(items, at: work.clock.now()).map(\.id)
+    let deadline = ContinuousClock.now + Self.patience
+    while true {
+      try await runner.work(on: ids, of: handler, as: call)
+      let (open, isLive) = try await work.read(call) { tx in
+        (try ids.compactMap { try tx.jobs.find($0) }, try tx.vectors.models().contains(where: \.isLive))
+      }
+      if open.isEmpty, isLive { return }
+      if open.contains(where: { $0.failure != nil }) || ContinuousClock.now > deadline { throw Self.late }
+      try await Task.sleep(for: Self.pollInterval)
+    }
+  }
+
+  private static var late: ScrubjayError {
+    ScrubjayError(
+      .notEmbeddedYet,
+      "It is stored, but not embedded yet; that is tried again in the background. Do not send it again.")
+  }
+
+  // MARK: All of it
+
+  /// Embeds all that waits for it, of every tenant, and comes back when nothing is left that this process could do.
+  ///
+  /// - Parameter progress: Told how many jobs have been done and how many were there at first.
+  public func finish(progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }) async throws {
+    let total = try await backlog()
+    var done = 0
+    var last = -1
+    while done != last {
+      last = done
+      for handler in handlers { done += try await runner.round(handler) }
+      progress(done, max(total, done))
+      try Task.checkCancellation()
+    }
+  }
+
+  /// How many jobs wait to be embedded, of every tenant.
+  public func backlog() async throws -> Int {
+    let queues = [EmbeddingHandler.queue, ReembeddingHandler.queue]
+    return try await runner.duties.backlog().filter { queues.contains($0.queue) && $0.state == .waiting }
+      .reduce(0) { $0 + $1.count }
+  }
+}
+
+/// What a write waits for before it answers.
+public enum WriteWait: String, Sendable, CaseIterable {
+  /// Until it is stored, and found by its words.
+  case stored
+  /// Until it is found by its meaning, too.
+  case embedded
+}

@@ -1,0 +1,204 @@
+import ScrubjayCore
+
+/// Does the jobs of queues: claims them under a lease, keeps the lease while they are worked on, and stores what they
+/// come to together with their completion.
+struct JobRunner: Sendable {
+  let work: Work
+  let duties: any Duties
+  /// The name of this worker, which no other has.
+  let worker: String
+  var policy = RetryPolicy()
+  /// From 0 to 1, for the pauses before retries.
+  var spread: @Sendable () -> Double = { .random(in: 0..<1) }
+
+  /// How long a job is a worker's; it is extended while the job is worked on.
+  static let lease = Duration.seconds(60)
+  /// How soon jobs are noticed that another process enqueued, or whose pause is over.
+  private static let pollInterval = Duration.seconds(1)
+  /// How long finished jobs stay visible.
+  fileprivate static let keptFinished = Duration.seconds(7 * 24 * 3_600)
+  /// How many finished jobs are removed on the way, when another is finished.
+  fileprivate static let prunedAtOnce = 8
+  /// How much is kept of the reason of a failure, in characters.
+  private static let reasonCharacters = 500
+
+  /// Does what is due, now and from then on, until the task is cancelled; what is under way then is given back.
+  func run(_ handlers: [any JobHandler], _ report: @escaping @Sendable (JobReport) -> Void) async {
+    await withTaskGroup(of: Void.self) { group in
+      for handler in handlers {
+        group.addTask { await serve(handler, report) }
+      }
+      group.addTask {
+        while (try? await Task.sleep(for: Self.pollInterval)) != nil { work.wake.signal() }
+      }
+    }
+  }
+
+  private func serve(_ handler: any JobHandler, _ report: @escaping @Sendable (JobReport) -> Void) async {
+    for await _ in work.wake.signals() {
+      do {
+        while !Task.isCancelled, try await round(handler, report) > 0 {}
+      } catch {
+        report(JobReport(queue: handler.queue, jobs: [], outcome: .interrupted(reason: Self.reason(error))))
+      }
+    }
+  }
+
+  /// Does a batch of each tenant that has something due; answers how many jobs that were.
+  func round(_ handler: any JobHandler, _ report: @escaping @Sendable (JobReport) -> Void = { _ in }) async throws
+    -> Int
+  {
+    var count = 0
+    for tenant in try await duties.tenants(withDue: handler.queue, at: work.clock.now()) {
+      if Task.isCancelled { break }
+      count += try await claimAndWork(nil, handler, Self.call(tenant), report)
+    }
+    return count
+  }
+
+  /// Does these jobs, due or not, as far as no other worker has them.
+  func work(on ids: [String], of handler: any JobHandler, as call: Call) async throws {
+    _ = try await claimAndWork(ids, handler, Self.call(call.tenant)) { _ in }
+  }
+
+  private static func call(_ tenant: TenantID) -> Call {
+    Call(access: Access(tenant: tenant, principal: "worker", grants: [.admin]))
+  }
+
+  private func claimAndWork(
+    _ ids: [String]?, _ handler: any JobHandler, _ call: Call, _ report: @escaping @Sendable (JobReport) -> Void
+  ) async throws -> Int {
+    let jobs = try await work.storage.write(call) { [worker, clock = work.clock] tx in
+      let now = clock.now()
+      return try tx.jobs.claim(
+        JobClaim(
+          queue: handler.queue, ids: ids, worker: worker, now: now, until: now.advanced(by: Self.lease),
+          limit: handler.batch))
+    }
+    if !jobs.isEmpty { await attempt(jobs, handler, call, report) }
+    return jobs.count
+  }
+
+  private func attempt(
+    _ jobs: [Job], _ handler: any JobHandler, _ call: Call, _ report: @escaping @Sendable (JobReport) -> Void
+  ) async {
+    let start = ContinuousClock.now
+    do {
+      // What a worker left again and again, it or its process did not survive.
+      if jobs.count == 1, jobs[0].attempts > policy.attempts { throw Abandoned() }
+      let effect = try await keepingLease(of: jobs, call) { try await handler.work(on: jobs, as: call) }
+      try await complete(jobs, handler, call, effect)
+      let seconds = (ContinuousClock.now - start) / .seconds(1)
+      report(JobReport(queue: handler.queue, jobs: jobs.map(\.id), outcome: .completed(seconds: seconds)))
+    } catch is CancellationError {
+      for job in jobs { await settle(job, call) { $0.giveBack() } }
+    } catch  where jobs.count > 1 {
+      // One of them may be to blame, and the others not.
+      for job in jobs { await attempt([job], handler, call, report) }
+    } catch {
+      await fail(jobs[0], call, error, report)
+    }
+  }
+
+  /// Extends the jobs' leases for as long as `body` runs.
+  private func keepingLease(
+    of jobs: [Job], _ call: Call, _ body: @escaping @Sendable () async throws -> JobEffect
+  ) async throws -> JobEffect {
+    try await withThrowingTaskGroup(of: JobEffect?.self) { group in
+      group.addTask { try await body() }
+      group.addTask { [work, worker] in
+        while true {
+          try await Task.sleep(for: Self.lease / 3)
+          try await work.storage.write(call) { tx in
+            try tx.jobs.extend(jobs.map(\.id), of: worker, until: work.clock.now().advanced(by: Self.lease))
+          }
+        }
+      }
+      defer { group.cancelAll() }
+      guard let effect = try await group.next() ?? nil else { throw CancellationError() }
+      return effect
+    }
+  }
+
+  private func complete(_ jobs: [Job], _ handler: any JobHandler, _ call: Call, _ effect: @escaping JobEffect)
+    async throws
+  {
+    try await work.storage.write(call) { [worker, clock = work.clock] tx in
+      let now = clock.now()
+      for job in jobs {
+        let isMine =
+          handler.keepsCompleted
+          ? try tx.jobs.settle(job.finished(.completed, at: now), heldBy: worker)
+          : try tx.jobs.remove(job.id, heldBy: worker)
+        if !isMine { throw LeaseLost() }
+      }
+      if handler.keepsCompleted { try tx.jobs.prune(at: now) }
+      try effect(tx, now)
+    }
+    // What it enqueued in its turn is due now.
+    work.wake.signal()
+  }
+
+  private func fail(
+    _ job: Job, _ call: Call, _ error: any Error, _ report: @escaping @Sendable (JobReport) -> Void
+  ) async {
+    // The other worker has it now, and says what becomes of it.
+    if error is LeaseLost { return }
+    let reason = Self.reason(error)
+    let pause = policy.pause(after: job.attempts, spread: spread())
+    await settle(job, call) { [clock = work.clock] job in
+      if let pause {
+        (job.state, job.lease, job.failure) = (.waiting, nil, reason)
+        job.runAt = clock.now().advanced(by: pause)
+      } else {
+        job = job.finished(.discarded, at: clock.now())
+        job.failure = reason
+      }
+    }
+    let outcome = pause == nil ? JobReport.Outcome.discarded(reason: reason) : .failed(reason: reason)
+    report(JobReport(queue: job.queue, jobs: [job.id], outcome: outcome))
+  }
+
+  /// Stores what became of a job; where that fails too, its lease runs out.
+  private func settle(_ job: Job, _ call: Call, _ change: @escaping @Sendable (inout Job) -> Void) async {
+    _ = try? await work.storage.write(call) { [worker, clock = work.clock] tx in
+      var job = job
+      change(&job)
+      _ = try tx.jobs.settle(job, heldBy: worker)
+      if job.finishedAt != nil { try tx.jobs.prune(at: clock.now()) }
+    }
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    String(((error as? ScrubjayError)?.message ?? "\(error)").prefix(reasonCharacters))
+  }
+
+  /// Another worker took the job over.
+  private struct LeaseLost: Error {}
+
+  private struct Abandoned: Error, CustomStringConvertible {
+    var description: String { "Every worker that began it was gone before it was done." }
+  }
+}
+
+extension Job {
+  /// The job at its end.
+  fileprivate func finished(_ state: JobState, at time: Timestamp) -> Job {
+    var job = self
+    (job.state, job.finishedAt, job.lease) = (state, time, nil)
+    return job
+  }
+
+  /// Makes it wait again as if it had not been begun.
+  fileprivate mutating func giveBack() {
+    (state, lease) = (.waiting, nil)
+    attempts -= 1
+  }
+}
+
+extension JobWriter {
+  /// Removes some of the jobs that were finished long ago.
+  fileprivate func prune(at now: Timestamp) throws {
+    try prune(before: now.advanced(by: .zero - JobRunner.keptFinished), limit: JobRunner.prunedAtOnce)
+  }
+}

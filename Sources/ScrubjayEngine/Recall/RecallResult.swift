@@ -1,0 +1,90 @@
+public import ScrubjayCore
+
+/// What recall found.
+public struct RecallResult: Sendable, Hashable {
+  /// The hits, the best first.
+  public let hits: [RecallHit]
+  /// Whether they were looked for by meaning.
+  public let meaning: MeaningState
+}
+
+/// Whether a recall looked for meaning.
+public enum MeaningState: String, Sendable, CaseIterable {
+  /// It did.
+  case searched
+  /// Not yet: what there is is still being embedded for the first time.
+  case building
+  /// It could not: there is no model that could be asked.
+  case unavailable
+  /// It was not asked to.
+  case unasked
+}
+
+/// Something found.
+public struct RecallHit: Sendable, Hashable {
+  /// The message or memory.
+  public let item: Item
+  /// How well it answers the query, from 0 to 1; higher is better.
+  public let score: Double
+  /// Why it was found, if that was asked.
+  public let why: Explanation?
+
+  /// What was found.
+  public enum Item: Sendable, Hashable {
+    /// A message.
+    case message(Event)
+    /// A memory.
+    case memory(Memory)
+
+    /// What was said, or is known.
+    public var content: String {
+      switch self {
+      case .message(let event): event.content.text
+      case .memory(let memory): memory.content
+      }
+    }
+
+    /// The id of the message or memory.
+    public var id: String {
+      switch self {
+      case .message(let event): event.id
+      case .memory(let memory): memory.id
+      }
+    }
+  }
+
+  /// What was said, or is known.
+  public var content: String { item.content }
+}
+
+/// Why something was found: what each arm of recall contributed to its score.
+public struct Explanation: Sendable, Hashable {
+  /// What its words contributed.
+  public let words: [TermShare]
+  /// What its meaning contributed, where that was looked at.
+  public let meaning: MeaningShare?
+}
+
+/// What one term of the query contributed to a score.
+public struct TermShare: Sendable, Hashable {
+  /// The word of the query.
+  public let word: String
+  /// The index term that the item holds.
+  public let term: String
+  /// How often the item holds it.
+  public let frequency: Int
+  /// How rare it is among the owner's items: the inverse document frequency.
+  public let rarity: Double
+  /// Its part of the score.
+  public let share: Double
+}
+
+/// What an item's meaning contributed to a score.
+public struct MeaningShare: Sendable, Hashable {
+  /// The cosine between the query and the item's nearest part, from -1 to 1.
+  public let cosine: Double
+  /// The number of that part, from 0.
+  public let part: Int
+  /// Its part of the score.
+  public let share: Double
+}
