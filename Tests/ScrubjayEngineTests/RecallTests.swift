@@ -223,7 +223,8 @@ import Testing
       try await world.say("zebra", in: "s")
       let words = (0..<Limits.termsPerRecall).map { "word\($0)x" }
       func found(_ query: [String]) async throws -> Int {
-        try await world.engine.recall(RecallQuery(query.joined(separator: " "), user: "alice"), as: world.call).hits.count
+        try await world.engine.recall(RecallQuery(query.joined(separator: " "), user: "alice"), as: world.call).hits
+          .count
       }
       #expect(try await found(["zebra"] + words) == 1)
       #expect(try await found(words + ["zebra"]) == 0)

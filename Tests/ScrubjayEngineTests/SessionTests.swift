@@ -176,7 +176,8 @@ import Testing
       try await world.remember("alice's draft", in: "temp:s:turn")
       try await world.engine.sessions.delete("s", as: world.call)
       try await world.session("s", user: "bob")
-      #expect(try await world.engine.recall(RecallQuery("alice's secret draft", session: "s"), as: world.call).hits.isEmpty)
+      #expect(
+        try await world.engine.recall(RecallQuery("alice's secret draft", session: "s"), as: world.call).hits.isEmpty)
       let left = MemoryFilter(namespaces: [try NamespacePrefix("session:s"), try NamespacePrefix("temp:s")])
       #expect(try await world.engine.memories.list(left, as: world.call).elements.isEmpty)
     }

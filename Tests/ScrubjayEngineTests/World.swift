@@ -56,11 +56,22 @@ struct World: Sendable {
 }
 
 /// Runs a test in a world of its own, and closes it.
-func withWorld<Result>(_ body: (World) async throws -> Result) async throws -> Result {
-  let folder = try TemporaryFolder()
-  let clock = ManualClock()
+///
+/// - Parameter embedders: The models that can be asked; without any, everything is found by its words alone.
+func withWorld<Result>(_ embedders: Embedders = Embedders(), _ body: (World) async throws -> Result) async throws
+  -> Result
+{
+  try await withWorld(in: try TemporaryFolder(), at: ManualClock(), embedders, body)
+}
+
+/// Runs a test in a world that there may have been before, and closes it.
+func withWorld<Result>(
+  in folder: TemporaryFolder, at clock: ManualClock, _ embedders: Embedders, _ body: (World) async throws -> Result
+) async throws -> Result {
   let storage = try await SQLiteStorage.open(path: folder.file("memory.db"), at: clock.now())
-  let engine = Engine(storage: storage, secret: try ServerSecret(World.secret), clock: clock, ids: SequentialIDs())
+  let engine = Engine(
+    storage: storage, secret: try ServerSecret(World.secret), embedders: embedders, clock: clock,
+    ids: SequentialIDs(prefix: UUIDv7Source().next(at: clock.now())))
   do {
     try await engine.prepare()
     let result = try await body(World(engine: engine, clock: clock, folder: folder))

@@ -14,7 +14,7 @@ struct ReembeddingHandler: JobHandler {
 
   var queue: String { Self.queue }
   let batch = 1
-  let keepsCompleted = false
+  let keepsCompleted = true
 
   /// One step of the way; each enqueues the next.
   enum Step: Sendable, Hashable {
