@@ -36,6 +36,7 @@ let package = Package(
     .library(name: "ScrubjayCore", targets: ["ScrubjayCore"]),
     .library(name: "ScrubjayEngine", targets: ["ScrubjayEngine"]),
     .library(name: "ScrubjaySQLite", targets: ["ScrubjaySQLite"]),
+    .library(name: "ScrubjayModels", targets: ["ScrubjayModels"]),
     .library(name: "ScrubjayConformance", targets: ["ScrubjayConformance"]),
   ],
   targets: [
@@ -43,24 +44,27 @@ let package = Package(
     system("CScrubjayMicroHTTP", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev", brew: "libmicrohttpd"),
     system("CScrubjayCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
     system("CScrubjayStemmer", apt: "libstemmer-dev", brew: "snowball"),
+    system("CScrubjayOneDNN", apt: "libdnnl-dev", brew: "onednn"),
     system("CScrubjaySodium", pkgConfig: "libsodium", apt: "libsodium-dev", brew: "libsodium"),
 
+    .target(name: "CScrubjayKernels"),
     layer("ScrubjayCore"),
     layer("ScrubjayEngine", ["ScrubjayCore", "CScrubjayStemmer", "CScrubjaySodium"]),
     layer("ScrubjaySQL", ["ScrubjayCore"]),
     layer("ScrubjaySQLite", ["ScrubjayCore", "ScrubjaySQL", "CScrubjaySQLite"]),
     layer("ScrubjayHTTPServer", ["ScrubjayCore", "CScrubjayMicroHTTP"]),
     layer("ScrubjayHTTPClient", ["ScrubjayCore", "CScrubjayCurl"]),
+    layer("ScrubjayModels", ["ScrubjayCore", "CScrubjayKernels", "CScrubjayOneDNN", "CScrubjaySodium"]),
     layer("ScrubjayAPI", ["ScrubjayCore", "ScrubjayEngine"]),
     layer("ScrubjayDoors", ["ScrubjayCore", "ScrubjayEngine", "ScrubjayAPI", "ScrubjayHTTPServer"]),
-    layer("Scrubjay", ["ScrubjayCore", "ScrubjayEngine", "ScrubjaySQLite"]),
+    layer("Scrubjay", ["ScrubjayCore", "ScrubjayEngine", "ScrubjaySQLite", "ScrubjayModels"]),
     layer("ScrubjayConformance", ["ScrubjayCore"]),
     layer("ScrubjayTestKit", ["ScrubjayCore", "CScrubjaySQLite"]),
 
     .executableTarget(
       name: "ScrubjayCLI",
       dependencies: [
-        "Scrubjay", "ScrubjayCore", "ScrubjayEngine", "ScrubjayAPI", "ScrubjayDoors", "ScrubjaySQLite",
+        "Scrubjay", "ScrubjayCore", "ScrubjayEngine", "ScrubjayAPI", "ScrubjayDoors", "ScrubjaySQLite", "ScrubjayModels",
         "ScrubjayHTTPServer", "ScrubjayHTTPClient",
       ],
       swiftSettings: strict),

@@ -2,6 +2,7 @@ import Foundation
 import Scrubjay
 import ScrubjayCore
 import ScrubjayEngine
+import ScrubjaySQLite
 
 /// The one place that knows every backend: it turns settings into an engine or a server to ask.
 enum Composition {
@@ -9,13 +10,18 @@ enum Composition {
   ///
   /// - Throws: `invalid_configuration`; what opening the database throws.
   static func openEngine(_ settings: Settings) async throws -> Engine {
-    try await openEngine(DatabaseURL(settings), settings)
+    try await openEngine(DatabaseURL(settings), settings, embedders: ModelChoice(settings).embedders())
   }
 
   /// Opens the engine on a database.
-  static func openEngine(_ database: DatabaseURL, _ settings: Settings) async throws -> Engine {
+  ///
+  /// - Parameter replacing: Whether the wanted embedding model takes the place of another that the database knows; a
+  ///   command that runs for a moment leaves that to the server.
+  static func openEngine(
+    _ database: DatabaseURL, _ settings: Settings, embedders: Embedders, replacing: Bool = false
+  ) async throws -> Engine {
     let secret = try settings.text(.secret).map { text throws(ScrubjayError) in try ServerSecret(text) }
-    return try await Engine.open(database.path, secret: secret)
+    return try await Engine.open(database.path, secret: secret, embedders: embedders, replacing: replacing)
   }
 
   /// The server that the settings name, if they name one; a database named more strongly goes before it.
@@ -42,7 +48,8 @@ enum Composition {
     if let server = try server(settings) { return try await body(server) }
     return try await withEngine(settings) { engine in
       let tenant = settings.text(.tenant).map { TenantID($0) } ?? .default
-      return try await body(LocalBackend(engine: engine, tenant: tenant))
+      let isServed = try ServerLock.holder(of: DatabaseURL(settings).path) != nil
+      return try await body(LocalBackend(engine: engine, tenant: tenant, isServed: isServed))
     }
   }
 

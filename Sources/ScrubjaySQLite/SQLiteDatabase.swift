@@ -69,7 +69,8 @@ public struct SQLiteDatabase: SQLDatabase {
   /// See ``SQLDatabase/dialect``.
   public var dialect: Dialect {
     Dialect(tokens: [
-      "int64": "INTEGER", "text": "TEXT", "bytes": "BLOB", "sequence": "INTEGER PRIMARY KEY AUTOINCREMENT", "table": " STRICT",
+      "int64": "INTEGER", "text": "TEXT", "bytes": "BLOB", "sequence": "INTEGER PRIMARY KEY AUTOINCREMENT",
+      "table": " STRICT",
       "keyed": " STRICT, WITHOUT ROWID", "is_json": "json_valid(column)",
     ])
   }

@@ -18,9 +18,7 @@ public final class ServerLock: Sendable {
       throw ScrubjayError(.databaseUnusable, "The lock beside the database cannot be made; check its permissions.")
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      var buffer = [UInt8](repeating: 0, count: 32)
-      let count = read(descriptor, &buffer, buffer.count)
-      let owner = String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+      let owner = Self.owner(descriptor)
       throw ScrubjayError(
         .databaseInUse,
         "The database is served already\(owner.isEmpty ? "" : " by process \(owner)"); stop that server, "
@@ -29,6 +27,22 @@ public final class ServerLock: Sendable {
     let identity = Array(String(getpid()).utf8)
     ftruncate(descriptor, 0)
     pwrite(descriptor, identity, identity.count, 0)
+  }
+
+  /// Who serves a database file: the number of its process, empty where that is not known; `nil` when nobody does.
+  ///
+  /// Looking takes the lock for a moment, shared.
+  public static func holder(of path: String) -> String? {
+    let descriptor = open(path + "-server", O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    return flock(descriptor, LOCK_SH | LOCK_NB) == 0 ? nil : owner(descriptor)
+  }
+
+  private static func owner(_ descriptor: Int32) -> String {
+    var buffer = [UInt8](repeating: 0, count: 32)
+    let count = read(descriptor, &buffer, buffer.count)
+    return String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
   }
 
   // Runs when the initializer throws, too: the value was whole by then.

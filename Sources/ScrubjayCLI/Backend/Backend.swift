@@ -8,6 +8,13 @@ protocol Backend: Sendable {
   /// - Parameter arguments: The values of the operation's fields by name.
   /// - Throws: The error that the operation answers, the same whoever carries it out.
   func perform(_ operation: Operation, _ arguments: [JSON.Member], _ terms: CallTerms) async throws -> JSON
+  /// Sees to it that what is stored can be found by its meaning, as far as that is this program's to do; a server does
+  /// it by itself, and is waited for.
+  ///
+  /// - Parameter progress: Told how many jobs are done, and of how many.
+  func finishEmbedding(progress: @escaping @Sendable (_ done: Int, _ total: Int) throws -> Void) async throws
+  /// Whether embedding is left to this program, since nobody else is there to do it.
+  var embedsItself: Bool { get }
   /// How many operations may usefully be carried out at once.
   var concurrency: Int { get }
   /// Finishes what was begun.
@@ -33,6 +40,17 @@ extension Backend {
       throw ScrubjayError(.internalError, "There is no operation '\(name)'.")
     }
     return try await perform(operation, arguments, terms)
+  }
+
+  /// Sees to it that what is stored can be found by its meaning, and shows how far it is; Ctrl-C ends it, and what is
+  /// left is done another time.
+  func finishEmbedding(_ console: Console) async throws {
+    let bar = Progress("Embedding", unit: "jobs", console)
+    defer { bar.finish() }
+    try await finishEmbedding { done, total in
+      bar.update(done, fraction: total == 0 ? nil : Double(done) / Double(total))
+      if Interrupt.isRequested { throw CancellationError() }
+    }
   }
 
   /// Hands each element of a list to `body`, page by page.

@@ -7,11 +7,14 @@ import ScrubjayEngine
 struct LocalBackend: Backend {
   let engine: Engine
   let caller: Caller
+  let embedsItself: Bool
 
   /// An engine's operations in a tenant, which must be there.
   ///
+  /// - Parameter isServed: Whether a server works on the same database.
   /// - Throws: `tenant_not_found`.
-  init(engine: Engine, tenant: TenantID) async throws {
+  init(engine: Engine, tenant: TenantID, isServed: Bool) async throws {
+    embedsItself = !isServed
     let tenants = try await engine.tenants.list(by: .local)
     guard tenants.contains(where: { $0.id == tenant }) else {
       throw ScrubjayError(.tenantNotFound, "There is no tenant '\(tenant)' in this database.")
@@ -26,6 +29,10 @@ struct LocalBackend: Backend {
       engine: engine, caller: caller, actor: terms.actor, task: terms.task, idempotencyKey: terms.idempotencyKey,
       revision: terms.revision)
     return try await operation.perform(arguments, context)
+  }
+
+  func finishEmbedding(progress: @escaping @Sendable (Int, Int) throws -> Void) async throws {
+    try await engine.embeddings.finish(progress: progress)
   }
 
   var concurrency: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }

@@ -40,6 +40,27 @@ struct RemoteBackend: Backend {
     return (response.status, response.body)
   }
 
+  let embedsItself = false
+
+  func finishEmbedding(progress: @escaping @Sendable (Int, Int) throws -> Void) async throws {
+    var total = 0
+    while true {
+      var left = 0
+      for state in ["waiting", "running"] {
+        try await forEach("jobs list", [.init("queue", "embedding-generation"), .init("state", .string(state))]) { _ in
+          left += 1
+        }
+      }
+      total = max(total, left)
+      try progress(total - left, total)
+      if left == 0 { return }
+      try await Task.sleep(for: Self.pollInterval)
+    }
+  }
+
+  /// How soon a server is asked again how far it is.
+  private static let pollInterval = Duration.milliseconds(200)
+
   func close() async {}
 
   private static let contentType = HTTPClientHeader("Content-Type", "application/json")

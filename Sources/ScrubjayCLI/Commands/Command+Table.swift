@@ -2,13 +2,12 @@ import ScrubjayAPI
 
 extension Command {
   /// Every command: the program's own, then one for each operation.
-  static let table: [Command] = own + operations
+  static let table: [Command] = own + ModelCommands.all + operations
 
   /// The program's own commands, in the order in which help lists them.
   private static let own: [Command] = [
     ServeCommand.command, ImportCommand.command, ExportCommand.command, EvalCommand.command, DoctorCommand.command,
-    ReindexCommand.command,
-    MigrateCommand.command, ConfigCommand.command, CompletionsCommand.command,
+    ReindexCommand.command, MigrateCommand.command, ConfigCommand.command, CompletionsCommand.command,
   ]
 
   /// The operations as commands, with the two that are asked for most in short.
@@ -28,6 +27,8 @@ extension Command {
     ("window", "the latest messages of a user with an app"),
     ("state", "values that a session sees"),
     ("memories", "what is known, with versions"),
+    ("jobs", "what is done in the background"),
+    ("model", "the embedding model's files"),
     ("keys", "API keys"),
     ("tenants", "who is kept apart from whom"),
     ("audit", "what was done, by whom"),

@@ -1,6 +1,8 @@
 import Foundation
 import ScrubjayCore
 import ScrubjayEngine
+import ScrubjayModels
+import ScrubjaySQLite
 
 /// Looks at a database, its secret and whether a server works on it.
 struct DatabaseCheck {
@@ -21,7 +23,7 @@ struct DatabaseCheck {
     findings += secret
     findings.append(server)
     do {
-      let engine = try await Composition.openEngine(database, settings)
+      let engine = try await Composition.openEngine(database, settings, embedders: Embedders())
       findings += await contents(engine)
       await engine.close()
     } catch {
@@ -47,10 +49,24 @@ struct DatabaseCheck {
         isOutdated
           ? .bad("word index", "It was made by another version of the analyser.", "Run 'scrubjay reindex'.")
           : .good("word index", "It is made by this version's analyser."),
+        try await embeddings(engine),
       ]
     } catch {
       return [.bad("integrity", Failure(caught: error).error.message, Self.rescue)]
     }
+  }
+
+  /// How much waits to be embedded, or was given up.
+  private func embeddings(_ engine: Engine) async throws -> Finding {
+    let backlog = try await engine.jobs.backlog()
+    let discarded = backlog.filter { $0.state == .discarded }.reduce(0) { $0 + $1.count }
+    guard discarded == 0 else {
+      return .notable(
+        "jobs", "\(discarded) \(discarded == 1 ? "was" : "were") given up.",
+        "'scrubjay jobs list --state discarded' says why, 'scrubjay jobs retry' tries again.")
+    }
+    let waiting = try await engine.embeddings.backlog()
+    return .good("jobs", waiting == 0 ? "None waits." : "\(waiting) wait to be embedded, which a server does.")
   }
 
   private static let rescue = "Export what can be read ('scrubjay export'), or use a backup."
@@ -71,15 +87,9 @@ struct DatabaseCheck {
     return [mode(of: file, part: "secret")]
   }
 
-  /// Whether a server holds the lock beside the database; looking takes the lock for a moment, shared.
+  /// Whether a server holds the lock beside the database.
   private var server: Finding {
-    let descriptor = open(path + "-server", O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return .good("server", "None runs on this database.") }
-    defer { close(descriptor) }
-    if flock(descriptor, LOCK_SH | LOCK_NB) == 0 { return .good("server", "None runs on this database.") }
-    var buffer = [UInt8](repeating: 0, count: 32)
-    let count = read(descriptor, &buffer, buffer.count)
-    let owner = String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+    guard let owner = ServerLock.holder(of: path) else { return .good("server", "None runs on this database.") }
     let process = owner.isEmpty ? "" : " (process \(owner))"
     return .good("server", "One runs on this database\(process); commands may work on it too.")
   }

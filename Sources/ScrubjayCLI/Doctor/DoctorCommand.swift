@@ -33,6 +33,7 @@ enum DoctorCommand {
       findings.append(await ServerCheck(server: server, address: invocation.settings.text(.server) ?? "").finding())
     } else {
       let database = try DatabaseURL(invocation.settings)
+      findings.append(surroundings.model)
       findings += await DatabaseCheck(database: database, settings: invocation.settings).findings()
       findings += surroundings.space(at: database.path)
     }

@@ -1,5 +1,6 @@
 import Foundation
 import ScrubjayCore
+import ScrubjayEngine
 
 /// `scrubjay eval`: how well recall finds what answers a benchmark's questions.
 enum EvalCommand {
@@ -20,17 +21,22 @@ enum EvalCommand {
       Flag("format", .oneOf([ImportFormat.locomo.rawValue]), limits: "default locomo", "The file's format."),
       Flag("json", .text("OUT"), "Write the report as JSON to this file; - for standard output."),
       Flag(
+        "mode", .oneOf(RecallMode.allCases.map(\.rawValue)), limits: "default both",
+        "By what to find: words, meaning, or both."),
+      Flag(
         "limit-k", .text("K"), limits: "\(depth) to 1000, default \(depth)", "How many hits to look at for the MRR."),
     ],
+    settings: [.embeddingProvider, .embeddingModel],
     examples: ["scrubjay eval locomo10.json", "scrubjay eval locomo10.json --json report.json"]
   ) { invocation in
     Interrupt.listen()
     let depth = try depth(invocation.arguments)
+    let mode = invocation.arguments.last("mode").flatMap(RecallMode.init) ?? .both
     let conversations = try LocomoFile(path: invocation.arguments.positional(0) ?? "-").conversations
     let report: EvaluationReport
     do {
       report = try await withBackend(invocation) { backend in
-        try await evaluate(conversations, backend, depth: depth, invocation.console)
+        try await evaluate(conversations, backend, depth: depth, mode, invocation.console)
       }
     } catch is CancellationError {
       return .interrupted
@@ -48,16 +54,17 @@ enum EvalCommand {
   }
 
   private static func evaluate(
-    _ conversations: [LocomoConversation], _ backend: any Backend, depth: Int, _ console: Console
+    _ conversations: [LocomoConversation], _ backend: any Backend, depth: Int, _ mode: RecallMode, _ console: Console
   ) async throws -> EvaluationReport {
     let summary = try await ImportCommand.run(
       LocomoSource(conversations), backend, ImportOwner(), Progress("Importing", unit: "records", console))
     if summary.isInterrupted { throw CancellationError() }
     console.note(summary.text)
+    if mode != .words { try await backend.finishEmbedding(console) }
     let progress = Progress("Asking", unit: "questions", console)
     defer { progress.finish() }
     let report = try await Evaluation(
-      backend: backend, conversations: conversations, depth: depth, progress: progress
+      backend: backend, conversations: conversations, depth: depth, mode: mode, progress: progress
     ).run()
     let asked = conversations.reduce(0) { $0 + $1.questions.count }
     console.note("Asked \(asked) questions (\(Decimals.text(progress.seconds, digits: 1)) s).")

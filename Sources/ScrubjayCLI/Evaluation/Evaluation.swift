@@ -1,4 +1,5 @@
 import ScrubjayCore
+import ScrubjayEngine
 
 /// Asks the questions of a benchmark and compares what recall finds with what answers them.
 struct Evaluation {
@@ -6,6 +7,8 @@ struct Evaluation {
   let conversations: [LocomoConversation]
   /// How many hits are asked for.
   let depth: Int
+  /// By what recall finds.
+  let mode: RecallMode
   let progress: Progress
 
   private struct Asked: Sendable {
@@ -45,12 +48,13 @@ struct Evaluation {
   }
 
   private func ask(_ asked: Asked, in group: inout ThrowingTaskGroup<(Int, [String]), any Error>) {
-    group.addTask { [backend, depth] in
+    group.addTask { [backend, depth, mode] in
       let answer = try await backend.perform(
         "recall",
         [
           .init("query", .string(asked.question.text)), .init("user", .string(asked.conversation)),
           .init("app", .string(LocomoConversation.app)), .init("kinds", ["message"]), .init("limit", .integer(depth)),
+          .init("mode", .string(mode.rawValue)),
         ])
       let hits = answer["hits"]?.arrayValue ?? []
       // A hit that is no turn of the conversation still takes its rank.

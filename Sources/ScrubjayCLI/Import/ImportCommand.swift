@@ -32,7 +32,10 @@ enum ImportCommand {
     let source = try format.source(path)
     let console = invocation.console
     let summary = try await invocation.withBackend { backend in
-      try await run(source, backend, owner, Progress("Importing", unit: "records", console))
+      let summary = try await run(source, backend, owner, Progress("Importing", unit: "records", console))
+      // A server embeds what comes in by itself; what is left of it here, the next recall does.
+      if backend.embedsItself, !summary.isInterrupted { try? await backend.finishEmbedding(console) }
+      return summary
     }
     if console.wantsJSON { try console.print(json: summary.json) } else { try console.print(summary.text) }
     guard !summary.isInterrupted else {

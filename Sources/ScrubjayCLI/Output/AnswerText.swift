@@ -1,5 +1,6 @@
 import ScrubjayAPI
 import ScrubjayCore
+import ScrubjayEngine
 
 /// An operation's answer as it is shown.
 struct AnswerText {
@@ -17,6 +18,7 @@ struct AnswerText {
       try printList(console)
     } else if let hits = answer["hits"]?.arrayValue {
       try RecallText(hits: hits).print(console)
+      note(answer["meaning"]?.stringValue.flatMap(MeaningState.init), console)
     } else {
       try printValue(console)
     }
@@ -56,6 +58,16 @@ struct AnswerText {
       let lines = DisplayWidth.wrap(Harmless.text(row[1]), to: console.output.columns - width - 2)
       let rest = lines.dropFirst().map { "\n" + String(repeating: " ", count: width + 2) + $0 }
       try console.print(console.output.style.bold(name) + "  " + lines[0] + rest.joined())
+    }
+  }
+
+  /// Says when meaning was not looked for, though it should have been.
+  private func note(_ meaning: MeaningState?, _ console: Console) {
+    switch meaning {
+    case .unavailable:
+      console.note("Found by words alone: there is no embedding model. 'scrubjay model install' installs one.")
+    case .building: console.note("Found by words alone, while what is stored is embedded for the first time.")
+    case .searched, .unasked, nil: break
     }
   }
 

@@ -28,11 +28,17 @@ struct RecallText {
       })
   }
 
-  /// What each word of the query contributed to the score, the most first; `nil` where that was not asked.
+  /// What each word of the query, and its meaning, contributed to the score, the most first; `nil` where that was not
+  /// asked.
   private static func shares(_ hit: JSON) -> [(word: String, share: Double)]? {
-    hit["why"]?["words"]?.arrayValue?.map { share in
+    guard let words = hit["why"]?["words"]?.arrayValue else { return nil }
+    var shares = words.map { share in
       (word: share["word"]?.stringValue ?? "", share: share["share"]?.doubleValue ?? 0)
-    }.sorted { $0.share > $1.share }
+    }
+    if let meaning = hit["why"]?["meaning"], let cosine = meaning["cosine"]?.doubleValue {
+      shares.append(("(meaning, \(Decimals.text(cosine, digits: 2)))", meaning["share"]?.doubleValue ?? 0))
+    }
+    return shares.sorted { $0.share > $1.share }
   }
 
   private static let indent = "    "
@@ -52,7 +58,7 @@ struct RecallText {
     return ([head] + content.map { Self.indent + $0 } + why(hit, style)).joined(separator: "\n")
   }
 
-  /// A bar for each word of the query that the hit shares, as long as its share of the score.
+  /// A bar for the meaning and for each word of the query that the hit shares, as long as its share of the score.
   private func why(_ hit: JSON, _ style: Style) -> [String] {
     let words = (Self.shares(hit) ?? []).map { (word: Harmless.line($0.word), share: $0.share) }
     let total = words.reduce(0) { $0 + $1.share }

@@ -3,6 +3,7 @@ import ScrubjayAPI
 import ScrubjayCore
 import ScrubjayDoors
 import ScrubjayEngine
+import ScrubjayModels
 import ScrubjaySQLite
 
 /// `scrubjay serve`: the REST server on a database, until it is told to stop.
@@ -14,10 +15,11 @@ enum ServeCommand {
     "serve", "Serve the REST interface until told to stop",
     details: """
       Prints one line with 'listening on' to standard error once it answers, and then a line of JSON for each request, \
-      without what was said. SIGTERM and Ctrl-C let requests in flight finish. On this machine's own address it needs \
+      without what was said. What is stored is embedded in the background, by the model that is installed, so that it \
+      is found by its meaning, too. SIGTERM and Ctrl-C let requests in flight finish. On this machine's own address it needs \
       no key until there is one; any other address needs a key to start.
       """,
-    settings: [.host, .port, .logLevel],
+    settings: [.host, .port, .logLevel, .embeddingProvider, .embeddingModel, .noWorkers],
     examples: [
       "scrubjay serve", "scrubjay serve --port 0 --database sqlite:/srv/memory.sqlite",
       "scrubjay keys create --name admin --grants admin && scrubjay serve --host 0.0.0.0",
@@ -33,13 +35,14 @@ enum ServeCommand {
     let log = ServerLog(settings, invocation.console)
     // Before the database is opened, and maybe migrated under the server that has it.
     let lock = try ServerLock(database: database.path)
-    let engine = try await Composition.openEngine(database, settings)
+    let embedders = try ModelChoice(settings).embedders(includingOthers: true)
+    let engine = try await Composition.openEngine(database, settings, embedders: embedders, replacing: true)
     do {
       if try await engine.wordIndex.isOutdated() {
         invocation.console.note("The index of words is from an older version; making it anew …")
         try await engine.wordIndex.rebuild { _ in }
       }
-      try await run(engine, settings, log, invocation.console)
+      try await run(engine, embedders, settings, log, invocation.console)
       // The lock goes when the server does, even if the process is killed.
       withExtendedLifetime(lock) {}
       await engine.close()
@@ -50,18 +53,48 @@ enum ServeCommand {
     }
   }
 
-  private static func run(_ engine: Engine, _ settings: Settings, _ log: ServerLog, _ console: Console) async throws {
+  private static func run(
+    _ engine: Engine, _ embedders: Embedders, _ settings: Settings, _ log: ServerLog, _ console: Console
+  ) async throws {
     let host = settings.effective(.host)?.text ?? ""
     let server = RESTServer(engine: engine, host: host, port: settings.integer(.port), log: log.requests)
     try await withStopSignals {
       console.note("stopping: requests in flight have \(grace.components.seconds) seconds")
       server.shutDown(grace: grace)
     } run: {
-      try await server.run { address in
-        log.listening("scrubjay \(Build.version) listening on http://\(address)")
+      try await withBackground(engine, embedders, settings, log) {
+        try await server.run { address in
+          log.listening("scrubjay \(Build.version) listening on http://\(address)")
+        }
       }
     }
     log.requests.write("stopped")
+  }
+
+  /// Runs `body` with what is to be done in the background beside it.
+  private static func withBackground(
+    _ engine: Engine, _ embedders: Embedders, _ settings: Settings, _ log: ServerLog, _ body: () async throws -> Void
+  ) async throws {
+    log.model(embedders.wanted?.model)
+    // Unstructured, so that the body may stay where it is; both end before this returns.
+    let loading = Task { await load(embedders, log) }
+    let work = Task { if !settings.isOn(.noWorkers) { await engine.run(log.write) } }
+    defer { loading.cancel() }
+    do {
+      try await body()
+    } catch {
+      work.cancel()
+      await work.value
+      throw error
+    }
+    work.cancel()
+    await work.value
+  }
+
+  /// Loads the model, so that the first query need not wait for it.
+  private static func load(_ embedders: Embedders, _ log: ServerLog) async {
+    guard let model = embedders.wanted as? LocalEmbedder else { return }
+    do { try await model.load() } catch { log.modelFailed(error) }
   }
 
   /// Runs a server; the first SIGTERM or SIGINT calls `stop`, a second one ends the process at once.

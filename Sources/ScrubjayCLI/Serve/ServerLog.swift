@@ -1,6 +1,7 @@
 import ScrubjayCore
 import ScrubjayDoors
 import ScrubjayEngine
+import ScrubjayEngine
 
 /// What a server writes to standard error: that it listens, and lines of JSON.
 struct ServerLog: Sendable {
@@ -18,6 +19,45 @@ struct ServerLog: Sendable {
       let level = line["level"]?.stringValue.flatMap(Self.levels.firstIndex) ?? 0
       // A line that cannot be written is no reason to stop serving.
       if level >= wanted { try? console.errors.write(line.text, "\n") }
+    }
+  }
+
+  /// Says which model things are found by, or that there is none.
+  func model(_ model: EmbeddingModel?) {
+    if let model {
+      requests.write(
+        "embedding_model", [.init("model", .string(model.name)), .init("dimension", .integer(model.dimension))])
+    } else {
+      requests.write(
+        "embedding_model", level: "warning",
+        [
+          .init("model", .null),
+          .init("advice", "recall is by words alone; 'scrubjay model install' installs an embedding model"),
+        ])
+    }
+  }
+
+  /// Says that the model cannot be used after all.
+  func modelFailed(_ error: any Error) {
+    requests.write(
+      "embedding_model_failed", level: "error", [.init("failure", .string(Failure(caught: error).error.message))])
+  }
+
+  /// Says what became of jobs.
+  func write(_ report: JobReport) {
+    let jobs: [JSON.Member] = [
+      .init("queue", .string(report.queue)), .init("jobs", .array(report.jobs.map(JSON.string))),
+    ]
+    switch report.outcome {
+    case .completed(let seconds):
+      let milliseconds = (seconds * 100_000).rounded() / 100
+      requests.write("jobs_completed", level: "debug", jobs + [.init("ms", .real(milliseconds))])
+    case .failed(let reason):
+      requests.write("job_failed", level: "warning", jobs + [.init("failure", .string(reason))])
+    case .discarded(let reason):
+      requests.write("job_discarded", level: "error", jobs + [.init("failure", .string(reason))])
+    case .interrupted(let reason):
+      requests.write("jobs_interrupted", level: "warning", jobs + [.init("failure", .string(reason))])
     }
   }
 

@@ -1,3 +1,5 @@
+import Scrubjay
+
 extension Setting {
   static let database = Setting(
     "database", .text("PATH"), variables: ["SCRUBJAY_DATABASE_URL", "CONVERSATION_DB_PATH"],
@@ -31,9 +33,20 @@ extension Setting {
     "log-level", .oneOf(["debug", "info", "warning", "error"]), variables: ["SCRUBJAY_LOG_LEVEL"], standard: "info",
     reach: .someCommands, "How much the server logs.")
 
+  static let embeddingProvider = Setting(
+    "embedding-provider", .oneOf(["local", "none"]), variables: ["SCRUBJAY_EMBEDDING_PROVIDER"], standard: "local",
+    reach: .someCommands, "Who embeds what is stored: this program, or nobody.")
+  static let embeddingModel = Setting(
+    "embedding-model", .text("MODEL"), variables: ["SCRUBJAY_EMBEDDING_MODEL"], standard: ModelFolder.standardName,
+    reach: .someCommands, "The embedding model: the name it is installed under, or a folder with its files.")
+  static let noWorkers = Setting(
+    "no-workers", .toggle, variables: ["SCRUBJAY_NO_WORKERS"], reach: .someCommands,
+    "Do no work in the background, such as embedding.")
+
   /// All of them, in the order in which they are documented.
   static let table: [Setting] = [
     database, server, key, tenant, actor, task, json, quiet, noColor, config, host, port, secret, logLevel,
+    embeddingProvider, embeddingModel, noWorkers,
   ]
 
   /// Those that every command has as flags.

@@ -1,4 +1,5 @@
 import Foundation
+import Scrubjay
 import ScrubjayCore
 
 /// The settings that hold, and where each comes from: flags beat the environment, which beats the configuration file.
@@ -133,6 +134,8 @@ struct Folders: Sendable, Hashable {
   let configurationFile: String
   /// The database in its usual place.
   let database: String
+  /// Where embedding models are installed.
+  let models: String
 
   init(_ environment: [String: String]) {
     let home = environment["HOME"] ?? NSHomeDirectory()
@@ -143,5 +146,6 @@ struct Folders: Sendable, Hashable {
     }
     configurationFile = folder("XDG_CONFIG_HOME", ".config") + "/scrubjay/config.json"
     database = folder("XDG_DATA_HOME", ".local/share") + "/scrubjay/memory.sqlite"
+    models = ModelFolder.models(environment)
   }
 }

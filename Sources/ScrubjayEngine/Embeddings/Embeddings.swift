@@ -110,15 +110,15 @@ public struct Embeddings: Sendable {
 
   /// Embeds all that waits for it, of every tenant, and comes back when nothing is left that this process could do.
   ///
-  /// - Parameter progress: Told how many jobs have been done and how many were there at first.
-  public func finish(progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }) async throws {
+  /// - Parameter progress: Told how many jobs have been done and how many were there at first; what it throws ends it.
+  public func finish(progress: @Sendable (_ done: Int, _ total: Int) throws -> Void = { _, _ in }) async throws {
     let total = try await backlog()
     var done = 0
     var last = -1
     while done != last {
       last = done
       for handler in handlers { done += try await runner.round(handler) }
-      progress(done, max(total, done))
+      try progress(done, max(total, done))
       try Task.checkCancellation()
     }
   }

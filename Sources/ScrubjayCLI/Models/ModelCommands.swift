@@ -1,0 +1,90 @@
+import Foundation
+import Scrubjay
+import ScrubjayCore
+import ScrubjayModels
+
+/// `scrubjay model install` and `scrubjay model verify`: the files of the embedding model.
+enum ModelCommands {
+  static let all: [Command] = [install, verify]
+
+  private static let install = Command(
+    "model install", "Install an embedding model from a folder",
+    details: """
+      The folder holds a model of the BERT family as hubs hand it out: config.json, vocab.txt, model.safetensors. It is \
+      checked first, and copied to where it is looked for: scrubjay/models in the cache folder (XDG_CACHE_HOME, \
+      ~/.cache). A server takes it over when it is started again: what is stored is embedded anew in the background, \
+      and recall goes on with the model before until that is done.
+      """,
+    positionals: [Positional("DIR", "The folder with the model's files.")],
+    flags: [
+      Flag(
+        "name", .text("NAME"), limits: "default \(ModelFolder.standardName)",
+        "The name it is installed under; SCRUBJAY_EMBEDDING_MODEL chooses by it.")
+    ],
+    examples: ["scrubjay model install ~/Downloads/all-MiniLM-L6-v2"]
+  ) { invocation in
+    let name = invocation.arguments.last("name") ?? ModelFolder.standardName
+    guard !name.isEmpty, !name.hasPrefix("."), !name.contains("/") else {
+      throw Failure.usage("--name should be the name of a folder, without '/' and without '.' first.")
+    }
+    let source = invocation.arguments.positional(0) ?? ""
+    let target = "\(invocation.settings.folders.models)/\(name)"
+    invocation.console.note("Checking and copying \(source) …")
+    try makeFolder(invocation.settings.folders.models)
+    try await ModelFiles.install(from: source, to: target)
+    let embedder = try LocalEmbedder(directory: target)
+    let console = invocation.console
+    if console.wantsJSON {
+      try console.print(
+        json: [
+          "directory": .string(target), "model": .string(embedder.model.name),
+          "dimension": .integer(embedder.model.dimension),
+        ])
+    } else {
+      try console.print("Installed \(embedder.model.name), \(embedder.model.dimension) dimensions, in \(target)")
+    }
+    return .ok
+  }
+
+  private static let verify = Command(
+    "model verify", "Check the embedding model's files, and let it answer",
+    details: """
+      Reads every file of the model that the settings name, compares its weights with those that were published, and \
+      embeds a few sentences whose likeness is known. With something wrong the exit code is 1.
+      """,
+    settings: [.embeddingModel], examples: ["scrubjay model verify"], isDiagnosis: true
+  ) { invocation in
+    let findings = await findings(ModelChoice(invocation.settings))
+    let console = invocation.console
+    let isWell = !findings.contains { $0.verdict == .bad }
+    if console.wantsJSON {
+      try console.print(json: ["ok": .bool(isWell), "findings": .array(findings.map(\.json))])
+    } else {
+      try console.print(findings.map { $0.text(console.output.style) }.joined(separator: "\n"))
+    }
+    return isWell ? .ok : .failure
+  }
+
+  private static func findings(_ choice: ModelChoice) async -> [Finding] {
+    guard let directory = choice.directory else {
+      return [.notable("model", "None is wanted: SCRUBJAY_EMBEDDING_PROVIDER is none.")]
+    }
+    let files = ModelFiles(directory: directory)
+    guard files.exist else {
+      return [.bad("model", "There is none in \(directory).", "Run 'make setup', or 'scrubjay model install DIR'.")]
+    }
+    return await files.check().map { finding in
+      switch finding.kind {
+      case .good: .good(finding.subject, finding.message)
+      case .note: .notable(finding.subject, finding.message)
+      case .problem: .bad(finding.subject, finding.message, "Install it again: 'scrubjay model install DIR'.")
+      }
+    }
+  }
+
+  private static func makeFolder(_ path: String) throws {
+    do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
+      throw ScrubjayError(.modelUnusable, "The folder \(path) cannot be made; check its permissions.")
+    }
+  }
+}

@@ -1,0 +1,94 @@
+public import Foundation
+public import ScrubjayCore
+
+/// Embeddings by a model of the BERT family that runs in this process, such as all-MiniLM-L6-v2.
+///
+/// Opening reads what the model is; its weights are loaded when the first text arrives. Documents are divided among
+/// threads, and queries have a thread of their own, so that none waits for the documents before it.
+public final class LocalEmbedder: Embedder {
+  /// The model, with a name that follows from its files' contents.
+  public let model: EmbeddingModel
+  private let documents: EncoderThreads
+  private let queries: EncoderThreads
+  private let threads: Int
+
+  /// How many tokens are computed together: enough to keep the processor busy, few enough to stay in its cache.
+  private static let batchTokens = 512
+  /// How many bytes of texts are cut into tokens before the first of them are computed.
+  private static let textBytesAtOnce = 1 << 20
+  /// How many texts at once, at most.
+  private static let textsAtOnce = 1_024
+
+  /// Opens the model in a folder.
+  ///
+  /// - Parameters:
+  ///   - directory: A folder with `config.json`, `vocab.txt` and `model.safetensors`.
+  ///   - threads: How many threads embed documents.
+  /// - Throws: `model_unusable`.
+  public init(
+    directory: String, threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  ) throws(ScrubjayError) {
+    let lazy = try LazyModel(directory: directory)
+    model = EmbeddingModel(name: lazy.name, dimension: lazy.configuration.width)
+    self.threads = max(1, threads)
+    documents = EncoderThreads(lazy, name: "scrubjay-embed", count: self.threads)
+    queries = EncoderThreads(lazy, name: "scrubjay-query", count: 1)
+  }
+
+  /// Loads the weights now, so that the first text need not wait for it.
+  ///
+  /// - Throws: `model_unusable`.
+  public func load() async throws { try await queries.run { try $0.load() } }
+
+  /// Finishes what was begun, then ends the threads.
+  public func close() async {
+    await documents.close()
+    await queries.close()
+  }
+
+  /// The embeddings of texts, for each of them in its parts.
+  ///
+  /// - Throws: `model_unusable`, `closed`, or `CancellationError` when the task was cancelled.
+  public func embed(_ texts: [String], as purpose: EmbeddingPurpose) async throws -> [[Embedding]] {
+    let (threads, width) =
+      switch purpose {
+      case .document: (documents, self.threads)
+      case .query: (queries, 1)
+      }
+    var embeddings: [[Embedding]] = []
+    embeddings.reserveCapacity(texts.count)
+    var start = 0
+    while start < texts.count {
+      var end = start
+      var bytes = 0
+      repeat {
+        bytes += texts[end].utf8.count
+        end += 1
+      } while end < texts.count && bytes < Self.textBytesAtOnce && end - start < Self.textsAtOnce
+      embeddings += try await Self.embed(Array(texts[start..<end]), threads, width)
+      start = end
+    }
+    return embeddings
+  }
+
+  /// How many tokens the texts have, with those before and after each part; for measuring.
+  package func tokenCount(of texts: [String]) async throws -> Int {
+    try await queries.run { thread in
+      try texts.reduce(0) { try $0 + thread.parts(of: $1).reduce(0) { $0 + $1.count } }
+    }
+  }
+
+  private static func embed(
+    _ texts: [String], _ threads: EncoderThreads, _ width: Int
+  ) async throws -> [[Embedding]] {
+    let shares = TextShares(texts, count: width).ranges
+    let parts = try await threads.all(shares, atOnce: width) { share, thread in
+      try texts[share].map { text in try thread.parts(of: text) }
+    }.flatMap(\.self)
+    let plan = BatchPlan(lengths: parts.map { $0.map(\.count) }, batchTokens: batchTokens)
+    let batches = try await threads.all(plan.batches, atOnce: width) { batch, thread in
+      try thread.embeddings(of: batch.map { parts[$0.text][$0.part] })
+    }
+    return plan.sorted(batches)
+  }
+}

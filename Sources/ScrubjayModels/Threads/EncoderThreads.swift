@@ -1,0 +1,52 @@
+import Foundation
+import ScrubjayCore
+
+/// Threads that each have an encoder of one model and take their work from one queue; they end with this object.
+final class EncoderThreads: Sendable {
+  private typealias Work = @Sendable (EncoderThread) -> Void
+
+  private let queue = WorkQueue<Work>()
+  private let running = DispatchGroup()
+
+  /// oneDNN compiles on the thread that asks, which takes more than some systems give a thread; in bytes.
+  private static let stackBytes = 8 << 20
+
+  /// Starts threads, which load the model when the first work arrives.
+  init(_ model: LazyModel, name: String, count: Int) {
+    for _ in 0..<count {
+      running.enter()
+      let thread = Thread { [queue, running] in
+        OneDNN.useOneThread()
+        let encoder = EncoderThread(model)
+        while let work = queue.take() { work(encoder) }
+        running.leave()
+      }
+      thread.name = name
+      thread.stackSize = Self.stackBytes
+      thread.start()
+    }
+  }
+
+  deinit { queue.close() }
+
+  /// Runs `body` on the next thread that is free.
+  ///
+  /// - Throws: `closed` after ``close()``, and what `body` throws.
+  func run<Result: Sendable>(_ body: @escaping @Sendable (EncoderThread) throws -> Result) async throws -> Result {
+    try await withCheckedThrowingContinuation { continuation in
+      do {
+        try queue.add { thread in continuation.resume(with: Swift.Result { try body(thread) }) }
+      } catch {
+        continuation.resume(throwing: error)
+      }
+    }
+  }
+
+  /// Finishes what waits, then ends the threads.
+  func close() async {
+    queue.close()
+    await withCheckedContinuation { continuation in
+      running.notify(queue: .global()) { continuation.resume() }
+    }
+  }
+}
