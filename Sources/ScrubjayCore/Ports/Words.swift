@@ -63,15 +63,23 @@ public struct WordOwner: Sendable, Hashable {
   public let length: Int
   /// The languages of its texts, by their two-letter codes.
   public let languages: [String]
+  /// The names of those who speak in it, the first of them where they are very many.
+  public let speakers: [String]
 
   /// An owner with its statistics.
-  public init(number: Int64, owner: ItemOwner, items: Int, length: Int, languages: [String]) {
+  public init(
+    number: Int64, owner: ItemOwner, items: Int, length: Int, languages: [String], speakers: [String] = []
+  ) {
     self.number = number
     self.owner = owner
     self.items = items
     self.length = length
     self.languages = languages
+    self.speakers = speakers
   }
+
+  /// How many bytes the names of an owner's speakers may take, roughly; those who come later are not listed.
+  public static let speakersBytes = 2_048
 }
 
 /// An item as the index of words sees it.
@@ -86,14 +94,17 @@ public struct IndexedItem: Sendable {
   public let length: Int
   /// The language it was taken to be in, by its two-letter code.
   public let language: String
+  /// Who says it, if it is said and by someone with a name.
+  public let speaker: String?
 
   /// An item.
-  public init(owner: ItemOwner, item: Int64, terms: [String: Int], length: Int, language: String) {
+  public init(owner: ItemOwner, item: Int64, terms: [String: Int], length: Int, language: String, speaker: String? = nil) {
     self.owner = owner
     self.item = item
     self.terms = terms
     self.length = length
     self.language = language
+    self.speaker = speaker
   }
 }
 

@@ -1,6 +1,6 @@
 import ScrubjayCore
 
-/// An item as it is embedded: by what is said in it or known.
+/// An item as it is embedded: by what is said in it or known, without the names of those who speak.
 struct EmbeddableItem: Sendable {
   let owner: ItemOwner
   let item: Int64
@@ -8,11 +8,11 @@ struct EmbeddableItem: Sendable {
   let version: Int
   let text: String
 
-  init(_ message: Event) {
+  init(_ message: Event, among participants: Participants = Participants([])) {
     owner = message.owner
     item = message.sequence
     version = 1
-    text = message.content.text
+    text = participants.left(outOf: message.content.text)
   }
 
   init(_ memory: Memory) {
@@ -22,8 +22,19 @@ struct EmbeddableItem: Sendable {
     text = memory.content
   }
 
-  /// Whether it is the same item, unchanged.
-  func isSame(as other: EmbeddableItem) -> Bool { item == other.item && version == other.version }
+  /// Messages as they are embedded, each among those who speak with its user and app.
+  static func all(_ messages: [Event], _ words: any WordReader) throws -> [EmbeddableItem] {
+    var participants: [ItemOwner: Participants] = [:]
+    return try messages.map { message in
+      let owner = message.owner
+      let known =
+        try participants[owner]
+        ?? Participants(
+          words.owners(owner.kind, first: owner.first, second: owner.second).flatMap(\.speakers))
+      participants[owner] = known
+      return EmbeddableItem(message, among: known)
+    }
+  }
 }
 
 /// Items of one kind by their numbers, as a job's payload names them.
@@ -51,11 +62,21 @@ struct ItemList: Sendable {
   }
 
   /// The items that are still there.
-  func load(_ events: any EventReader, _ memories: any MemoryReader) throws -> [EmbeddableItem] {
+  func load(_ tx: any ReadTransaction) throws -> [EmbeddableItem] {
     switch kind {
-    case .message: try events.messages(sequences: items, MessageFilter()).map(EmbeddableItem.init)
-    case .memory: try memories.find(sequences: items, MemoryFilter()).map(EmbeddableItem.init)
+    case .message: try EmbeddableItem.all(tx.events.messages(sequences: items, MessageFilter()), tx.words)
+    case .memory: try tx.memories.find(sequences: items, MemoryFilter()).map(EmbeddableItem.init)
     }
+  }
+
+  /// The versions of the items that are still there.
+  fileprivate func versions(_ tx: any WriteTransaction) throws -> [Int64: Int] {
+    let versions =
+      switch kind {
+      case .message: try tx.events.messages(sequences: items, MessageFilter()).map { ($0.sequence, 1) }
+      case .memory: try tx.memories.find(sequences: items, MemoryFilter()).map { ($0.sequence, $0.version) }
+      }
+    return Dictionary(versions) { first, _ in first }
   }
 }
 
@@ -83,11 +104,9 @@ struct EmbeddedItems: Sendable {
     let registered = Set(try tx.vectors.models().map(\.number))
     let byKind = Dictionary(grouping: items.indices) { items[$0].owner.kind }
     for (kind, indices) in byKind {
-      let there = Dictionary(
-        try ItemList(kind, indices.map { items[$0].item }).load(tx.events, tx.memories).map { ($0.item, $0) },
-        uniquingKeysWith: { first, _ in first })
+      let versions = try ItemList(kind, indices.map { items[$0].item }).versions(tx)
       for (model, parts) in embeddings where registered.contains(model.number) {
-        for index in indices where there[items[index].item]?.isSame(as: items[index]) == true {
+        for index in indices where versions[items[index].item] == items[index].version {
           try tx.vectors.set(parts[index], of: items[index].item, owner: items[index].owner, model: model)
         }
       }

@@ -16,7 +16,7 @@ struct EmbeddingHandler: JobHandler {
   func work(on jobs: [Job], as call: Call) async throws -> JobEffect {
     let lists = try jobs.map { job throws(ScrubjayError) in try ItemList(job.payload) }
     let (models, items) = try await work.read(call) { tx in
-      (try tx.vectors.models(), try lists.flatMap { try $0.load(tx.events, tx.memories) })
+      (try tx.vectors.models(), try lists.flatMap { try $0.load(tx) })
     }
     let embedded = try await EmbeddedItems(items, with: models, by: embedders)
     return { tx, _ in try embedded.store(tx) }

@@ -62,9 +62,10 @@ struct ReembeddingHandler: JobHandler {
   {
     switch kind {
     case .message:
-      try tx.events.messages(MessageFilter(), before: cursor, limit: itemsPerStep).map(EmbeddableItem.init)
+      let page = try tx.events.messages(MessageFilter(), before: cursor, limit: itemsPerStep)
+      return Page(elements: try EmbeddableItem.all(page.elements, tx.words), nextCursor: page.nextCursor)
     case .memory:
-      try tx.memories.list(MemoryFilter(), order: .updated, after: cursor, limit: itemsPerStep)
+      return try tx.memories.list(MemoryFilter(), order: .updated, after: cursor, limit: itemsPerStep)
         .map(EmbeddableItem.init)
     }
   }

@@ -14,10 +14,12 @@ public struct Recall: Sendable {
   public func callAsFunction(_ query: RecallQuery, as call: Call) async throws -> RecallResult {
     try Self.check(query)
     let now = work.clock.now()
-    let (scope, models) = try await work.read(call) { tx in
-      (try RecallScope(query, call.access, tx.sessions, now: now), try tx.vectors.models())
+    let (scope, speakers, models) = try await work.read(call) { tx in
+      let scope = try RecallScope(query, call.access, tx.sessions, now: now)
+      let sources = try RecallSources(scope, call.access, tx.words)
+      return (scope, sources.owners.flatMap(\.speakers), try tx.vectors.models())
     }
-    let (meaning, state) = try await meaning(of: query, models)
+    let (meaning, state) = try await meaning(of: query, among: Participants(speakers), models)
     return try await work.read(call) { [analyser] tx in
       let sources = try RecallSources(scope, call.access, tx.words)
       let candidates = try Candidates(query, meaning, sources, scope, analyser, tx)
@@ -38,12 +40,14 @@ public struct Recall: Sendable {
   }
 
   /// The query's direction in the space of the live model, where it is asked for and there is one.
-  private func meaning(of query: RecallQuery, _ models: [VectorModel]) async throws -> (Meaning?, MeaningState) {
+  private func meaning(of query: RecallQuery, among participants: Participants, _ models: [VectorModel])
+    async throws -> (Meaning?, MeaningState)
+  {
     if query.mode == .words { return (nil, .unasked) }
     let isNeeded = query.mode == .meaning || query.threshold != nil
     if let live = models.first(where: \.isLive), let embedder = embedders[live.model] {
       do {
-        let parts = try await embedder.embed([query.query], as: .query)
+        let parts = try await embedder.embed([participants.left(outOf: query.query)], as: .query)
         if let embedding = Embedding(meanOf: parts.first ?? []) {
           return (Meaning(embedding: embedding, model: live.number), .searched)
         }

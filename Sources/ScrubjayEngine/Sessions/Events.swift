@@ -155,7 +155,7 @@ public struct Events: Sendable {
 
 extension Appended {
   /// The messages among the events, which are what is embedded.
-  fileprivate var embeddable: [EmbeddableItem] { events.filter { $0.type == .message }.map(EmbeddableItem.init) }
+  fileprivate var embeddable: [EmbeddableItem] { events.filter { $0.type == .message }.map { EmbeddableItem($0) } }
 }
 
 extension IndexedItem {
@@ -163,6 +163,6 @@ extension IndexedItem {
   init(message: Event, _ words: AnalysedText) {
     self.init(
       owner: message.owner, item: message.sequence, terms: words.terms, length: words.length,
-      language: words.language.rawValue)
+      language: words.language.rawValue, speaker: message.name)
   }
 }

@@ -168,6 +168,7 @@ extension Migration {
         items {int64} NOT NULL CHECK (items >= 0),
         length {int64} NOT NULL CHECK (length >= 0),
         languages {text} NOT NULL,
+        speakers {text} NOT NULL,
         UNIQUE (tenant, kind, first, second)
       ){table}
       """,

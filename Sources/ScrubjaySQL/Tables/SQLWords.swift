@@ -5,13 +5,18 @@ struct SQLWords: WordWriter {
   let connection: any SQLConnection
   let tenant: TenantID
 
-  private static let columns = "number, kind, first, second, items, length, languages"
+  private static let columns = "number, kind, first, second, items, length, languages, speakers"
+
+  /// What stands around each name of the speakers: no name holds a control character.
+  private static let separator = "\u{1F}"
 
   private static func owner(_ row: any SQLRow) throws -> WordOwner {
     var row = RowReader(row)
     return WordOwner(
       number: row.integer(), owner: ItemOwner(try row.oneOf(), row.text(), row.text()), items: row.int(),
-      length: row.int(), languages: row.text().split(separator: " ").map(String.init))
+      length: row.int(), languages: row.text().split(separator: " ").map(String.init),
+      // By scalars: a name may start with a combining mark.
+      speakers: row.text().unicodeScalars.split(separator: "\u{1F}").map { String($0) })
   }
 
   func owners(_ kind: ItemKind, first: String?, second: String?) throws -> [WordOwner] {
@@ -64,17 +69,21 @@ struct SQLWords: WordWriter {
   private func count(_ item: IndexedItem) throws -> Int64 {
     let numbers = try connection.query(
       """
-      INSERT INTO owners (tenant, kind, first, second, items, length, languages)
-      VALUES ($1, $2, $3, $4, 1, $5, $6)
+      INSERT INTO owners (tenant, kind, first, second, items, length, languages, speakers)
+      VALUES ($1, $2, $3, $4, 1, $5, $6, $7)
       ON CONFLICT (tenant, kind, first, second) DO UPDATE SET items = owners.items + 1,
         length = owners.length + excluded.length,
         languages = CASE WHEN ' ' || owners.languages || ' ' LIKE '% ' || excluded.languages || ' %'
-          THEN owners.languages ELSE owners.languages || ' ' || excluded.languages END
+          THEN owners.languages ELSE owners.languages || ' ' || excluded.languages END,
+        speakers = CASE WHEN length(owners.speakers) > $8
+            OR replace(owners.speakers, excluded.speakers, '') <> owners.speakers
+          THEN owners.speakers ELSE owners.speakers || excluded.speakers END
       RETURNING number
       """,
       [
         .text(tenant.description), .text(item.owner.kind.rawValue), .text(item.owner.first), .text(item.owner.second),
         .integer(item.length), .text(item.language),
+        .text(item.speaker.map { Self.separator + $0 + Self.separator } ?? ""), .integer(WordOwner.speakersBytes),
       ]
     ) { $0.integer(0) }
     guard let number = numbers.first else { throw SQLError(message: "an upsert answered no row", sql: nil) }
@@ -107,6 +116,6 @@ struct SQLWords: WordWriter {
     }
     // The owners stay: their numbers are those of the vectors, too.
     try connection.execute(
-      "UPDATE owners SET items = 0, length = 0, languages = '' WHERE tenant = $1", [.text(tenant.description)])
+      "UPDATE owners SET items = 0, length = 0, languages = '', speakers = '' WHERE tenant = $1", [.text(tenant.description)])
   }
 }
