@@ -45,10 +45,12 @@ let package = Package(
     system("CScrubjayStemmer", apt: "libstemmer-dev", brew: "snowball"),
     system("CScrubjaySodium", pkgConfig: "libsodium", apt: "libsodium-dev", brew: "libsodium"),
 
+    .target(name: "CScrubjayKernels"),
+
     layer("ScrubjayCore"),
     layer("ScrubjayEngine", ["ScrubjayCore", "CScrubjayStemmer", "CScrubjaySodium"]),
     layer("ScrubjaySQL", ["ScrubjayCore"]),
-    layer("ScrubjaySQLite", ["ScrubjayCore", "ScrubjaySQL", "CScrubjaySQLite"]),
+    layer("ScrubjaySQLite", ["ScrubjayCore", "ScrubjaySQL", "CScrubjaySQLite", "CScrubjayKernels"]),
     layer("ScrubjayHTTPServer", ["ScrubjayCore", "CScrubjayMicroHTTP"]),
     layer("ScrubjayHTTPClient", ["ScrubjayCore", "CScrubjayCurl"]),
     layer("ScrubjayAPI", ["ScrubjayCore", "ScrubjayEngine"]),
@@ -78,8 +80,8 @@ let package = Package(
     tests(
       "ScrubjaySQLiteTests",
       [
-        "CScrubjaySQLite", "ScrubjayCore", "ScrubjayEngine", "ScrubjaySQL", "ScrubjaySQLite", "ScrubjayConformance",
-        "ScrubjayTestKit",
+        "CScrubjaySQLite", "CScrubjayKernels", "ScrubjayCore", "ScrubjayEngine", "ScrubjaySQL", "ScrubjaySQLite",
+        "ScrubjayConformance", "ScrubjayTestKit",
       ]),
     tests("ScrubjayHTTPTests", ["ScrubjayCore", "ScrubjayHTTPServer", "ScrubjayHTTPClient", "ScrubjayTestKit"]),
     tests(

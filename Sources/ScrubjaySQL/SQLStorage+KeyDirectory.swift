@@ -131,7 +131,10 @@ extension SQLStorage: KeyDirectory {
             .tenantNotEmpty, "The tenant still has \(table); delete them first, so that nothing goes by mistake.")
         }
       }
-      for table in ["memories", "postings", "word_items", "vectors", "vector_codes", "vector_sets", "embedding_models", "owners", "state", "audit", "jobs", "answers"] {
+      for table in [
+        "memories", "postings", "word_items", "vectors", "vector_codes", "vector_sets", "embedding_models", "owners",
+        "state", "audit", "jobs", "answers",
+      ] {
         try connection.execute("DELETE FROM \(table) WHERE tenant = $1", [.text(id.description)])
       }
       try connection.execute("DELETE FROM tenants WHERE id = $1", [.text(id.description)])

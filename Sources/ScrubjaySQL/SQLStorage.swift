@@ -30,7 +30,8 @@ public struct SQLStorage: Storage {
     _ call: Call, _ body: @escaping @Sendable (any ReadTransaction) throws -> Result
   ) async throws -> Result {
     try await database.read(tenant: call.tenant) { connection in
-      try body(SQLReadTransaction(
+      try body(
+        SQLReadTransaction(
           rows: SQLTransaction(connection: connection, tenant: call.tenant, scan: database.vectorScan)))
     }
   }

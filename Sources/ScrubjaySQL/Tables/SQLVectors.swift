@@ -77,7 +77,8 @@ struct SQLVectors: VectorWriter {
       var conditions = self.conditions(query.model, query.owner)
       conditions.add("item", in: rest.prefix(Self.itemsAtOnce).map(SQLValue.integer))
       rest = rest.dropFirst(Self.itemsAtOnce)
-      _ = try connection.query("SELECT item, part, embedding FROM vectors \(conditions.sql)", conditions.values) { row in
+      _ = try connection.query("SELECT item, part, embedding FROM vectors \(conditions.sql)", conditions.values) {
+        row in
         let item = row.integer(0)
         let cosine = row.withBytes(2) { Self.product(query.embedding.values, $0) }
         if cosine > nearest[item]?.cosine ?? -.infinity {
@@ -99,19 +100,17 @@ struct SQLVectors: VectorWriter {
   /// The scalar product of a vector with a stored one: of two of length 1, their cosine.
   private static func product(_ values: [Float], _ stored: UnsafeRawBufferPointer) -> Double {
     guard stored.count == values.count * MemoryLayout<Float>.size else { return -1 }
-    return values.withUnsafeBufferPointer { values in
+    return values.withUnsafeBytes { values in
+      let whole = values.count / 32 * 32
       var sums = SIMD8<Float>.zero
-      let whole = values.count / 8 * 8
-      var index = 0
-      while index < whole {
-        let left = UnsafeRawPointer(values.baseAddress! + index).loadUnaligned(as: SIMD8<Float>.self)
-        sums += left * stored.loadUnaligned(fromByteOffset: index * 4, as: SIMD8<Float>.self)
-        index += 8
+      for offset in stride(from: 0, to: whole, by: 32) {
+        let left = values.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self)
+        sums += left * stored.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self)
       }
       var sum = Double(sums.sum())
-      while index < values.count {
-        sum += Double(values[index] * stored.loadUnaligned(fromByteOffset: index * 4, as: Float.self))
-        index += 1
+      for offset in stride(from: whole, to: values.count, by: 4) {
+        let left = values.loadUnaligned(fromByteOffset: offset, as: Float.self)
+        sum += Double(left * stored.loadUnaligned(fromByteOffset: offset, as: Float.self))
       }
       return sum
     }
@@ -125,7 +124,8 @@ struct SQLVectors: VectorWriter {
     }
     let number = try self.number(of: owner)
     if try clear(item, model.number, number) { try forget(model.number, number) }
-    let last = try count(model.number, number, changes: embeddings.count, codes: embeddings.count, removals: 0)
+    guard !embeddings.isEmpty else { return }
+    let last = try count(embeddings.count, of: model.number, number)
     let first = last - Int64(embeddings.count) + 1
     let key: [SQLValue] = [.text(tenant.description), .integer(model.number), .integer(number), .integer(item)]
     let rows = embeddings.enumerated().map { part, embedding in
@@ -155,29 +155,29 @@ struct SQLVectors: VectorWriter {
       key + [.integer(item)]
     ) { $0.integer(0) }
     guard !changes.isEmpty else { return false }
-    try connection.execute(
-      "DELETE FROM vector_codes WHERE tenant = $1 AND model = $2 AND owner = $3 AND change = $4",
-      rows: changes.map { key + [.integer($0)] })
-    let change = try count(model, owner, changes: 1, codes: -changes.count, removals: 1)
+    try removeCodes(changes.map { [.integer(owner), .integer($0)] }, of: Array(key.prefix(2)))
+    // No upsert: SQLite checks its row before it finds that there is one already, and fewer codes than none are refused.
+    let removals = try connection.query(
+      """
+      UPDATE vector_sets SET change = change + 1, codes = codes - $4, removals = removals + 1
+      WHERE tenant = $1 AND model = $2 AND owner = $3 RETURNING change
+      """, key + [.integer(changes.count)]
+    ) { $0.integer(0) }
+    guard let removal = removals.first else { throw SQLError(message: "vectors were there, but not counted", sql: nil) }
     try connection.execute(
       "INSERT INTO vector_codes (tenant, model, owner, item, part, change) VALUES ($1, $2, $3, $4, 0, $5)",
-      key + [.integer(item), .integer(change)])
+      key + [.integer(item), .integer(removal)])
     return true
   }
 
-  /// Counts changes of an owner's vectors; answers the number of the last of them.
-  private func count(_ model: Int64, _ owner: Int64, changes: Int, codes: Int, removals: Int) throws -> Int64 {
+  /// Counts codes that come to an owner's vectors, each as a change; answers the number of the last of them.
+  private func count(_ codes: Int, of model: Int64, _ owner: Int64) throws -> Int64 {
     let numbers = try connection.query(
       """
-      INSERT INTO vector_sets (tenant, model, owner, change, codes, removals, forgotten) VALUES ($1, $2, $3, $4, $5, $6, 0)
-      ON CONFLICT (tenant, model, owner) DO UPDATE SET change = vector_sets.change + $4,
-        codes = vector_sets.codes + $5, removals = vector_sets.removals + $6
+      INSERT INTO vector_sets (tenant, model, owner, change, codes, removals, forgotten) VALUES ($1, $2, $3, $4, $4, 0, 0)
+      ON CONFLICT (tenant, model, owner) DO UPDATE SET change = vector_sets.change + $4, codes = vector_sets.codes + $4
       RETURNING change
-      """,
-      [
-        .text(tenant.description), .integer(model), .integer(owner), .integer(changes), .integer(codes),
-        .integer(removals),
-      ]
+      """, [.text(tenant.description), .integer(model), .integer(owner), .integer(codes)]
     ) { $0.integer(0) }
     guard let number = numbers.first else { throw SQLError(message: "an upsert answered no row", sql: nil) }
     return number
@@ -198,27 +198,64 @@ struct SQLVectors: VectorWriter {
 
   func remove(model: Int64, limit: Int) throws -> Bool {
     let key: [SQLValue] = [.text(tenant.description), .integer(model)]
-    let vectors = try connection.execute(
-      """
-      DELETE FROM vectors WHERE sequence IN (SELECT sequence FROM vectors WHERE tenant = $1 AND model = $2 LIMIT $3)
-      """, key + [.integer(limit)])
-    let codes = try connection.execute(
-      """
-      DELETE FROM vector_codes WHERE tenant = $1 AND model = $2
-        AND (owner, change) IN (SELECT owner, change FROM vector_codes WHERE tenant = $1 AND model = $2 LIMIT $3)
-      """, key + [.integer(limit)])
-    if vectors == limit || codes == limit { return false }
-    try connection.execute("DELETE FROM vector_sets WHERE tenant = $1 AND model = $2", key)
+    var left = limit - (try removeVectors(of: key, limit: limit))
+    if left > 0 { left -= try removeNotes(of: key, limit: left) }
+    if left > 0 { left -= try removeSets(of: key, limit: left) }
+    guard left > 0 else { return false }
     try connection.execute("DELETE FROM embedding_models WHERE tenant = $1 AND number = $2", key)
     return true
   }
 
+  /// Removes some of a model's vectors with their codes; answers how many.
+  private func removeVectors(of model: [SQLValue], limit: Int) throws -> Int {
+    let removed = try connection.query(
+      """
+      DELETE FROM vectors WHERE sequence IN (SELECT sequence FROM vectors WHERE tenant = $1 AND model = $2 LIMIT $3)
+      RETURNING owner, change
+      """, model + [.integer(limit)]
+    ) { row in (owner: row.integer(0), change: row.integer(1)) }
+    try removeCodes(removed.map { [.integer($0.owner), .integer($0.change)] }, of: model)
+    // Not noted one by one: whoever has a copy reads anew what is left.
+    try connection.execute(
+      """
+      UPDATE vector_sets SET change = change + 1, forgotten = change + 1, codes = codes - $4
+      WHERE tenant = $1 AND model = $2 AND owner = $3
+      """, rows: Dictionary(grouping: removed, by: \.owner).map { model + [.integer($0), .integer($1.count)] })
+    return removed.count
+  }
+
+  /// Removes some of what notes removals, where no vectors are left; answers how many.
+  private func removeNotes(of model: [SQLValue], limit: Int) throws -> Int {
+    let notes = try connection.query(
+      "SELECT owner, change FROM vector_codes WHERE tenant = $1 AND model = $2 LIMIT $3", model + [.integer(limit)]
+    ) { row in (owner: row.integer(0), change: row.integer(1)) }
+    try removeCodes(notes.map { [.integer($0.owner), .integer($0.change)] }, of: model)
+    try connection.execute(
+      "UPDATE vector_sets SET forgotten = change WHERE tenant = $1 AND model = $2 AND owner = $3",
+      rows: Set(notes.map(\.owner)).map { model + [.integer($0)] })
+    return notes.count
+  }
+
+  private func removeCodes(_ codes: [[SQLValue]], of model: [SQLValue]) throws {
+    try connection.execute(
+      "DELETE FROM vector_codes WHERE tenant = $1 AND model = $2 AND owner = $3 AND change = $4",
+      rows: codes.map { model + $0 })
+  }
+
+  /// Removes some of what counted changes, where no codes are left; answers how many.
+  private func removeSets(of model: [SQLValue], limit: Int) throws -> Int {
+    let owners = try connection.query(
+      "SELECT owner FROM vector_sets WHERE tenant = $1 AND model = $2 LIMIT $3", model + [.integer(limit)]
+    ) { $0.integer(0) }
+    try connection.execute(
+      "DELETE FROM vector_sets WHERE tenant = $1 AND model = $2 AND owner = $3",
+      rows: owners.map { model + [.integer($0)] })
+    return owners.count
+  }
+
   /// The vector as it is stored: floats of four bytes, little-endian.
   private static func bytes(_ values: [Float]) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(values.count * 4)
-    for value in values { withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes.append(contentsOf: $0) } }
-    return bytes
+    values.map(\.bitPattern.littleEndian).withUnsafeBytes(Array.init)
   }
 
   // MARK: Owners

@@ -68,7 +68,7 @@ struct SQLWords: WordWriter {
       VALUES ($1, $2, $3, $4, 1, $5, $6)
       ON CONFLICT (tenant, kind, first, second) DO UPDATE SET items = owners.items + 1,
         length = owners.length + excluded.length,
-        languages = CASE WHEN ' ' || owners.languages || ' ' LIKE '% ' || excluded.languages || ' %'
+        languages = CASE WHEN owners.languages = '' THEN excluded.languages WHEN ' ' || owners.languages || ' ' LIKE '% ' || excluded.languages || ' %'
           THEN owners.languages ELSE owners.languages || ' ' || excluded.languages END
       RETURNING number
       """,
