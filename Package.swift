@@ -18,8 +18,11 @@ func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 }
 
 /// The tests of one layer.
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
-  .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [], excluding excluded: [String] = []
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: excluded, resources: resources, swiftSettings: strict)
 }
 
 /// A C library of the system, by its Debian and Homebrew packages.
@@ -51,7 +54,7 @@ let package = Package(
     layer("ScrubjayCore"),
     layer("ScrubjayEngine", ["ScrubjayCore", "CScrubjayStemmer", "CScrubjaySodium"]),
     layer("ScrubjaySQL", ["ScrubjayCore"]),
-    layer("ScrubjaySQLite", ["ScrubjayCore", "ScrubjaySQL", "CScrubjaySQLite"]),
+    layer("ScrubjaySQLite", ["ScrubjayCore", "ScrubjaySQL", "CScrubjaySQLite", "CScrubjayKernels"]),
     layer("ScrubjayHTTPServer", ["ScrubjayCore", "CScrubjayMicroHTTP"]),
     layer("ScrubjayHTTPClient", ["ScrubjayCore", "CScrubjayCurl"]),
     layer("ScrubjayModels", ["ScrubjayCore", "CScrubjayKernels", "CScrubjayOneDNN", "CScrubjaySodium"]),
@@ -64,7 +67,8 @@ let package = Package(
     .executableTarget(
       name: "ScrubjayCLI",
       dependencies: [
-        "Scrubjay", "ScrubjayCore", "ScrubjayEngine", "ScrubjayAPI", "ScrubjayDoors", "ScrubjaySQLite", "ScrubjayModels",
+        "Scrubjay", "ScrubjayCore", "ScrubjayEngine", "ScrubjayAPI", "ScrubjayDoors", "ScrubjaySQLite",
+        "ScrubjayModels",
         "ScrubjayHTTPServer", "ScrubjayHTTPClient",
       ],
       swiftSettings: strict),
@@ -73,7 +77,8 @@ let package = Package(
     .executableTarget(
       name: "ScrubjayBenchmarks",
       dependencies: [
-        "Scrubjay", "ScrubjayCore", "ScrubjayEngine", "ScrubjaySQLite", "ScrubjayHTTPClient", "ScrubjayTestKit",
+        "Scrubjay", "ScrubjayCore", "ScrubjayEngine", "ScrubjaySQLite", "ScrubjayHTTPClient", "ScrubjayModels",
+        "ScrubjayTestKit", "CScrubjayOneDNN",
       ],
       path: "Benchmarks/ScrubjayBenchmarks", swiftSettings: strict),
 
@@ -82,10 +87,15 @@ let package = Package(
     tests(
       "ScrubjaySQLiteTests",
       [
-        "CScrubjaySQLite", "ScrubjayCore", "ScrubjayEngine", "ScrubjaySQL", "ScrubjaySQLite", "ScrubjayConformance",
-        "ScrubjayTestKit",
+        "CScrubjaySQLite", "CScrubjayKernels", "ScrubjayCore", "ScrubjayEngine", "ScrubjaySQL", "ScrubjaySQLite",
+        "ScrubjayConformance", "ScrubjayTestKit",
       ]),
     tests("ScrubjayHTTPTests", ["ScrubjayCore", "ScrubjayHTTPServer", "ScrubjayHTTPClient", "ScrubjayTestKit"]),
+    tests(
+      "ScrubjayModelsTests",
+      ["CScrubjayKernels", "ScrubjayCore", "ScrubjayModels", "ScrubjayConformance", "ScrubjayTestKit"],
+      resources: [.copy("Reference/reference.json")],
+      excluding: ["Reference/make_reference.py", "Reference/requirements.txt"]),
     tests(
       "ScrubjayAPITests",
       [

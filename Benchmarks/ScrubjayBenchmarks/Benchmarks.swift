@@ -6,6 +6,14 @@ enum Benchmarks {
   static func main() async throws {
     let executable = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
       .appendingPathComponent("scrubjay").path
+    if let embedder = EmbedderBenchmark() {
+      try await embedder.run(say)
+    } else {
+      say("embedder: not measured; the model is not on this machine, `make setup` fetches it")
+    }
+    // The embedder alone takes a fraction of the time of the rest.
+    if CommandLine.arguments.contains("embedder") { return }
+
     let sync = try SyncBenchmark.run()
     say("one page and one fdatasync: \(sync.text)")
 

@@ -139,8 +139,9 @@ void scrubjay_attention(
     const float *projections, size_t tokens, size_t heads, size_t head_size, float scale, float *scratch,
     float *output) {
 #if defined(__x86_64__)
-  if (SCRUBJAY_HAS_AVX512) return attend_avx512(projections, tokens, heads, head_size, scale, scratch, output);
-  if (SCRUBJAY_HAS_AVX2) return attend_avx2(projections, tokens, heads, head_size, scale, scratch, output);
+  const enum scrubjay_level level = scrubjay_current_level();
+  if (level >= scrubjay_level_avx512) return attend_avx512(projections, tokens, heads, head_size, scale, scratch, output);
+  if (level == scrubjay_level_avx2) return attend_avx2(projections, tokens, heads, head_size, scale, scratch, output);
 #endif
   attend(projections, tokens, heads, head_size, scale, scratch, output);
 }

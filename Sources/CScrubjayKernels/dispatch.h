@@ -1,8 +1,9 @@
 #pragma once
+#include "level.h"
 
 // A kernel is written once, as an always-inlined body over vectors of 16 floats, and compiled for each instruction set:
 // a vector becomes one register with AVX-512, two with AVX2 and four with SSE2 or NEON. Which one runs is decided by
-// the processor that the program finds itself on.
+// the processor that the program finds itself on: see `level.h`.
 
 // How a vector is passed between functions would depend on the instruction set; all of these are inlined.
 #pragma clang diagnostic ignored "-Wpsabi"
@@ -12,10 +13,6 @@
 #if defined(__x86_64__)
 #define SCRUBJAY_AVX512 __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx2,fma")))
 #define SCRUBJAY_AVX2 __attribute__((target("avx2,fma")))
-#define SCRUBJAY_HAS_AVX512                                                                                            \
-  (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") &&    \
-   __builtin_cpu_supports("avx512vl"))
-#define SCRUBJAY_HAS_AVX2 (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
 #endif
 
 /// 16 floats; loads and stores need no alignment.

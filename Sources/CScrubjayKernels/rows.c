@@ -54,8 +54,9 @@ SCRUBJAY_AVX2 static void normalise_avx2(
 void scrubjay_rows_normalise(
     float *rows, size_t count, size_t width, const float *scale, const float *shift, float epsilon) {
 #if defined(__x86_64__)
-  if (SCRUBJAY_HAS_AVX512) return normalise_avx512(rows, count, width, scale, shift, epsilon);
-  if (SCRUBJAY_HAS_AVX2) return normalise_avx2(rows, count, width, scale, shift, epsilon);
+  const enum scrubjay_level level = scrubjay_current_level();
+  if (level >= scrubjay_level_avx512) return normalise_avx512(rows, count, width, scale, shift, epsilon);
+  if (level == scrubjay_level_avx2) return normalise_avx2(rows, count, width, scale, shift, epsilon);
 #endif
   normalise(rows, count, width, scale, shift, epsilon);
 }

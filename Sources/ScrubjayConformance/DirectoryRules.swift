@@ -133,6 +133,8 @@ extension StorageRule {
           try tx.memories.delete("\(each.tenant)-m", at: .at(1))
           try tx.state.set(.sample(.user, "alice", "n", "1", at: 0))
           try tx.words.add(.sample(1, ["tea": 1]))
+          let model = try tx.vectors.register(.sample, at: .at(0))
+          try tx.vectors.set([.sample], of: 1, owner: ItemOwner(.message, "alice", "planner"), model: model)
           try tx.audit.append(.sample())
           _ = try tx.jobs.enqueue(.sample("j"))
           try tx.answers.insert(.sample(), key: "k", principal: "p")
@@ -151,12 +153,20 @@ extension StorageRule {
         try await each.read { tx in
           try expect("the state", try tx.state.list(.user, owner: "alice").count, is: count)
           try expect("the owners", try tx.words.owners(.message, first: nil, second: nil).count, is: count)
+          try expect("the models", try tx.vectors.models().count, is: count)
           try expect("the audit", try tx.audit.list(AuditFilter(), before: nil, limit: 9).elements.count, is: count)
           try expect(
             "the jobs", try tx.jobs.list(queue: nil, state: nil, after: nil, limit: 9).elements.count, is: count)
         }
         let answer = try await each.write { try $0.answers.find("k", principal: "p") }
         try expect("whether there is an answer", answer != nil, is: count == 1)
+        let found = try await each.write { tx in
+          let model = try tx.vectors.register(.sample, at: .at(0))
+          try tx.words.add(.sample(2, ["tea": 1]))
+          let owner = try require("the owner", try tx.words.owners(.message, first: "alice", second: nil).first)
+          return try tx.vectors.nearest(VectorQuery(.sample, model: model.number, owner: owner.number), limit: 9)
+        }
+        try expect("the number of vectors", found.count, is: count)
       }
     },
   ]

@@ -80,6 +80,14 @@ extension IndexedItem {
   }
 }
 
+extension EmbeddingModel {
+  static let sample = EmbeddingModel(name: "sample", dimension: 3)
+}
+
+extension Embedding {
+  static let sample = Embedding([0.6, 0, -0.8])
+}
+
 extension AuditRecord {
   static func sample(
     _ action: AuditAction = .create, actor: String = "agent", task: String? = nil, namespace: String? = "user:alice",

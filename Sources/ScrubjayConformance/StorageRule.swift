@@ -35,7 +35,8 @@ public struct StorageRule: Sendable, CustomStringConvertible {
 
   /// All rules, subject by subject.
   public static let all: [StorageRule] =
-    sessions + events + messages + window + state + memories + memoryLists + words + audit + jobs + answers + keys
+    sessions + events + messages + window + state + memories + memoryLists + words + vectors + audit + jobs + answers
+    + keys
     + tenants + isolation + unitsOfWork + inspection
 }
 

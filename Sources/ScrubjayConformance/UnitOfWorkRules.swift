@@ -2,12 +2,16 @@ import ScrubjayCore
 
 extension StorageRule {
   static let unitsOfWork: [StorageRule] = [
-    work("that throws leaves nothing: no rows, no words, no statistics, no audit, no jobs, no answers") { ground in
+    work("that throws leaves nothing: no rows, no words, no vectors, no statistics, no audit, no jobs, no answers") {
+      ground in
       let session = Session.sample("s")
       try await ground.hold(session, saying: ["kept"])
       try await ground.write { tx in
         _ = try tx.memories.insert(.sample("m", sources: [MemorySource(session: "s")]))
         try tx.words.add(.sample(1, ["tea": 1]))
+        let model = try tx.vectors.register(.sample, at: .at(0))
+        try tx.vectors.makeLive(model.number)
+        try tx.vectors.set([.sample], of: 1, owner: ItemOwner(.message, "alice", "planner"), model: model)
         try tx.state.set(.sample(.user, "alice", "n", "1", at: 0))
       }
       let before = try await ground.everything()
@@ -25,6 +29,11 @@ extension StorageRule {
           try tx.memories.markSourcesDeleted(session: "s", at: .at(1))
           try tx.words.add(.sample(2, ["tea": 1, "milk": 1]))
           try tx.words.remove(1, of: ItemOwner(.message, "alice", "planner"))
+          let model = try tx.vectors.register(.sample, at: .at(9))
+          try tx.vectors.set([.sample], of: 2, owner: ItemOwner(.message, "alice", "planner"), model: model)
+          try tx.vectors.remove(1, of: ItemOwner(.message, "alice", "planner"))
+          let other = try tx.vectors.register(EmbeddingModel(name: "other", dimension: 9), at: .at(9))
+          try tx.vectors.makeLive(other.number)
           try tx.audit.append(.sample())
           _ = try tx.jobs.enqueue(.sample("j"))
           try tx.answers.insert(.sample(), key: "k", principal: "p")

@@ -135,11 +135,22 @@ extension StorageRule {
     words("can be removed altogether, and indexed anew") { ground in
       _ = try await ground.index([.sample(1, ["tea": 1]), .sample(2, ["tea": 1], kind: .memory)])
       try await ground.write { tx in try tx.words.removeAll() }
+      // Owners may stay, for their vectors; of their words nothing does.
       for kind in ItemKind.allCases {
-        try expect("the owners", try await ground.read { try $0.words.owners(kind, first: nil, second: nil) }, is: [])
+        for owner in try await ground.read({ try $0.words.owners(kind, first: nil, second: nil) }) {
+          try expect("the items of \(owner.owner)", owner.items, is: 0)
+          try expect("the length of \(owner.owner)", owner.length, is: 0)
+          try expect("the languages of \(owner.owner)", owner.languages, is: [])
+          let left = try await ground.read { try $0.words.postings(owner: owner.number, terms: ["tea"]) }
+          try expect("the postings of \(owner.owner)", left, is: [])
+        }
       }
-      let owner = try await ground.index([.sample(1, ["coffee": 1])])
-      try expect("the items", owner.items, is: 1)
+      let owner = try await ground.index([
+        .sample(1, ["coffee": 1]), .sample(2, ["milk": 2], language: "de"), .sample(3, ["milk": 1], language: "de"),
+      ])
+      try expect("the items", owner.items, is: 3)
+      try expect("the length", owner.length, is: 4)
+      try expect("the languages", owner.languages.sorted(), is: ["de", "en"])
       let found = try await ground.read { try $0.words.postings(owner: owner.number, terms: ["tea", "coffee"]) }
       try expect("the postings", found.map(\.term), is: ["coffee"])
     },

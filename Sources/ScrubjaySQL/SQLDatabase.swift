@@ -26,6 +26,8 @@ public protocol SQLDatabase: Sendable {
 
 /// A connection within a transaction. Values are bound by number: `$1` is the first.
 public protocol SQLConnection {
+  /// Whether it cannot write, so that all it sees is committed.
+  var isReadOnly: Bool { get }
   /// Runs a statement; answers how many rows it changed.
   @discardableResult
   func execute(_ sql: String, _ values: [SQLValue]) throws -> Int

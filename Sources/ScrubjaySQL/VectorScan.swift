@@ -23,12 +23,18 @@ public struct VectorCode: Sendable, Hashable {
   /// How many bytes stand before the coordinates.
   public static let headerBytes = 4
 
-  /// The code of a vector.
+  /// The code of a vector; a coordinate that is no finite number counts as 0.
   public init(_ values: [Float]) {
-    let largest = values.reduce(0) { max($0, abs($1)) }
+    let largest = values.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
+    let factor = 127 / largest
+    // Where a vector is so short that its factor is none, all of it is as good as 0.
+    guard factor.isFinite else {
+      scale = 0
+      coordinates = Array(repeating: 0, count: values.count)
+      return
+    }
     scale = largest / 127
-    let factor = largest > 0 ? 127 / largest : 0
-    coordinates = values.map { Int8(($0 * factor).rounded()) }
+    coordinates = values.map { $0.isFinite ? Int8(max(-127, min(127, ($0 * factor).rounded()))) : 0 }
   }
 
   /// The code as it is stored.

@@ -5,6 +5,9 @@ import ScrubjaySQL
 
 /// A connection to a SQLite file, used by one thread at a time.
 final class SQLiteConnection: SQLConnection {
+  /// See ``SQLConnection/isReadOnly``.
+  private(set) var isReadOnly = false
+
   private let handle: OpaquePointer
   private var statements: [String: SQLiteStatement] = [:]
 
@@ -34,6 +37,12 @@ final class SQLiteConnection: SQLConnection {
 
   /// Whether a transaction is under way; a full disk ends one by itself.
   var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+  /// Lets nothing be written from now on.
+  func makeReadOnly() throws {
+    try run("PRAGMA query_only = ON")
+    isReadOnly = true
+  }
 
   /// Runs statements without values that are not worth keeping, such as pragmas.
   func run(_ sql: String) throws {

@@ -8,7 +8,7 @@ public struct SQLiteDatabase: SQLDatabase {
   public let path: String
   private let writer: SQLiteWriter
   private let readers: SQLiteReaders
-  private let scan = SQLiteVectorScan()
+  private let vectors: VectorCache
 
   /// What marks a SQLite file as Scrubjay's: 'Sjay' in its header.
   private static let applicationID: Int64 = 0x536A_6179
@@ -18,9 +18,11 @@ public struct SQLiteDatabase: SQLDatabase {
   /// - Parameters:
   ///   - path: The file.
   ///   - vfs: A SQLite file layer other than the system's own, by its registered name.
+  ///   - vectorCacheBytes: How much memory the codes of vectors may take; 256 MiB unless given.
   /// - Throws: `database_unusable`, saying what to check.
-  public init(path: String, vfs: String? = nil) throws {
+  public init(path: String, vfs: String? = nil, vectorCacheBytes: Int? = nil) throws {
     self.path = path
+    vectors = VectorCache(limit: vectorCacheBytes ?? SQLiteLimits.vectorCacheBytes)
     try DatabaseFile.prepare(path)
     let connection = try Self.connect(path: path, vfs: vfs, cacheKiB: SQLiteLimits.writerCacheKiB)
     try Self.checkOwnership(connection)
@@ -38,7 +40,7 @@ public struct SQLiteDatabase: SQLDatabase {
     var connections: [Owned<SQLiteConnection>] = []
     for _ in 0..<max(2, min(SQLiteLimits.readers, cores)) {
       let reader = try Self.connect(path: path, vfs: vfs, cacheKiB: SQLiteLimits.readerCacheKiB)
-      try reader.run("PRAGMA query_only = ON")
+      try reader.makeReadOnly()
       connections.append(Owned(reader))
     }
     writer = SQLiteWriter(connection: Owned(connection))
@@ -76,7 +78,10 @@ public struct SQLiteDatabase: SQLDatabase {
   }
 
   /// See ``SQLDatabase/vectorScan``.
-  public var vectorScan: any VectorScan { scan }
+  public var vectorScan: any VectorScan { SQLiteVectorScan(cache: vectors) }
+
+  /// How much memory the codes of vectors take now.
+  public var loadedVectorBytes: Int { vectors.bytes }
 
   /// See ``SQLDatabase/write(tenant:_:)``; the tenant is enforced by the statements alone.
   public func write<Result: Sendable>(

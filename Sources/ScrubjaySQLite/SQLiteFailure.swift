@@ -44,6 +44,8 @@ enum SQLiteLimits {
   static let writerCacheKiB = 32_768
   /// Each reader's page cache, in KiB.
   static let readerCacheKiB = 8_192
+  /// How much memory the codes of vectors may take, in bytes: some 650,000 of 384 coordinates.
+  static let vectorCacheBytes = 256 << 20
   /// The log's length at which it is moved into the main file, in pages of 4 KiB. A message touches some twenty pages,
   /// most of them again and again: the longer the log, the fewer of them are moved.
   static let checkpointPages = 16_000

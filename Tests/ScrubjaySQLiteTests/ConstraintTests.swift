@@ -34,10 +34,18 @@ import Testing
     """,
     "INSERT INTO memory_sources (tenant, memory, version, place, session) VALUES ('t', 1, 1, 0, 's')",
     """
-    INSERT INTO word_owners (tenant, kind, first, second, items, length, languages)
-    VALUES ('t', 'message', 'u', 'a', 1, 1, 'en')
+    INSERT INTO owners (tenant, kind, first, second, items, length, languages, speakers)
+    VALUES ('t', 'message', 'u', 'a', 1, 1, 'en', '')
     """,
     "INSERT INTO postings VALUES ('t', 1, 'tea', 1, 1, 1)",
+    """
+    INSERT INTO embedding_models (tenant, name, dimension, is_live, registered_at) VALUES ('t', 'm', 3, 1, 0)
+    """,
+    "INSERT INTO vector_sets VALUES ('t', 1, 1, 1, 1, 0, 0)",
+    """
+    INSERT INTO vectors (tenant, model, owner, item, part, change, embedding) VALUES ('t', 1, 1, 1, 0, 1, x'0000803f')
+    """,
+    "INSERT INTO vector_codes VALUES ('t', 1, 1, 1, 1, 0, x'0000803f7f')",
     """
     INSERT INTO audit (tenant, at, action, actor, principal, details) VALUES ('t', 0, 'create', 'x', 'x', '{}')
     """,
@@ -67,6 +75,10 @@ import Testing
     .init("UPDATE events SET occurred_at = 1.5", "cannot store REAL"),
     .init("UPDATE memories SET deleted_at = 'now'", "cannot store TEXT"),
     .init("UPDATE state SET name = NULL", "NOT NULL"),
+    .init("UPDATE vectors SET embedding = '[1]'", "cannot store TEXT"),
+    .init("UPDATE vectors SET embedding = NULL", "NOT NULL"),
+    .init("UPDATE vector_codes SET code = 1", "cannot store INT"),
+    .init("UPDATE vector_sets SET change = NULL", "NOT NULL"),
     // Known words.
     .init("UPDATE sessions SET status = 'lost'", "CHECK"),
     .init("UPDATE events SET type = 'gossip', role = NULL", "CHECK"),
@@ -74,8 +86,11 @@ import Testing
     .init("UPDATE state SET scope = 'org'", "CHECK"),
     .init("UPDATE memories SET type = 'false'", "CHECK"),
     .init("UPDATE memory_versions SET type = 'false'", "CHECK"),
-    .init("UPDATE word_owners SET kind = 'document'", "CHECK"),
-    .init("UPDATE jobs SET state = 'lost'", "CHECK"),
+    .init("UPDATE owners SET kind = 'document'", "CHECK"),
+    .init("UPDATE jobs SET state = 'lost'", "CHECK"), .init("UPDATE jobs SET state = 'running'", "CHECK"),
+    .init("UPDATE jobs SET state = 'completed'", "CHECK"), .init("UPDATE jobs SET worker = 'w'", "CHECK"),
+    .init("UPDATE jobs SET leased_until = 1", "CHECK"), .init("UPDATE jobs SET finished_at = 1", "CHECK"),
+    .init("UPDATE owners SET speakers = NULL", "NOT NULL"),
     // JSON.
     .init("UPDATE api_keys SET grants = '[admin]'", "CHECK"),
     .init("UPDATE sessions SET metadata = '{'", "CHECK"),
@@ -98,12 +113,22 @@ import Testing
     .init("UPDATE memories SET namespace = 'user'", "CHECK"),
     .init("UPDATE memory_versions SET version = 0", "CHECK"),
     .init("UPDATE memory_versions SET valid_from = 5, valid_until = 5", "CHECK"),
-    .init("UPDATE word_owners SET items = -1", "CHECK"),
+    .init("UPDATE owners SET items = -1", "CHECK"),
     .init("UPDATE jobs SET attempts = -1", "CHECK"),
+    .init("UPDATE embedding_models SET dimension = 0", "CHECK"),
+    .init("UPDATE embedding_models SET is_live = 2", "CHECK"),
+    .init("UPDATE vector_sets SET change = 0", "CHECK"),
+    .init("UPDATE vector_sets SET codes = -1", "CHECK"),
+    .init("UPDATE vector_sets SET removals = -1", "CHECK"),
+    .init("UPDATE vector_sets SET forgotten = 2", "CHECK"),
+    .init("UPDATE vector_sets SET forgotten = -1", "CHECK"),
+    .init("UPDATE vectors SET part = -1", "CHECK"),
+    .init("UPDATE vectors SET embedding = x''", "CHECK"),
     // Names.
     .init("UPDATE sessions SET id = ''", "CHECK"),
     .init("UPDATE sessions SET user_id = ''", "CHECK"),
     .init("UPDATE memories SET entry_key = ''", "CHECK"),
+    .init("UPDATE embedding_models SET name = ''", "CHECK"),
     .init("INSERT INTO tenants VALUES ('', 'Nobody', 0)", "CHECK"),
     // A message has a role, and only a message.
     .init("UPDATE events SET role = NULL", "CHECK"),
@@ -116,8 +141,13 @@ import Testing
     .init(Self.copy("memories", but: ["sequence": "NULL", "id": "'m2'"]), "UNIQUE"),
     .init(Self.copy("memories", but: ["sequence": "NULL", "entry_key": "'key2'"]), "UNIQUE"),
     .init(Self.copy("memory_versions", but: ["content": "'other'"]), "UNIQUE"),
-    .init(Self.copy("word_owners", but: ["number": "NULL"]), "UNIQUE"),
-    .init(Self.copy("jobs", but: ["sequence": "NULL", "id": "'j2'", "state": "'running'"]), "UNIQUE"),
+    .init(Self.copy("owners", but: ["number": "NULL"]), "UNIQUE"),
+    .init(Self.copy("embedding_models", but: ["number": "NULL", "is_live": "0"]), "UNIQUE"),
+    .init(Self.copy("embedding_models", but: ["number": "NULL", "name": "'another live one'"]), "UNIQUE"),
+    .init(Self.copy("vector_sets", but: ["change": "2"]), "UNIQUE"),
+    .init(Self.copy("vectors", but: ["sequence": "NULL", "change": "2"]), "UNIQUE"),
+    .init(Self.copy("vector_codes", but: ["item": "2"]), "UNIQUE"),
+    .init(Self.copy("jobs", but: ["sequence": "NULL", "id": "'j2'", "state": "'waiting'"]), "UNIQUE"),
     .init(Self.copy("answers", but: ["fingerprint": "'other'"]), "UNIQUE"),
     .init(Self.copy("api_keys", but: ["sequence": "NULL", "id": "'k2'"]), "UNIQUE"),
     // What is referred to is there.
@@ -127,6 +157,10 @@ import Testing
     .init("UPDATE memory_versions SET memory = 9", "FOREIGN KEY"),
     .init("UPDATE memory_sources SET memory = 9", "FOREIGN KEY"),
     .init("UPDATE api_keys SET tenant = 'none'", "FOREIGN KEY"),
+    .init("UPDATE embedding_models SET tenant = 'none'", "FOREIGN KEY"),
+    .init("UPDATE vector_sets SET model = 9", "FOREIGN KEY"),
+    .init("UPDATE vectors SET model = 9", "FOREIGN KEY"),
+    .init("DELETE FROM embedding_models", "FOREIGN KEY"),
     .init("DELETE FROM tenants", "FOREIGN KEY"),
   ]
 
@@ -153,7 +187,11 @@ import Testing
     "memory_versions": [
       "tenant", "memory", "version", "type", "content", "importance", "metadata", "recorded_at", "updated_by",
     ],
-    "word_owners": ["number", "tenant", "kind", "first", "second", "items", "length", "languages"],
+    "owners": ["number", "tenant", "kind", "first", "second", "items", "length", "languages", "speakers"],
+    "embedding_models": ["number", "tenant", "name", "dimension", "is_live", "registered_at"],
+    "vector_sets": ["tenant", "model", "owner", "change", "codes", "removals", "forgotten"],
+    "vectors": ["sequence", "tenant", "model", "owner", "item", "part", "change", "embedding"],
+    "vector_codes": ["tenant", "model", "owner", "change", "item", "part", "code"],
     "jobs": [
       "sequence", "tenant", "id", "queue", "payload", "unique_key", "state", "priority", "attempts", "run_at",
       "created_at",

@@ -119,7 +119,7 @@ import Testing
     let folder = try TemporaryFolder()
     try await withStorage(in: folder) { storage, _ in
       try await Diary(storage).begin()
-      for id in 1...50 { try await Diary(storage).write(id) }
+      for id in 1...200 { try await Diary(storage).write(id) }
     }
     let url = URL(fileURLWithPath: folder.file("memory.db"))
     var bytes = try Data(contentsOf: url)

@@ -6,8 +6,9 @@ import Testing
 
 @Suite struct MigrationTests {
   private static let tables = [
-    "answers", "api_keys", "audit", "events", "jobs", "memories", "memory_sources", "memory_versions", "postings",
-    "schema_migrations", "sessions", "settings", "state", "tenants", "word_items", "word_owners",
+    "answers", "api_keys", "audit", "embedding_models", "events", "jobs", "memories", "memory_sources",
+    "memory_versions", "owners", "postings", "schema_migrations", "sessions", "settings", "state", "tenants",
+    "vector_codes", "vector_sets", "vectors", "word_items",
   ]
 
   @Test func `A new file gets the whole schema, every table strict`() async throws {

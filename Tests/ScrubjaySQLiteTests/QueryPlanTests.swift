@@ -101,6 +101,21 @@ import Testing
     await storage.close()
   }
 
+  /// The plan does not say how references are checked; the program that SQLite makes of the statement does.
+  @Test func `A model goes without a look through the vectors of others`() async throws {
+    let folder = try TemporaryFolder()
+    let database = try SQLiteDatabase(path: folder.file("memory.db"))
+    let storage = try await SQLStorage.open(database, at: ManualClock.start)
+    let steps = try await database.read(tenant: nil) { connection in
+      try connection.query(
+        "EXPLAIN DELETE FROM embedding_models WHERE tenant = $1 AND number = $2", [.null, .null]
+      ) { $0.text(1) }
+    }
+    #expect(steps.contains { $0.hasPrefix("Seek") })
+    #expect(!steps.contains { ["Rewind", "Last"].contains($0) })
+    await storage.close()
+  }
+
   /// The lists that a program asks for again and again come out of their index in order.
   @Test func `The window, a session's events and the audit are not sorted`() async throws {
     let folder = try TemporaryFolder()
@@ -172,6 +187,8 @@ private struct RecordingDatabase: SQLDatabase {
   private struct Connection: SQLConnection {
     let connection: any SQLConnection
     let record: Record
+
+    var isReadOnly: Bool { connection.isReadOnly }
 
     private func note(_ sql: String) { record.statements.withLock { _ = $0.insert(sql) } }
 

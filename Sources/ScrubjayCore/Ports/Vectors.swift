@@ -2,7 +2,8 @@
 public protocol VectorReader {
   /// The models that the tenant's items are embedded with, in the order in which they were registered.
   func models() throws -> [VectorModel]
-  /// The items of an owner that are nearest to an embedding, each by its nearest part, the nearest first.
+  /// The items of an owner that are nearest to an embedding, each by its nearest part, the nearest first; of
+  /// equally near ones the newer.
   func nearest(_ query: VectorQuery, limit: Int) throws -> [VectorMatch]
   /// How near these items of an owner are to an embedding, each by its nearest part, in no order; without those that
   /// have no vectors.

@@ -12,7 +12,8 @@ public protocol WordWriter: WordReader {
   func add(_ item: IndexedItem) throws
   /// Removes an item from its owner's index.
   func remove(_ item: Int64, of owner: ItemOwner) throws
-  /// Removes the whole index of the tenant, to build it anew.
+  /// Removes the whole index of the tenant, to build it anew; owners keep their numbers, by which their vectors are
+  /// found, too.
   func removeAll() throws
 }
 
@@ -98,7 +99,9 @@ public struct IndexedItem: Sendable {
   public let speaker: String?
 
   /// An item.
-  public init(owner: ItemOwner, item: Int64, terms: [String: Int], length: Int, language: String, speaker: String? = nil) {
+  public init(
+    owner: ItemOwner, item: Int64, terms: [String: Int], length: Int, language: String, speaker: String? = nil
+  ) {
     self.owner = owner
     self.item = item
     self.terms = terms

@@ -23,7 +23,12 @@ final class OneDNN: @unchecked Sendable {
   /// OpenMP keeps this for each thread. Its library comes with oneDNN's, so it is looked up by name and not linked; a
   /// build of oneDNN without OpenMP has no such function, and no threads of its own either.
   static func useOneThread() {
-    guard let symbol = dlsym(UnsafeMutableRawPointer(bitPattern: 0), "omp_set_num_threads") else { return }
+    #if canImport(Darwin)
+      let everywhere = RTLD_DEFAULT
+    #else
+      let everywhere = UnsafeMutableRawPointer(bitPattern: 0)
+    #endif
+    guard let symbol = dlsym(everywhere, "omp_set_num_threads") else { return }
     unsafeBitCast(symbol, to: (@convention(c) (Int32) -> Void).self)(1)
   }
 

@@ -201,7 +201,8 @@ extension Migration {
         dimension {int64} NOT NULL CHECK (dimension > 0),
         is_live {int64} NOT NULL CHECK (is_live IN (0, 1)),
         registered_at {int64} NOT NULL,
-        UNIQUE (tenant, name)
+        UNIQUE (tenant, name),
+        UNIQUE (tenant, number)
       ){table}
       """,
       "CREATE UNIQUE INDEX live_models ON embedding_models (tenant) WHERE is_live = 1",
@@ -209,26 +210,28 @@ extension Migration {
       """
       CREATE TABLE vector_sets (
         tenant {text} NOT NULL,
-        model {int64} NOT NULL REFERENCES embedding_models (number),
+        model {int64} NOT NULL,
         owner {int64} NOT NULL,
         change {int64} NOT NULL CHECK (change > 0),
         codes {int64} NOT NULL CHECK (codes >= 0),
         removals {int64} NOT NULL CHECK (removals >= 0),
-        forgotten {int64} NOT NULL CHECK (forgotten <= change),
-        PRIMARY KEY (tenant, model, owner)
+        forgotten {int64} NOT NULL CHECK (forgotten BETWEEN 0 AND change),
+        PRIMARY KEY (tenant, model, owner),
+        FOREIGN KEY (tenant, model) REFERENCES embedding_models (tenant, number)
       ){keyed}
       """,
       """
       CREATE TABLE vectors (
         sequence {sequence},
         tenant {text} NOT NULL,
-        model {int64} NOT NULL REFERENCES embedding_models (number),
+        model {int64} NOT NULL,
         owner {int64} NOT NULL,
         item {int64} NOT NULL,
         part {int64} NOT NULL CHECK (part >= 0),
         change {int64} NOT NULL,
         embedding {bytes} NOT NULL CHECK (length(embedding) > 0),
-        UNIQUE (tenant, model, owner, item, part)
+        UNIQUE (tenant, model, owner, item, part),
+        FOREIGN KEY (tenant, model) REFERENCES embedding_models (tenant, number)
       ){table}
       """,
       // The same vectors in short, in the order of their changes; a row without a code says that an item has none now.

@@ -100,19 +100,17 @@ struct SQLVectors: VectorWriter {
   /// The scalar product of a vector with a stored one: of two of length 1, their cosine.
   private static func product(_ values: [Float], _ stored: UnsafeRawBufferPointer) -> Double {
     guard stored.count == values.count * MemoryLayout<Float>.size else { return -1 }
-    return values.withUnsafeBufferPointer { values in
+    return values.withUnsafeBytes { values in
+      let whole = values.count / 32 * 32
       var sums = SIMD8<Float>.zero
-      let whole = values.count / 8 * 8
-      var index = 0
-      while index < whole {
-        let left = UnsafeRawPointer(values.baseAddress! + index).loadUnaligned(as: SIMD8<Float>.self)
-        sums += left * stored.loadUnaligned(fromByteOffset: index * 4, as: SIMD8<Float>.self)
-        index += 8
+      for offset in stride(from: 0, to: whole, by: 32) {
+        let left = values.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self)
+        sums += left * stored.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self)
       }
       var sum = Double(sums.sum())
-      while index < values.count {
-        sum += Double(values[index] * stored.loadUnaligned(fromByteOffset: index * 4, as: Float.self))
-        index += 1
+      for offset in stride(from: whole, to: values.count, by: 4) {
+        let left = values.loadUnaligned(fromByteOffset: offset, as: Float.self)
+        sum += Double(left * stored.loadUnaligned(fromByteOffset: offset, as: Float.self))
       }
       return sum
     }

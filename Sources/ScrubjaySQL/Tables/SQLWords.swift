@@ -73,8 +73,9 @@ struct SQLWords: WordWriter {
       VALUES ($1, $2, $3, $4, 1, $5, $6, $7)
       ON CONFLICT (tenant, kind, first, second) DO UPDATE SET items = owners.items + 1,
         length = owners.length + excluded.length,
-        languages = CASE WHEN ' ' || owners.languages || ' ' LIKE '% ' || excluded.languages || ' %'
-          THEN owners.languages ELSE owners.languages || ' ' || excluded.languages END,
+        languages = CASE WHEN owners.languages = '' THEN excluded.languages
+          WHEN ' ' || owners.languages || ' ' LIKE '% ' || excluded.languages || ' %' THEN owners.languages
+          ELSE owners.languages || ' ' || excluded.languages END,
         speakers = CASE WHEN length(owners.speakers) > $8
             OR replace(owners.speakers, excluded.speakers, '') <> owners.speakers
           THEN owners.speakers ELSE owners.speakers || excluded.speakers END
@@ -116,6 +117,7 @@ struct SQLWords: WordWriter {
     }
     // The owners stay: their numbers are those of the vectors, too.
     try connection.execute(
-      "UPDATE owners SET items = 0, length = 0, languages = '', speakers = '' WHERE tenant = $1", [.text(tenant.description)])
+      "UPDATE owners SET items = 0, length = 0, languages = '', speakers = '' WHERE tenant = $1",
+      [.text(tenant.description)])
   }
 }
