@@ -99,7 +99,9 @@ public struct SQLiteDatabase: SQLDatabase {
 
   /// See ``SQLDatabase/size()``.
   public func size() async throws -> StorageSize {
-    StorageSize(databaseBytes: DatabaseFile.bytes(path), logBytes: DatabaseFile.bytes(path + "-wal"))
+    StorageSize(
+      databaseBytes: DatabaseFile.bytes(path), logBytes: DatabaseFile.bytes(path + "-wal"),
+      vectorCacheBytes: Int64(loadedVectorBytes))
   }
 
   /// See ``SQLDatabase/check()``.

@@ -18,10 +18,10 @@ struct RunningServer: Sendable {
   /// Runs a test against a server.
   static func with(
     limits: HTTPServerLimits = HTTPServerLimits(), clock: any Clock = SystemClock(), vfs: String? = nil,
-    _ test: @Sendable (RunningServer) async throws -> Void
+    embedders: Embedders = Embedders(), _ test: @Sendable (RunningServer) async throws -> Void
   ) async throws {
     let folder = try TemporaryFolder()
-    let engine = try await Engine.open(folder.file("memory.sqlite"), vfs: vfs, clock: clock)
+    let engine = try await Engine.open(folder.file("memory.sqlite"), embedders: embedders, vfs: vfs, clock: clock)
     let lines = LogLines()
     let log = RequestLog(clock: clock) { line in lines.add(line) }
     let server = RESTServer(engine: engine, host: "127.0.0.1", port: 0, limits: limits, log: log)
@@ -29,7 +29,11 @@ struct RunningServer: Sendable {
     do {
       try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { try await server.run { listening.yield($0) } }
-        defer { server.shutDown(grace: .seconds(1)) }
+        group.addTask { await engine.run() }
+        defer {
+          server.shutDown(grace: .seconds(1))
+          group.cancelAll()
+        }
         guard let address = await addresses.first(where: { _ in true }) else { return }
         try await test(RunningServer(engine: engine, address: address, folder: folder, logLines: lines))
       }

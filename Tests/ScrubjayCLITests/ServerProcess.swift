@@ -10,9 +10,12 @@ final class ServerProcess: Sendable {
   private let client: HTTPClient
 
   /// Starts a server on a database and waits until it says that it listens.
-  convenience init(database: String, concurrency: Int = 8) async throws {
+  ///
+  /// - Parameter embeds: Whether it embeds what is stored, with the model that is installed on this machine.
+  convenience init(database: String, concurrency: Int = 8, embeds: Bool = false) async throws {
     let arguments = ["serve", "--port", "0", "--log-level", "error", "--database", database]
-    try await self.init(ChildProcess(BuiltExecutable.path, arguments), concurrency: concurrency)
+    let provider = ["--embedding-provider", embeds ? "local" : "none"]
+    try await self.init(ChildProcess(BuiltExecutable.path, arguments + provider), concurrency: concurrency)
   }
 
   /// Starts a server and waits until it says that it listens.

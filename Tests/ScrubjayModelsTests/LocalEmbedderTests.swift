@@ -23,7 +23,7 @@ import Testing
 
   @Test func `The name of all-MiniLM-L6-v2 is the same everywhere`() throws {
     #expect(
-      try LocalEmbedder(directory: TestModel.directory).model
+      try LocalEmbedder(directory: InstalledModel.directory).model
         == EmbeddingModel(name: "bert-6x384-73f4f149232f", dimension: 384))
   }
 

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct ModelFilesTests {
   @Test func `The published model is known, and answers well`() async throws {
-    let findings = try await ModelFiles(directory: TestModel.directory).check()
+    let findings = try await ModelFiles(directory: InstalledModel.directory).check()
     #expect(findings.allSatisfy { $0.kind == .good }, "\(findings)")
     #expect(findings.contains { $0.message.contains("published weights of all-MiniLM-L6-v2") })
     #expect(findings.last?.subject == "answers")
@@ -26,7 +26,7 @@ import Testing
 
   @Test func `Installing copies what is needed, and replaces another model as a whole`() async throws {
     let folder = try TemporaryFolder()
-    let source = try TestModel.directory
+    let source = try InstalledModel.directory
     let target = folder.file("models/mini")
     let other = try TinyModel(seed: 16)
     try FileManager.default.createDirectory(atPath: folder.file("models"), withIntermediateDirectories: false)

@@ -1,4 +1,5 @@
 import ScrubjayCore
+import ScrubjayTestKit
 import Testing
 
 @testable import ScrubjayModels
@@ -6,7 +7,7 @@ import Testing
 @Suite struct ReferenceTests {
   @Test func `Texts are cut into the tokens of the reference`() throws {
     let reference = try Reference.load()
-    let bytes = try ModelFile("vocab.txt", in: TestModel.directory).contents(upTo: Vocabulary.maximumBytes)
+    let bytes = try ModelFile("vocab.txt", in: InstalledModel.directory).contents(upTo: Vocabulary.maximumBytes)
     let vocabulary = try Vocabulary(parsing: bytes)
     var tokenizer = WordPieceTokenizer(vocabulary)
     let wanted = reference.texts.map { ($0.text, $0.tokens) } + reference.words.map { ($0.text, $0.tokens) }

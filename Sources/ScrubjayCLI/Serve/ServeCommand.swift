@@ -65,6 +65,7 @@ enum ServeCommand {
       try await withBackground(engine, embedders, settings, log) {
         try await server.run { address in
           log.listening("scrubjay \(Build.version) listening on http://\(address)")
+          log.model(embedders.wanted?.model)
         }
       }
     }
@@ -75,7 +76,6 @@ enum ServeCommand {
   private static func withBackground(
     _ engine: Engine, _ embedders: Embedders, _ settings: Settings, _ log: ServerLog, _ body: () async throws -> Void
   ) async throws {
-    log.model(embedders.wanted?.model)
     // Unstructured, so that the body may stay where it is; both end before this returns.
     let loading = Task { await load(embedders, log) }
     let work = Task { if !settings.isOn(.noWorkers) { await engine.run(log.write) } }

@@ -16,10 +16,13 @@ public struct StorageSize: Sendable, Hashable {
   public let databaseBytes: Int64
   /// What has been written but not yet moved into the database's main file, in bytes.
   public let logBytes: Int64
+  /// What is kept of its vectors in the memory of this process, in bytes.
+  public let vectorCacheBytes: Int64
 
   /// A size.
-  public init(databaseBytes: Int64, logBytes: Int64) {
+  public init(databaseBytes: Int64, logBytes: Int64, vectorCacheBytes: Int64) {
     self.databaseBytes = databaseBytes
     self.logBytes = logBytes
+    self.vectorCacheBytes = vectorCacheBytes
   }
 }

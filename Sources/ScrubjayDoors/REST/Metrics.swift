@@ -52,7 +52,7 @@ final class Metrics: Sendable {
   }
 
   /// All figures.
-  func text(size: StorageSize?, residentBytes: Int64?) -> String {
+  func text(size: StorageSize?, backlog: [Backlog], residentBytes: Int64?) -> String {
     let contents = contents.withLock { $0 }
     var lines = [
       "# HELP scrubjay_info What this server is.", "# TYPE scrubjay_info gauge",
@@ -77,7 +77,13 @@ final class Metrics: Sendable {
         "scrubjay_database_bytes \(size.databaseBytes)",
         "# HELP scrubjay_database_log_bytes The size of the write-ahead log.",
         "# TYPE scrubjay_database_log_bytes gauge", "scrubjay_database_log_bytes \(size.logBytes)",
+        "# HELP scrubjay_vector_cache_bytes What is kept of the vectors in memory.",
+        "# TYPE scrubjay_vector_cache_bytes gauge", "scrubjay_vector_cache_bytes \(size.vectorCacheBytes)",
       ]
+    }
+    lines += ["# HELP scrubjay_jobs Jobs there are, by queue and state.", "# TYPE scrubjay_jobs gauge"]
+    for jobs in backlog {
+      lines.append("scrubjay_jobs{queue=\"\(jobs.queue)\",state=\"\(jobs.state.rawValue)\"} \(jobs.count)")
     }
     if let residentBytes {
       lines += [

@@ -87,7 +87,11 @@ final class RESTDoor: Sendable {
     case "metrics":
       response = HTTPResponse(
         status: 200, headers: ["Content-Type": "text/plain; version=0.0.4; charset=utf-8"],
-        body: Array(metrics.text(size: try? await engine.inspection.size(), residentBytes: Self.residentBytes).utf8))
+        body: Array(
+          metrics.text(
+            size: try? await engine.inspection.size(), backlog: (try? await engine.jobs.backlog()) ?? [],
+            residentBytes: Self.residentBytes
+          ).utf8))
     case "openapi.json": response = Self.json(OpenAPI.document)
     case "docs":
       response = HTTPResponse(

@@ -12,7 +12,7 @@ struct JobRunner: Sendable {
   var spread: @Sendable () -> Double = { .random(in: 0..<1) }
 
   /// How long a job is a worker's; it is extended while the job is worked on.
-  static let lease = Duration.seconds(60)
+  static let lease = Duration.seconds(15)
   /// How soon jobs are noticed that another process enqueued, or whose pause is over.
   private static let pollInterval = Duration.seconds(1)
   /// How long finished jobs stay visible.

@@ -111,6 +111,39 @@ struct KillTests {
       "\(session)")
   }
 
+  /// Messages come in while others are embedded, and the server is killed again and again. In the end each message is
+  /// found by its meaning, and no work is left.
+  @Test func everythingStoredIsEmbeddedInTheEnd() async throws {
+    var random = SeededRandom(seed: 21)
+    let folder = try TemporaryFolder()
+    let database = folder.file("memory.sqlite")
+    var stored = 0
+    for _ in 0..<4 {
+      let server = try await ServerProcess(database: database, embeds: true)
+      for _ in 0..<Int.random(in: 4...12, using: &random) {
+        _ = try await server.send(
+          "POST", "/v1/messages",
+          ["user": "u", "app": "a", "role": "user", "content": .string("boat number \(stored)")])
+        stored += 1
+      }
+      await server.kill()
+    }
+    let server = try await ServerProcess(database: database, embeds: true)
+    // What the killed server had begun is free again when its lease is over.
+    let queries: JSON = ["query": "ships", "user": "u", "mode": "meaning", "threshold": -1, "limit": 1_000]
+    let deadline = ContinuousClock.now + .seconds(100)
+    var found: Set<String> = []
+    while found.count < stored, ContinuousClock.now < deadline {
+      let answer = try await server.send("POST", "/v1/recall", queries)
+      found = Set((answer["hits"]?.arrayValue ?? []).compactMap { $0["content"]?.stringValue })
+      try await Task.sleep(for: .milliseconds(200))
+    }
+    #expect(found == Set((0..<stored).map { "boat number \($0)" }))
+    let jobs = try await server.send("GET", "/v1/jobs?queue=embedding-generation")
+    #expect(jobs["data"] == [])
+    #expect(await server.stop() == 0)
+  }
+
   @Test(arguments: [SIGTERM, SIGINT])
   func aServerThatIsToldToStopDoesSoWithSuccess(_ signal: Int32) async throws {
     let folder = try TemporaryFolder()
