@@ -1,4 +1,5 @@
 import Foundation
+import ScrubjayEngine
 
 /// Measures Scrubjay on this machine and prints the figures beside the machine's own limit.
 @main
@@ -26,15 +27,22 @@ enum Benchmarks {
         + "\(String(format: "%.1f", together.perSecond * sync.percentile(50).seconds)) messages in the time of an fdatasync"
     )
 
-    for messages in [10_000, 100_000] {
-      let benchmark = try RecallBenchmark(messages: messages)
-      let filling = try await benchmark.fill()
+    guard let embedder = try EmbedderBenchmark.installed().map(FillingEmbedder.init) else { return }
+    for (messages, users) in [(10_000, 100), (10_000, 1), (100_000, 100), (100_000, 1)] {
+      let benchmark = try RecallBenchmark(messages: messages, users: users, embedder: embedder)
+      let filled = try await benchmark.fill()
       say(
-        "\(messages) messages of 100 users: stored in \(String(format: "%.1f", filling.seconds)) s, "
-          + "\(Int(Double(messages) / filling.seconds)) messages/s")
-      say("  recall by words, in process: \(try await benchmark.recall().text)")
+        "\(messages) messages of \(users) users: stored in \(String(format: "%.1f", filled.storing.seconds)) s, "
+          + "\(Int(Double(messages) / filled.storing.seconds)) messages/s; their vectors in "
+          + "\(String(format: "%.1f", filled.indexing.seconds)) s")
+      for mode in [RecallMode.words, .meaning, .both] {
+        let recalled = try await benchmark.recall(by: mode)
+        say(
+          "  recall by \(mode.rawValue), in process: \(recalled.others.text); the first of a user "
+            + "\(recalled.first.text); \(mebibytes(recalled.vectorBytes)) MiB of vectors kept")
+      }
       let served = try await benchmark.serve(executable: executable)
-      say("  recall by words, over REST: \(served.recall.text)")
+      say("  recall by both, over REST: \(served.recall.text)")
       say("  the server started in \(served.start.milliseconds) ms")
       say(
         "  resident memory: \(mebibytes(served.residentBytesAtStart)) MiB at the start, "

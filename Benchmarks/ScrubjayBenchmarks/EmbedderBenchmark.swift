@@ -1,4 +1,5 @@
 import Foundation
+import Scrubjay
 import ScrubjayCore
 import ScrubjayModels
 
@@ -12,11 +13,19 @@ struct EmbedderBenchmark {
   /// A Python with sentence-transformers, which `Scripts/benchmark --peers` makes.
   private static let peersVariable = "SCRUBJAY_BENCHMARK_PEERS"
 
+  private static var installation: String {
+    "\(ModelFolder.models(ProcessInfo.processInfo.environment))/\(ModelFolder.standardName)"
+  }
+
+  /// The model that is installed; `nil` when there is none.
+  static func installed() throws -> LocalEmbedder? {
+    guard ModelFiles(directory: installation).exist else { return nil }
+    return try LocalEmbedder(directory: installation)
+  }
+
   /// `nil` when the model is not on this machine.
   init?() {
-    let environment = ProcessInfo.processInfo.environment
-    let cache = environment["XDG_CACHE_HOME"] ?? "\(environment["HOME"] ?? "")/.cache"
-    directory = "\(cache)/scrubjay/models/all-MiniLM-L6-v2"
+    directory = Self.installation
     guard ModelFiles(directory: directory).exist else { return nil }
     var chat = SyntheticChat(seed: 7)
     texts = (0..<Self.textCount).map { _ in chat.turn() }

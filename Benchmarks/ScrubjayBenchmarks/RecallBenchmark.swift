@@ -3,21 +3,35 @@ import Scrubjay
 import ScrubjayHTTPClient
 import ScrubjayTestKit
 
-/// Recall by words, and what a server of the same database needs to start and to hold.
+/// Recall, and what a server of the same database needs to start and to hold.
 struct RecallBenchmark {
   let messages: Int
-  private let users = 100
+  let users: Int
+  private let embedder: FillingEmbedder
   private let folder: TemporaryFolder
   private var database: String { folder.file("memory.sqlite") }
 
-  init(messages: Int) throws {
+  /// Recall among messages, the same number for each user.
+  init(messages: Int, users: Int, embedder: FillingEmbedder) throws {
     self.messages = messages
+    self.users = users
+    self.embedder = embedder
     folder = try TemporaryFolder()
   }
 
-  /// Stores the messages, the same number for each user; answers how long that took.
-  func fill() async throws -> Duration {
-    let engine = try await Engine.open(database)
+  private func open() async throws -> Engine { try await Engine.open(database, embedders: Embedders(embedder)) }
+
+  /// What was measured of storing the messages.
+  struct Filled {
+    /// Until they were stored, and found by their words.
+    let storing: Duration
+    /// From then on until their vectors were stored, too; the model's own work is not in it.
+    let indexing: Duration
+  }
+
+  /// Stores the messages and their vectors.
+  func fill() async throws -> Filled {
+    let engine = try await open()
     let call = Call(access: .local)
     let each = messages / users
     let filling = try await measure {
@@ -39,22 +53,36 @@ struct RecallBenchmark {
         try await group.waitForAll()
       }
     }.1
+    let indexing = try await measure { try await engine.embeddings.finish() }.1
     await engine.close()
-    return filling
+    return Filled(storing: filling, indexing: indexing)
   }
 
-  /// The time of each of `count` recalls of the ten best, in process.
-  func recall(count: Int = 1_000) async throws -> Figures {
-    let engine = try await Engine.open(database)
+  /// What was measured of recalls in process.
+  struct Recalled {
+    /// The first of each user, for which the user's vectors are read from the file.
+    let first: Figures
+    /// Those after it.
+    let others: Figures
+    /// What is kept of the vectors, in bytes.
+    let vectorBytes: Int64
+  }
+
+  /// Recalls the ten best, in process.
+  func recall(by mode: RecallMode, count: Int = 1_000) async throws -> Recalled {
+    let engine = try await open()
     let call = Call(access: .local)
     var talk = SyntheticTalk(seed: 99)
-    var durations: [Duration] = []
-    for index in 0..<count {
-      let query = RecallQuery(talk.question(), user: "u\(index % users)")
-      durations.append(try await measure { try await engine.recall(query, as: call) }.1)
+    var first: [Duration] = []
+    var others: [Duration] = []
+    for index in 0..<count + users {
+      let query = RecallQuery(talk.question(), user: "u\(index % users)", mode: mode)
+      let duration = try await measure { try await engine.recall(query, as: call) }.1
+      if index < users { first.append(duration) } else { others.append(duration) }
     }
+    let bytes = try await engine.inspection.size().vectorCacheBytes
     await engine.close()
-    return Figures(durations)
+    return Recalled(first: Figures(first), others: Figures(others), vectorBytes: bytes)
   }
 
   /// What was measured of a server process.

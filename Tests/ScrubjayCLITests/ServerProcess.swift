@@ -25,6 +25,8 @@ final class ServerProcess: Sendable {
     try process.start()
     let said = try await Self.line(of: errors.fileHandleForReading)
     guard let match = said.firstMatch(of: /listening on (http:\S+)/) else {
+      process.send(SIGKILL)
+      _ = await process.end()
       throw ServerDidNotStart(said: said)
     }
     self.process = process
