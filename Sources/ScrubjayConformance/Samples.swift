@@ -72,11 +72,11 @@ extension Memory {
 extension IndexedItem {
   static func sample(
     _ item: Int64, _ terms: [String: Int], kind: ItemKind = .message, first: String = "alice",
-    second: String = "planner", language: String = "en"
+    second: String = "planner", language: String = "en", speaker: String? = nil
   ) -> IndexedItem {
     IndexedItem(
       owner: ItemOwner(kind, first, second), item: item, terms: terms, length: terms.values.reduce(0, +),
-      language: language)
+      language: language, speaker: speaker)
   }
 }
 

@@ -121,6 +121,21 @@ extension StorageRule {
       }
     },
 
+    words("list those who speak, each once, as long as they are not too many") { ground in
+      let names = ["Ana", "An", "ana", "A % _ b", "\u{301}x", "大介", "Ana"]
+      try await ground.write { tx in
+        for (item, name) in names.enumerated() { try tx.words.add(.sample(Int64(item), ["a": 1], speaker: name)) }
+        try tx.words.add(.sample(100, ["a": 1]))
+        try tx.words.add(.sample(101, ["a": 1], second: "other", speaker: "Bob"))
+      }
+      try expect("the speakers", try await ground.owner().speakers, is: Array(names.dropLast()))
+      try await ground.write { tx in
+        for item in 200..<1_000 { try tx.words.add(.sample(Int64(item), ["a": 1], speaker: "speaker \(item)")) }
+      }
+      let bytes = try await ground.owner().speakers.reduce(0) { $0 + $1.utf8.count }
+      try expect(bytes <= 2 * WordOwner.speakersBytes, "the speakers have \(bytes) bytes")
+    },
+
     words("may be many: in an item, and in a question") { ground in
       let terms = (0..<5_000).map { "term\($0)" }
       let item = IndexedItem.sample(1, Dictionary(uniqueKeysWithValues: terms.map { ($0, 1) }))

@@ -90,6 +90,9 @@ import Testing
       try await world.remember("a violin once") { $0.validUntil = now.advanced(by: .seconds(60)) }
       try await world.engine.embeddings.finish()
       #expect(try await Self.find(world, "instrument").count == 5)
+      // A change of something else leaves it found.
+      _ = try await world.engine.memories.update(changed.id, MemoryPatch(importance: 9), as: world.call)
+      #expect(try await Self.find(world, "instrument").count == 5)
       try await world.engine.memories.delete(deleted.id, as: world.call)
       _ = try await world.engine.memories.update(changed.id, MemoryPatch(content: "a bicycle"), as: world.call)
       // It is not found by its old meaning even while the new one is not there yet.

@@ -14,7 +14,9 @@ extension Command {
       let arguments = try form.values(invocation.arguments, StandardInput())
       let terms = try CallTerms(invocation)
       let answer = try await invocation.withBackend { backend in
-        if operation.name == "recall", backend.embedsItself { try await backend.finishEmbedding(invocation.console) }
+        if operation.name == "recall", backend.embedsItself, invocation.arguments.last("mode") != "words" {
+          try await backend.finishEmbedding(invocation.console)
+        }
         return try await backend.perform(operation, arguments, terms)
       }
       try AnswerText(operation: operation, answer: answer).print(invocation)

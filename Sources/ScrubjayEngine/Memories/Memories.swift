@@ -49,7 +49,13 @@ public struct Memories: Sendable {
   private func index(
     _ memory: Memory, _ words: AnalysedText, replacing last: Memory?, _ tx: any WriteTransaction, _ now: Timestamp
   ) throws {
-    if let last { try tx.unindex(last.sequence, of: last.owner) }
+    if let last {
+      try tx.words.remove(last.sequence, of: last.owner)
+      // What means the same is found by it until it has been embedded again.
+      if last.content != memory.content || last.deletedAt != nil {
+        try tx.vectors.remove(last.sequence, of: last.owner)
+      }
+    }
     try tx.words.add(IndexedItem(memory: memory, words))
     try embeddings.enqueue([EmbeddableItem(memory)], tx, at: now)
   }
