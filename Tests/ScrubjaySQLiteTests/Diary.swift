@@ -3,7 +3,7 @@ import ScrubjayCore
 import ScrubjayTestKit
 import Synchronization
 
-/// What the tests of this folder write: a session's messages, each with its words and its audit record.
+/// What the tests of this folder write: a session's messages, each with its words, a vector, a job and its audit record.
 struct Diary: Sendable {
   let storage: OpenStorage
   private let call = Call(access: .local)
@@ -16,8 +16,13 @@ struct Diary: Sendable {
   /// Makes the default tenant and the session.
   func begin() async throws {
     try await storage.insert(Tenant(id: .default, name: "Default", createdAt: ManualClock.start))
-    try await storage.write(call) { tx in try tx.sessions.insert(Self.session) }
+    try await storage.write(call) { tx in
+      try tx.sessions.insert(Self.session)
+      try tx.vectors.makeLive(try tx.vectors.register(Self.model, at: ManualClock.start).number)
+    }
   }
+
+  private static let model = EmbeddingModel(name: "m", dimension: 4)
 
   /// Writes a message, after which `then` may still refuse it.
   func write(_ id: Int, _ content: String = "hello", then: @escaping @Sendable () throws -> Void = {}) async throws {
@@ -31,6 +36,11 @@ struct Diary: Sendable {
         IndexedItem(
           owner: event.owner, item: event.sequence, terms: ["hello": 1, "n\(id)": 1],
           length: 2, language: "en"))
+      for model in try tx.vectors.models() {
+        try tx.vectors.set([Embedding([0.5, 0.5, 0.5, 0.5])], of: event.sequence, owner: event.owner, model: model)
+      }
+      _ = try tx.jobs.enqueue(
+        Job(id: "\(id)", queue: "q", payload: .emptyObject, runAt: ManualClock.start, createdAt: ManualClock.start))
       try tx.audit.append(
         AuditRecord(
           sequence: 0, at: ManualClock.start, action: .create, actor: "test", principal: "test", task: nil,
@@ -39,8 +49,23 @@ struct Diary: Sendable {
     }
   }
 
-  /// What is there of each message: the same ids in all three places, unless something is half-written.
-  func pages() async throws -> (events: Set<Int>, words: Set<Int>, audit: Set<Int>) {
+  /// What is there of each message, by its id: the same in all places, unless something is half-written.
+  struct Pages: Sendable, Equatable {
+    var events: Set<Int>
+    var words: Set<Int>
+    var vectors: Set<Int>
+    var jobs: Set<Int>
+    var audit: Set<Int>
+
+    /// The same messages in all places.
+    init(_ ids: some Sequence<Int>) {
+      events = Set(ids)
+      (words, vectors, jobs, audit) = (events, events, events, events)
+    }
+  }
+
+  /// What is there.
+  func pages() async throws -> Pages {
     try await storage.read(call) { tx in
       let events = try tx.events.messages(MessageFilter(), before: nil, limit: 100_000).elements
       let ids = Dictionary(uniqueKeysWithValues: events.map { ($0.sequence, Int($0.id) ?? 0) })
@@ -50,7 +75,18 @@ struct Diary: Sendable {
         return postings.map { ids[$0.item] ?? -1 }
       }
       let records = try tx.audit.list(AuditFilter(), before: nil, limit: 100_000).elements
-      return (Set(ids.values), Set(words), Set(records.compactMap(\.memory).compactMap { Int($0) }))
+      var pages = Pages(ids.values)
+      pages.words = Set(words)
+      pages.audit = Set(records.compactMap(\.memory).compactMap { Int($0) })
+      pages.jobs = Set(
+        try tx.jobs.list(queue: nil, state: nil, after: nil, limit: 100_000).elements.compactMap { Int($0.id) })
+      let live = try tx.vectors.models().first
+      pages.vectors = Set(
+        try tx.words.owners(.message, first: "user", second: "app").flatMap { owner in
+          let query = VectorQuery(Embedding([1, 0, 0, 0]), model: live?.number ?? 0, owner: owner.number)
+          return try tx.vectors.nearest(query, limit: 100_000).map { ids[$0.item] ?? -1 }
+        })
+      return pages
     }
   }
 
