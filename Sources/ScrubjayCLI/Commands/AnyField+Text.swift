@@ -39,7 +39,9 @@ extension AnyField {
     if element["format"] == "date-time" { parts.append("a time such as 2026-03-02T18:04:00Z") }
     if isList, let most = schema["maxItems"]?.text, choices == nil { parts.append("at most \(most)") }
     if isLongText { parts.append("- reads standard input") }
-    if let standard = schema["default"], standard != false { parts.append("default \(standard.text)") }
+    if let standard = schema["default"], standard != false {
+      parts.append("default \(standard.stringValue ?? standard.text)")
+    }
     return parts.joined(separator: ", ")
   }
 

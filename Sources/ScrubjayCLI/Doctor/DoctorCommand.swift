@@ -14,15 +14,7 @@ enum DoctorCommand {
     examples: ["scrubjay doctor", "scrubjay doctor --database sqlite:memory.sqlite --json"],
     isDiagnosis: true
   ) { invocation in
-    let findings = try await findings(invocation)
-    let console = invocation.console
-    let isWell = !findings.contains { $0.verdict == .bad }
-    if console.wantsJSON {
-      try console.print(json: ["ok": .bool(isWell), "findings": .array(findings.map(\.json))])
-    } else {
-      try console.print(findings.map { $0.text(console.output.style) }.joined(separator: "\n"))
-    }
-    return isWell ? .ok : .failure
+    try invocation.console.print(try await findings(invocation))
   }
 
   private static func findings(_ invocation: Invocation) async throws -> [Finding] {

@@ -41,14 +41,28 @@ struct Finding: Sendable, Hashable {
   }
 
   /// The finding for a terminal, its advice below it.
-  func text(_ style: Style) -> String {
+  fileprivate func text(partColumns: Int, _ style: Style) -> String {
     let sign =
       switch verdict {
       case .good: style.green(verdict.sign)
       case .notable: style.yellow(verdict.sign)
       case .bad: style.red(verdict.sign)
       }
-    let line = "\(sign) \(DisplayWidth.pad(part, to: 14)) \(Harmless.line(message))"
+    let line = "\(sign) \(DisplayWidth.pad(part, to: partColumns)) \(Harmless.line(message))"
     return line + (advice.map { "\n    → \(Harmless.line($0))" } ?? "")
+  }
+}
+
+extension Console {
+  /// Prints findings; the exit code tells whether nothing is wrong.
+  func print(_ findings: [Finding]) throws -> ExitCode {
+    let isWell = !findings.contains { $0.verdict == .bad }
+    if wantsJSON {
+      try print(json: ["ok": .bool(isWell), "findings": .array(findings.map(\.json))])
+    } else {
+      let columns = findings.map { DisplayWidth.of($0.part) }.max() ?? 0
+      try print(findings.map { $0.text(partColumns: columns, output.style) }.joined(separator: "\n"))
+    }
+    return isWell ? .ok : .failure
   }
 }

@@ -54,15 +54,7 @@ enum ModelCommands {
       """,
     settings: [.embeddingModel], examples: ["scrubjay model verify"], isDiagnosis: true
   ) { invocation in
-    let findings = await findings(ModelChoice(invocation.settings))
-    let console = invocation.console
-    let isWell = !findings.contains { $0.verdict == .bad }
-    if console.wantsJSON {
-      try console.print(json: ["ok": .bool(isWell), "findings": .array(findings.map(\.json))])
-    } else {
-      try console.print(findings.map { $0.text(console.output.style) }.joined(separator: "\n"))
-    }
-    return isWell ? .ok : .failure
+    try invocation.console.print(await findings(ModelChoice(invocation.settings)))
   }
 
   private static func findings(_ choice: ModelChoice) async -> [Finding] {
