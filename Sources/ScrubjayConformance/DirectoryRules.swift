@@ -137,6 +137,8 @@ extension StorageRule {
           try tx.vectors.set([.sample], of: 1, owner: ItemOwner(.message, "alice", "planner"), model: model)
           try tx.audit.append(.sample())
           _ = try tx.jobs.enqueue(.sample("j"))
+          _ = try tx.tasks.insert(
+            AgentTask(id: "t", session: nil, prompt: "x", createdAt: .at(0), createdBy: "a", updatedAt: .at(0)))
           try tx.answers.insert(.sample(), key: "k", principal: "p")
         }
       }
@@ -155,6 +157,8 @@ extension StorageRule {
           try expect("the owners", try tx.words.owners(.message, first: nil, second: nil).count, is: count)
           try expect("the models", try tx.vectors.models().count, is: count)
           try expect("the audit", try tx.audit.list(AuditFilter(), before: nil, limit: 9).elements.count, is: count)
+          try expect(
+            "the tasks", try tx.tasks.list(session: nil, status: nil, after: nil, limit: 9).elements.count, is: count)
           try expect(
             "the jobs", try tx.jobs.list(queue: nil, state: nil, after: nil, limit: 9).elements.count, is: count)
         }

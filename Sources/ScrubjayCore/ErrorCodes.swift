@@ -37,6 +37,8 @@ extension ScrubjayError.Code {
   public static let keyNotFound = Self("key_not_found", .notFound)
   /// There is no such tenant.
   public static let tenantNotFound = Self("tenant_not_found", .notFound)
+  /// There is no such task in this tenant.
+  public static let taskNotFound = Self("task_not_found", .notFound)
   /// There is no such job in this tenant.
   public static let jobNotFound = Self("job_not_found", .notFound)
   /// There is no such file.
@@ -50,11 +52,13 @@ extension ScrubjayError.Code {
   public static let eventExists = Self("event_exists", .conflict)
   /// A memory with this namespace and key, or this id, exists.
   public static let memoryExists = Self("memory_exists", .conflict)
+  /// A task with this id exists.
+  public static let taskExists = Self("task_exists", .conflict)
   /// A tenant with this id exists.
   public static let tenantExists = Self("tenant_exists", .conflict)
   /// The tenant still holds data.
   public static let tenantNotEmpty = Self("tenant_not_empty", .conflict)
-  /// The session cannot go from its status to that one.
+  /// The session or task cannot go from its status to that one.
   public static let illegalTransition = Self("illegal_transition", .conflict)
   /// The job's state does not allow this.
   public static let jobNotRetryable = Self("job_not_retryable", .conflict)

@@ -14,6 +14,8 @@ public struct Engine: Sendable {
   public let memories: Memories
   /// Finding what was said and what is known.
   public let recall: Recall
+  /// Pieces of agents' work.
+  public let tasks: Tasks
   /// What was done, by whom.
   public let audit: Audit
   /// Keys, and the access they give.
@@ -57,6 +59,7 @@ public struct Engine: Sendable {
     state = State(work: work)
     memories = Memories(work: work, analyser: analyser, embeddings: embeddings)
     recall = Recall(work: work, analyser: analyser, embedders: embedders)
+    tasks = Tasks(work: work)
     audit = Audit(work: work)
     keys = Keys(directory: storage, secret: secret, clock: clock, ids: ids)
     tenants = Tenants(directory: storage, clock: clock, embeddings: embeddings)

@@ -54,6 +54,7 @@ private struct SQLTransaction: WriteTransaction {
   var vectors: any VectorWriter { SQLVectors(connection: connection, tenant: tenant, scan: scan) }
   var audit: any AuditWriter { SQLAudit(connection: connection, tenant: tenant) }
   var jobs: any JobWriter { SQLJobs(connection: connection, tenant: tenant) }
+  var tasks: any TaskWriter { SQLTasks(connection: connection, tenant: tenant) }
   var answers: any AnswerWriter { SQLAnswers(connection: connection, tenant: tenant) }
 }
 
@@ -69,4 +70,5 @@ private struct SQLReadTransaction: ReadTransaction {
   var vectors: any VectorReader { rows.vectors }
   var audit: any AuditReader { rows.audit }
   var jobs: any JobReader { rows.jobs }
+  var tasks: any TaskReader { rows.tasks }
 }

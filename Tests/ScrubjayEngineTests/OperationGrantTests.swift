@@ -95,6 +95,12 @@ import Testing
       let namespaces = [try NamespacePrefix("user:alice:diary"), try NamespacePrefix("org")]
       _ = try await $0.recall(RecallQuery("x", namespaces: namespaces), as: $1)
     },
+    Operation("create a task", writeUser, readApp) {
+      _ = try await $0.tasks.create(TaskDraft(session: "s", prompt: "x"), as: $1)
+    },
+    Operation("get a task", readUser, readApp) { _ = try await $0.tasks.get("t", as: $1) },
+    Operation("list a session's tasks", readUser, readApp) { _ = try await $0.tasks.list(session: "s", as: $1) },
+    Operation("update a task", writeUser, readApp) { _ = try await $0.tasks.update("t", status: .running, as: $1) },
     Operation("list the audit", "admin") { _ = try await $0.audit.list(AuditFilter(), as: $1) },
   ]
 
@@ -128,6 +134,7 @@ import Testing
       try await world.say("hello")
       _ = try await world.engine.state.set(StateKey("step"), to: one, session: "s", as: world.call)
       try await world.remember("x", in: "user:alice:diary", key: "k") { $0.id = "m" }
+      _ = try await world.engine.tasks.create(TaskDraft(id: "t", session: "s", prompt: "x"), as: world.call)
       try await body(world)
     }
   }
@@ -166,7 +173,8 @@ import Testing
         "remove state": .sessionNotFound, "get a memory": .memoryNotFound, "get a version": .memoryNotFound,
         "get a memory by its key": .memoryNotFound, "update a memory": .memoryNotFound,
         "delete a memory": .memoryNotFound, "history of a memory": .memoryNotFound,
-        "recall of a session": .sessionNotFound,
+        "recall of a session": .sessionNotFound, "create a task": .sessionNotFound, "get a task": .taskNotFound,
+        "list a session's tasks": .sessionNotFound, "update a task": .taskNotFound,
       ]
       for operation in Self.operations {
         let found = await code { try await operation.run(world.engine, stranger) }

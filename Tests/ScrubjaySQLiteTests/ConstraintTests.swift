@@ -50,6 +50,10 @@ import Testing
     INSERT INTO audit (tenant, at, action, actor, principal, details) VALUES ('t', 0, 'create', 'x', 'x', '{}')
     """,
     """
+    INSERT INTO tasks (tenant, id, prompt, status, created_at, created_by, updated_at)
+    VALUES ('t', 'k', 'x', 'pending', 0, 'a', 0)
+    """,
+    """
     INSERT INTO jobs (tenant, id, queue, payload, unique_key, state, priority, attempts, run_at, created_at)
     VALUES ('t', 'j', 'q', '{}', 'u', 'waiting', 0, 0, 0, 0)
     """,
@@ -91,6 +95,9 @@ import Testing
     .init("UPDATE jobs SET state = 'completed'", "CHECK"), .init("UPDATE jobs SET worker = 'w'", "CHECK"),
     .init("UPDATE jobs SET leased_until = 1", "CHECK"), .init("UPDATE jobs SET finished_at = 1", "CHECK"),
     .init("UPDATE owners SET speakers = NULL", "NOT NULL"),
+    .init("UPDATE tasks SET status = 'lost'", "CHECK"), .init("UPDATE tasks SET status = 'failed'", "CHECK"),
+    .init("UPDATE tasks SET result = 'x'", "CHECK"), .init("UPDATE tasks SET session = 'none'", "FOREIGN KEY"),
+    .init("UPDATE tasks SET id = ''", "CHECK"),
     // JSON.
     .init("UPDATE api_keys SET grants = '[admin]'", "CHECK"),
     .init("UPDATE sessions SET metadata = '{'", "CHECK"),

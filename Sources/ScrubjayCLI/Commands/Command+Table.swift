@@ -27,6 +27,7 @@ extension Command {
     ("window", "the latest messages of a user with an app"),
     ("state", "values that a session sees"),
     ("memories", "what is known, with versions"),
+    ("tasks", "pieces of an agent's work"),
     ("jobs", "what is done in the background"),
     ("model", "the embedding model's files"),
     ("keys", "API keys"),

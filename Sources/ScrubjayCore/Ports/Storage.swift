@@ -37,6 +37,8 @@ public protocol ReadTransaction {
   var audit: any AuditReader { get }
   /// Jobs.
   var jobs: any JobReader { get }
+  /// Tasks.
+  var tasks: any TaskReader { get }
 }
 
 /// What a unit of work can read and write; all of it commits together.
@@ -57,6 +59,8 @@ public protocol WriteTransaction {
   var audit: any AuditWriter { get }
   /// Jobs.
   var jobs: any JobWriter { get }
+  /// Tasks.
+  var tasks: any TaskWriter { get }
   /// The answers given to requests with an idempotency key.
   var answers: any AnswerWriter { get }
 }

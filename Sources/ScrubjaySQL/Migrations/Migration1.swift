@@ -299,6 +299,27 @@ extension Migration {
       "CREATE INDEX jobs_running ON jobs (tenant, queue, leased_until) WHERE state = 'running'",
       "CREATE INDEX jobs_finished ON jobs (tenant, finished_at) WHERE finished_at IS NOT NULL",
       """
+      CREATE TABLE tasks (
+        sequence {sequence},
+        tenant {text} NOT NULL REFERENCES tenants (id),
+        id {text} NOT NULL CHECK (id <> ''),
+        session {text},
+        prompt {text} NOT NULL,
+        status {text} NOT NULL CHECK (status IN ('pending', 'running', 'completed', 'failed', 'cancelled')),
+        result {text} CHECK (result IS NULL OR {is_json:result}),
+        created_at {int64} NOT NULL,
+        created_by {text} NOT NULL,
+        updated_at {int64} NOT NULL,
+        finished_at {int64},
+        UNIQUE (tenant, id),
+        CHECK ((status IN ('completed', 'failed', 'cancelled')) = (finished_at IS NOT NULL)),
+        FOREIGN KEY (tenant, session) REFERENCES sessions (tenant, id)
+      ){table}
+      """,
+      "CREATE INDEX tasks_by_tenant ON tasks (tenant, sequence)",
+      "CREATE INDEX tasks_by_session ON tasks (tenant, session, sequence)",
+      "CREATE INDEX tasks_by_status ON tasks (tenant, status, sequence)",
+      """
       CREATE TABLE answers (
         tenant {text} NOT NULL REFERENCES tenants (id),
         principal {text} NOT NULL,

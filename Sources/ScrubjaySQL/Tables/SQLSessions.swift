@@ -86,6 +86,7 @@ struct SQLSessions: SessionWriter {
     let key: [SQLValue] = [.text(tenant.description), .text(id)]
     try connection.execute(
       "DELETE FROM state WHERE tenant = $1 AND scope IN ('temp', 'session') AND owner = $2", key)
+    try connection.execute("UPDATE tasks SET session = NULL WHERE tenant = $1 AND session = $2", key)
     try connection.execute("DELETE FROM sessions WHERE tenant = $1 AND id = $2", key)
   }
 }
