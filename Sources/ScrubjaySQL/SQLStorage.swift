@@ -5,6 +5,9 @@ public struct SQLStorage: Storage {
   /// The database.
   public let database: any SQLDatabase
 
+  /// The number of this program's schema.
+  public static var schemaNumber: Int { Migration.all.map(\.number).max() ?? 0 }
+
   /// A storage whose schema is this program's.
   private init(database: any SQLDatabase) { self.database = database }
 

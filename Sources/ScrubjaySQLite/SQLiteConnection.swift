@@ -50,6 +50,28 @@ final class SQLiteConnection: SQLConnection {
     if code != SQLITE_OK { throw failure(code, sql) }
   }
 
+  /// Copies the whole database into another, in one transaction there.
+  ///
+  /// - Parameter progress: Told which share is done; what it throws ends the copy, and undoes it.
+  func copy(to other: SQLiteConnection, _ progress: (Double) throws -> Void) throws {
+    guard let backup = sqlite3_backup_init(other.handle, "main", handle, "main") else {
+      throw other.failure(sqlite3_errcode(other.handle), "BACKUP")
+    }
+    var code = SQLITE_OK
+    var stopped: (any Error)?
+    repeat {
+      code = sqlite3_backup_step(backup, SQLiteLimits.pagesCopiedAtOnce)
+      let total = sqlite3_backup_pagecount(backup)
+      let share = total == 0 ? 1 : 1 - Double(sqlite3_backup_remaining(backup)) / Double(total)
+      do { try progress(share) } catch { stopped = error }
+    } while code == SQLITE_OK && stopped == nil
+    let finished = sqlite3_backup_finish(backup)
+    if let stopped { throw stopped }
+    guard code == SQLITE_DONE, finished == SQLITE_OK else {
+      throw other.failure(finished == SQLITE_OK ? code : finished, "BACKUP")
+    }
+  }
+
   /// Runs a statement that needs a lock which another process may hold for a while, again and again for some time.
   func executePatiently(_ sql: String) throws {
     for retry in 0...SQLiteLimits.busyRetries {

@@ -48,7 +48,7 @@ public struct SQLiteDatabase: SQLDatabase {
   }
 
   /// Refuses a file that some other program keeps its tables in.
-  private static func checkOwnership(_ connection: SQLiteConnection) throws {
+  static func checkOwnership(_ connection: SQLiteConnection) throws {
     let owner = try connection.query("PRAGMA application_id", []) { $0.integer(0) }.first ?? 0
     let tables = try connection.query("SELECT COUNT(*) FROM sqlite_schema", []) { $0.integer(0) }.first ?? 0
     guard owner == applicationID || (owner == 0 && tables == 0) else {
@@ -57,7 +57,8 @@ public struct SQLiteDatabase: SQLDatabase {
     }
   }
 
-  private static func connect(path: String, vfs: String?, cacheKiB: Int) throws -> SQLiteConnection {
+  /// Opens a connection that waits for others.
+  static func connect(path: String, vfs: String?, cacheKiB: Int) throws -> SQLiteConnection {
     let connection = try SQLiteConnection(path: path, vfs: vfs)
     try connection.run(
       """

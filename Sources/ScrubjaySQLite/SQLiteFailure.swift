@@ -38,6 +38,8 @@ enum SQLiteLimits {
   static let firstRetryPauseMilliseconds = 50
   /// How many writes share one commit at most.
   static let writesPerCommit = 256
+  /// How many pages a backup copies before it says how far it is.
+  static let pagesCopiedAtOnce: Int32 = 1_000
   /// How many connections read at the same time at most.
   static let readers = 8
   /// The writer's page cache, in KiB.

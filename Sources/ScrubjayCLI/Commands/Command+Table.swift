@@ -6,7 +6,8 @@ extension Command {
 
   /// The program's own commands, in the order in which help lists them.
   private static let own: [Command] = [
-    ServeCommand.command, ImportCommand.command, ExportCommand.command, EvalCommand.command, DoctorCommand.command,
+    ServeCommand.command, ImportCommand.command, ExportCommand.command, EvalCommand.command, BackupCommand.command,
+    RestoreCommand.command, DoctorCommand.command,
     ReindexCommand.command, MigrateCommand.command, ConfigCommand.command, CompletionsCommand.command,
   ]
 

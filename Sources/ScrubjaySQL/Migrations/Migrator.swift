@@ -18,7 +18,7 @@ struct Migrator {
           ){table}
           """), [])
       let applied = try connection.query("SELECT number FROM schema_migrations", []) { Int($0.integer(0)) }
-      let newest = Migration.all.map(\.number).max() ?? 0
+      let newest = SQLStorage.schemaNumber
       if let theirs = applied.max(), theirs > newest {
         throw ScrubjayError(
           .databaseTooNew,

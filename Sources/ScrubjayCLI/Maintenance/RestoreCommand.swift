@@ -1,0 +1,42 @@
+import Foundation
+import ScrubjayCore
+import ScrubjaySQLite
+
+/// `scrubjay restore`: a backup in the place of the database.
+enum RestoreCommand {
+  static let command = Command(
+    "restore", "Put a backup in the database's place",
+    details: """
+      The backup is checked first, and then takes the place of all that the database holds, in one transaction: it is \
+      as it was, or as the backup, whatever happens. No server may run on the database meanwhile. The secret beside the \
+      backup is put back, too, so that the API keys of then work again.
+      """,
+    positionals: [Positional("FILE", "The backup, as 'scrubjay backup' wrote it.")],
+    flags: [Flag("force", .none, "Replace a database that is there; what it holds is lost.")],
+    examples: ["scrubjay restore /mnt/backup/memory-2026-03-02.sqlite --database sqlite:/srv/memory.sqlite"]
+  ) { invocation in
+    let console = invocation.console
+    let database = try DatabaseURL.alone(invocation.settings)
+    let file = invocation.arguments.positional(0) ?? ""
+    guard invocation.arguments.isOn("force") || !FileManager.default.fileExists(atPath: database.path) else {
+      throw Failure.usage(
+        "There is a database at \(database.path) already, and what it holds would be lost; --force replaces it. "
+          + "'scrubjay backup' keeps it.")
+    }
+    let isNew = !FileManager.default.fileExists(atPath: database.path)
+    let progress = Progress("Restoring", unit: "%", console)
+    do {
+      defer { progress.finish() }
+      let lock = try ServerLock(database: database.path)
+      try SQLiteBackup.restore(file, to: database.path) { share in progress.update(Int(share * 100), fraction: share) }
+      try SecretCopy(from: file, to: database.path).make()
+      withExtendedLifetime(lock) {}
+    } catch {
+      // What was made to be filled is not left behind empty.
+      if isNew { for suffix in ["", "-server"] { unlink(database.path + suffix) } }
+      throw error
+    }
+    try BackupCommand.report("Restored \(Harmless.line(database.path)) from \(Harmless.line(file))", file, console)
+    return .ok
+  }
+}
