@@ -18,7 +18,7 @@ build: setup ## Build the release executable, .build/release/scrubjay
 run: build ## Show Scrubjay at work, then leave its server listening
 	@Scripts/run
 
-test: setup-test ## Run every test (with the tools they need installed first)
+test: setup-test ## Run every test, and hold what ran to the floor of coverage
 	@Scripts/test
 
 lint: setup ## Check format, layering and that the documentation is complete
@@ -27,7 +27,7 @@ lint: setup ## Check format, layering and that the documentation is complete
 format: ## Format every Swift file
 	@swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks Examples
 
-coverage: setup-test ## Run every test and report the share of lines that ran
+coverage: ## Say which share of the lines ran in the last `make test`
 	@Scripts/coverage
 
 docs: setup ## Write the reference of the library as web pages into .build/docs

@@ -58,16 +58,16 @@ enum ServeCommand {
   ) async throws {
     let host = settings.effective(.host)?.text ?? ""
     let server = RESTServer(engine: engine, host: host, port: settings.integer(.port), log: log.requests)
-    try await withStopSignals {
-      console.note("stopping: requests in flight have \(grace.components.seconds) seconds")
-      server.shutDown(grace: grace)
-    } run: {
+    try await StopSignals.during {
       try await withBackground(engine, embedders, settings, log) {
         try await server.run { address in
           log.listening("scrubjay \(Build.version) listening on http://\(address)")
           log.model(embedders.wanted?.model)
         }
       }
+    } stop: {
+      console.note("stopping: requests in flight have \(grace.components.seconds) seconds")
+      server.shutDown(grace: grace)
     }
     log.requests.write("stopped")
   }
@@ -95,23 +95,5 @@ enum ServeCommand {
   private static func load(_ embedders: Embedders, _ log: ServerLog) async {
     guard let model = embedders.wanted as? LocalEmbedder else { return }
     do { try await model.load() } catch { log.modelFailed(error) }
-  }
-
-  /// Runs a server; the first SIGTERM or SIGINT calls `stop`, a second one ends the process at once.
-  private static func withStopSignals(
-    _ stop: @escaping @Sendable () -> Void, run: () async throws -> Void
-  ) async throws {
-    let sources = [SIGTERM, SIGINT].map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler {
-        signal(number, SIG_DFL)
-        stop()
-      }
-      source.resume()
-      return source
-    }
-    defer { for source in sources { source.cancel() } }
-    try await run()
   }
 }
