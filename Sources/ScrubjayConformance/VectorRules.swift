@@ -16,6 +16,38 @@ extension StorageRule {
       try expect("the models after that", try await ground.read { try $0.vectors.models() }.count, is: 2)
     },
 
+    vectors("are of a model, one of which at most is wanted, live or not") { ground in
+      let registered = try await ground.write { tx in
+        try ["a", "b"].map { try tx.vectors.register(EmbeddingModel(name: $0, dimension: 5), at: .at(0)) }
+      }
+      try await ground.write { try $0.vectors.makeLive(registered[0].number) }
+      for wanted in [0, 1, 1, 0] {
+        try await ground.write { try $0.vectors.want(registered[wanted].number) }
+        let found = try await ground.read { try $0.vectors.models() }
+        try expect("which are wanted", found.map(\.isWanted), is: [wanted == 0, wanted == 1])
+        try expect("which are live", found.map(\.isLive), is: [true, false])
+      }
+    },
+
+    vectors("say which items have them, of which model") { ground in
+      let shelf = try await ground.shelf("model", 5)
+      let other = try await ground.shelf("other", 5)
+      try await ground.write { tx in
+        try shelf.set([axis(5), axis(5)], of: 1, tx)
+        try shelf.set([], of: 2, tx)
+        try other.set([axis(5)], of: 3, tx)
+      }
+      let owner = ItemOwner(.message, "alice", "planner")
+      let found = try await ground.read { tx in
+        try [shelf, other].map { try tx.vectors.embedded([1, 2, 3, 4], of: owner, model: $0.model.number) }
+      }
+      try expect("those with vectors", found, is: [[1], [3]])
+      let elsewhere = try await ground.read { tx in
+        try tx.vectors.embedded([1, 3], of: ItemOwner(.memory, "alice", "planner"), model: shelf.model.number)
+      }
+      try expect("those of another owner", elsewhere, is: [])
+    },
+
     vectors("are of a model, one of which at most is live") { ground in
       let registered = try await ground.write { tx in
         try ["a", "b"].map { try tx.vectors.register(EmbeddingModel(name: $0, dimension: 5), at: .at(0)) }

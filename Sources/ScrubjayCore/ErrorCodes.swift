@@ -89,7 +89,7 @@ extension ScrubjayError.Code {
   /// No embedding model can be asked now, so nothing can be found by meaning.
   public static let embedderUnavailable = Self("embedder_unavailable", .unavailable)
   /// What was written is stored, but its embedding is late.
-  public static let notEmbeddedYet = Self("not_embedded_yet", .unavailable)
+  public static let notEmbeddedYet = Self("not_embedded_yet", .conflict)
   /// The files of an embedding model are missing, damaged, or of a kind that is not read here.
   public static let modelUnusable = Self("model_unusable", .unavailable)
   /// An embedding has another number of dimensions than its model's others.

@@ -12,6 +12,8 @@ public enum Limits {
   public static let pageSize = 1_000
   /// A recall's query, in bytes of UTF-8.
   public static let queryBytes = 32_768
+  /// What of a recall's query is embedded, in bytes of UTF-8: what a question is about stands at its beginning.
+  public static let embeddedQueryBytes = 4_096
   /// Terms of a recall's query that are looked for; those after them do not count.
   public static let termsPerRecall = 256
   /// Namespaces of one recall.

@@ -27,7 +27,7 @@ struct MeaningTests {
     let found = try await program.run("recall", "--user", "ana", "bicycle")
     #expect(found.status == 0)
     #expect(found.output.contains("Her brother repairs bicycles."))
-    #expect(found.errors.contains("there is no embedding model"))
+    #expect(found.errors.contains("there is no embedding model here"))
     let waited = try await program.run("remember", "--user", "ana", "More.", "--wait", "embedded", "--json")
     #expect(waited.status != 0)
     #expect(waited.errors.contains("embedder_unavailable"))
@@ -47,7 +47,6 @@ struct MeaningTests {
       return (outcome.json["hits"]?.arrayValue ?? []).compactMap { $0["content"]?.stringValue }
     }
     let remote = ["--server", server.url]
-    // Both have the owner's vectors in memory by now, and have to notice what is new.
     _ = try await program.run(
       ["remember", "--user", "ana", "The lift is out of order.", "--wait", "embedded"] + remote)
     #expect(try await find("elevator", remote) == ["The lift is out of order."])

@@ -39,7 +39,7 @@ import Testing
     """,
     "INSERT INTO postings VALUES ('t', 1, 'tea', 1, 1, 1)",
     """
-    INSERT INTO embedding_models (tenant, name, dimension, is_live, registered_at) VALUES ('t', 'm', 3, 1, 0)
+    INSERT INTO embedding_models (tenant, name, dimension, is_live, is_wanted, registered_at) VALUES ('t', 'm', 3, 1, 1, 0)
     """,
     "INSERT INTO vector_sets VALUES ('t', 1, 1, 1, 1, 0, 0)",
     """
@@ -124,6 +124,7 @@ import Testing
     .init("UPDATE jobs SET attempts = -1", "CHECK"),
     .init("UPDATE embedding_models SET dimension = 0", "CHECK"),
     .init("UPDATE embedding_models SET is_live = 2", "CHECK"),
+    .init("UPDATE embedding_models SET is_wanted = 2", "CHECK"),
     .init("UPDATE vector_sets SET change = 0", "CHECK"),
     .init("UPDATE vector_sets SET codes = -1", "CHECK"),
     .init("UPDATE vector_sets SET removals = -1", "CHECK"),
@@ -149,8 +150,11 @@ import Testing
     .init(Self.copy("memories", but: ["sequence": "NULL", "entry_key": "'key2'"]), "UNIQUE"),
     .init(Self.copy("memory_versions", but: ["content": "'other'"]), "UNIQUE"),
     .init(Self.copy("owners", but: ["number": "NULL"]), "UNIQUE"),
-    .init(Self.copy("embedding_models", but: ["number": "NULL", "is_live": "0"]), "UNIQUE"),
-    .init(Self.copy("embedding_models", but: ["number": "NULL", "name": "'another live one'"]), "UNIQUE"),
+    .init(Self.copy("embedding_models", but: ["number": "NULL", "is_live": "0", "is_wanted": "0"]), "UNIQUE"),
+    .init(
+      Self.copy("embedding_models", but: ["number": "NULL", "name": "'another live one'", "is_wanted": "0"]), "UNIQUE"),
+    .init(
+      Self.copy("embedding_models", but: ["number": "NULL", "name": "'another one wanted'", "is_live": "0"]), "UNIQUE"),
     .init(Self.copy("vector_sets", but: ["change": "2"]), "UNIQUE"),
     .init(Self.copy("vectors", but: ["sequence": "NULL", "change": "2"]), "UNIQUE"),
     .init(Self.copy("vector_codes", but: ["item": "2"]), "UNIQUE"),
@@ -195,7 +199,7 @@ import Testing
       "tenant", "memory", "version", "type", "content", "importance", "metadata", "recorded_at", "updated_by",
     ],
     "owners": ["number", "tenant", "kind", "first", "second", "items", "length", "languages", "speakers"],
-    "embedding_models": ["number", "tenant", "name", "dimension", "is_live", "registered_at"],
+    "embedding_models": ["number", "tenant", "name", "dimension", "is_live", "is_wanted", "registered_at"],
     "vector_sets": ["tenant", "model", "owner", "change", "codes", "removals", "forgotten"],
     "vectors": ["sequence", "tenant", "model", "owner", "item", "part", "change", "embedding"],
     "vector_codes": ["tenant", "model", "owner", "change", "item", "part", "code"],

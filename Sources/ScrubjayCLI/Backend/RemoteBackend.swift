@@ -44,7 +44,10 @@ struct RemoteBackend: Backend {
 
   func finishEmbedding(progress: @escaping @Sendable (Int, Int) throws -> Void) async throws {
     var total = 0
-    while true {
+    var last = Int.max
+    var movedAt = ContinuousClock.now
+    // A server without workers, or one that has given up, is not waited for.
+    while ContinuousClock.now - movedAt < Self.patience {
       var left = 0
       for state in ["waiting", "running"] {
         try await forEach("jobs list", [.init("queue", "embedding-generation"), .init("state", .string(state))]) { _ in
@@ -54,10 +57,13 @@ struct RemoteBackend: Backend {
       total = max(total, left)
       try progress(total - left, total)
       if left == 0 { return }
+      if left < last { (last, movedAt) = (left, .now) }
       try await Task.sleep(for: Self.pollInterval)
     }
   }
 
+  /// How long a server may not get on before it is left alone.
+  private static let patience = Duration.seconds(30)
   /// How soon a server is asked again how far it is.
   private static let pollInterval = Duration.milliseconds(200)
 

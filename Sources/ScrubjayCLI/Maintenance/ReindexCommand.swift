@@ -4,10 +4,11 @@ import ScrubjayEngine
 /// `scrubjay reindex`: makes the index of words again.
 enum ReindexCommand {
   static let command = Command(
-    "reindex", "Make the index of words again, from what is stored",
+    "reindex", "Make the index of words again, from what is stored, and have embedded what is not",
     details: """
       Needed after a new version of the program analyses text in another way; 'scrubjay doctor' tells. What is stored \
-      meanwhile is indexed too. It works on the database itself.
+      meanwhile is indexed too. What has no vector, because its embedding was given up for instance, is embedded in the \
+      background, by a server or before the next recall. It works on the database itself.
       """, examples: ["scrubjay reindex"]
   ) { invocation in
     let console = invocation.console
@@ -19,6 +20,7 @@ enum ReindexCommand {
         latest.set(count)
         progress.update(count, fraction: nil)
       }
+      try await engine.embeddings.complete()
     }
     let seconds = progress.seconds
     if console.wantsJSON {

@@ -22,9 +22,11 @@ struct ModelChoice: Sendable {
 
   /// The embedders of these settings; none when no model is named and the usual one is not installed.
   ///
-  /// - Parameter includingOthers: Whether the other installed models are opened, too, for what was embedded with them.
+  /// - Parameters:
+  ///   - includingOthers: Whether the other installed models are opened, too, for what was embedded with them.
   /// - Throws: `model_unusable`.
-  func embedders(includingOthers: Bool = false) throws(ScrubjayError) -> Embedders {
+  ///   - isLenient: Whether a damaged model that nobody named is done without: much works by words alone.
+  func embedders(includingOthers: Bool = false, isLenient: Bool = false) throws(ScrubjayError) -> Embedders {
     guard let directory else { return Embedders() }
     guard ModelFiles(directory: directory).exist else {
       guard isNamed else { return Embedders() }
@@ -33,7 +35,11 @@ struct ModelChoice: Sendable {
         "There is no embedding model in \(directory); install one with 'scrubjay model install DIR', or set "
           + "SCRUBJAY_EMBEDDING_PROVIDER=none to do without.")
     }
-    let wanted = try LocalEmbedder(directory: directory)
+    let wanted: LocalEmbedder
+    do throws(ScrubjayError) { wanted = try LocalEmbedder(directory: directory) } catch {
+      if isLenient, !isNamed { return Embedders() }
+      throw error
+    }
     return Embedders(wanted, others: includingOthers ? others(than: wanted.model) : [])
   }
 

@@ -12,14 +12,16 @@ enum ModelCommands {
     details: """
       The folder holds a model of the BERT family as hubs hand it out: config.json, vocab.txt, model.safetensors. It is \
       checked first, and copied to where it is looked for: scrubjay/models in the cache folder (XDG_CACHE_HOME, \
-      ~/.cache). A server takes it over when it is started again: what is stored is embedded anew in the background, \
-      and recall goes on with the model before until that is done.
+      ~/.cache). A server that is started with it (SCRUBJAY_EMBEDDING_MODEL names it) embeds what is stored anew in the \
+      background, and recall goes on with the model before, as long as that stays installed, until that is done.
       """,
     positionals: [Positional("DIR", "The folder with the model's files.")],
     flags: [
       Flag(
+        "replace", .none, "Replace another model of that name; until everything is embedded anew, words alone find it."),
+      Flag(
         "name", .text("NAME"), limits: "default \(ModelFolder.standardName)",
-        "The name it is installed under; SCRUBJAY_EMBEDDING_MODEL chooses by it.")
+        "The name it is installed under; SCRUBJAY_EMBEDDING_MODEL chooses by it."),
     ],
     examples: ["scrubjay model install ~/Downloads/all-MiniLM-L6-v2"]
   ) { invocation in
@@ -29,6 +31,7 @@ enum ModelCommands {
     }
     let source = invocation.arguments.positional(0) ?? ""
     let target = "\(invocation.settings.folders.models)/\(name)"
+    try checkReplacement(of: target, by: source, invocation)
     invocation.console.note("Checking and copying \(source) …")
     try makeFolder(invocation.settings.folders.models)
     try await ModelFiles.install(from: source, to: target)
@@ -44,6 +47,16 @@ enum ModelCommands {
       try console.print("Installed \(embedder.model.name), \(embedder.model.dimension) dimensions, in \(target)")
     }
     return .ok
+  }
+
+  /// Refuses to replace another model, by which things are found until they are embedded anew.
+  private static func checkReplacement(of target: String, by source: String, _ invocation: Invocation) throws {
+    guard !invocation.arguments.isOn("replace"), let old = try? LocalEmbedder(directory: target).model,
+      let new = try? LocalEmbedder(directory: source).model, old != new
+    else { return }
+    throw Failure.usage(
+      "Another model, \(old.name), is installed there, and what was embedded by it needs it until all is embedded anew: "
+        + "give this one a name with --name and choose it by SCRUBJAY_EMBEDDING_MODEL, or say --replace.")
   }
 
   private static let verify = Command(

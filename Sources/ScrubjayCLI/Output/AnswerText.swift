@@ -65,7 +65,9 @@ struct AnswerText {
   private func note(_ meaning: MeaningState?, _ console: Console) {
     switch meaning {
     case .unavailable:
-      console.note("Found by words alone: there is no embedding model. 'scrubjay model install' installs one.")
+      console.note(
+        "Found by words alone: there is no embedding model here, or not the one that what is stored was embedded by. "
+          + "'scrubjay model verify' says more.")
     case .building: console.note("Found by words alone, while what is stored is embedded for the first time.")
     case .searched, .unasked, nil: break
     }

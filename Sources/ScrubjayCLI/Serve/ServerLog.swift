@@ -1,7 +1,6 @@
 import ScrubjayCore
 import ScrubjayDoors
 import ScrubjayEngine
-import ScrubjayEngine
 
 /// What a server writes to standard error: that it listens, and lines of JSON.
 struct ServerLog: Sendable {

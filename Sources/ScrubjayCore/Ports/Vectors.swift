@@ -8,6 +8,8 @@ public protocol VectorReader {
   /// How near these items of an owner are to an embedding, each by its nearest part, in no order; without those that
   /// have no vectors.
   func nearness(_ query: VectorQuery, of items: [Int64]) throws -> [VectorMatch]
+  /// Those of the items of an owner that have embeddings of a model.
+  func embedded(_ items: [Int64], of owner: ItemOwner, model: Int64) throws -> Set<Int64>
 }
 
 /// Writes the index of vectors.
@@ -16,6 +18,8 @@ public protocol VectorWriter: VectorReader {
   ///
   /// - Throws: `dimension_mismatch` when a model of this name has another dimension.
   func register(_ model: EmbeddingModel, at time: Timestamp) throws -> VectorModel
+  /// Notes which model everything is to be embedded with, and no other.
+  func want(_ model: Int64) throws
   /// Makes a model the one that recall uses, and no other.
   func makeLive(_ model: Int64) throws
   /// Stores an item's embeddings, in the place of those it has of this model.
@@ -36,12 +40,15 @@ public struct VectorModel: Sendable, Hashable {
   public let model: EmbeddingModel
   /// Whether recall uses it; of a tenant's models one at most.
   public let isLive: Bool
+  /// Whether everything is to be embedded with it; of a tenant's models one at most.
+  public let isWanted: Bool
 
   /// A registered model.
-  public init(number: Int64, model: EmbeddingModel, isLive: Bool) {
+  public init(number: Int64, model: EmbeddingModel, isLive: Bool, isWanted: Bool) {
     self.number = number
     self.model = model
     self.isLive = isLive
+    self.isWanted = isWanted
   }
 }
 

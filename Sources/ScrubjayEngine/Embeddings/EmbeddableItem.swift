@@ -22,6 +22,9 @@ struct EmbeddableItem: Sendable {
     text = memory.content
   }
 
+  /// Whether there is anything that could mean something.
+  var hasMeaning: Bool { text.hasMeaning }
+
   /// Messages as they are embedded, each among those who speak with its user and app.
   static func all(_ messages: [Event], _ words: any WordReader) throws -> [EmbeddableItem] {
     var participants: [ItemOwner: Participants] = [:]
@@ -90,6 +93,8 @@ struct EmbeddedItems: Sendable {
   ///
   /// - Throws: What the embedders throw.
   init(_ items: [EmbeddableItem], with models: [VectorModel], by embedders: Embedders) async throws {
+    // What says nothing would be near to everything.
+    let items = items.filter(\.hasMeaning)
     self.items = items
     var embeddings: [(model: VectorModel, parts: [[Embedding]])] = []
     for model in models where !items.isEmpty {
@@ -109,6 +114,20 @@ struct EmbeddedItems: Sendable {
         for index in indices where versions[items[index].item] == items[index].version {
           try tx.vectors.set(parts[index], of: items[index].item, owner: items[index].owner, model: model)
         }
+      }
+    }
+  }
+}
+
+extension String {
+  /// Whether it holds a letter, a number, or a symbol such as an emoji.
+  var hasMeaning: Bool {
+    unicodeScalars.contains { scalar in
+      switch scalar.properties.generalCategory {
+      case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
+        .letterNumber, .otherNumber, .otherSymbol, .mathSymbol, .currencySymbol:
+        true
+      default: false
       }
     }
   }

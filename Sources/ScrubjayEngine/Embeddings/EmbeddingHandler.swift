@@ -7,19 +7,33 @@ struct EmbeddingHandler: JobHandler {
 
   static let queue = "embedding-generation"
   /// How many items one job names, at most.
-  static let itemsPerJob = 64
+  private static let itemsPerJob = 64
+  /// How much text one job embeds, in bytes of UTF-8, unless a single item has more.
+  private static let bytesPerJob = 65_536
+  /// How long a job waits for a process that has a model which is not here.
+  private static let absencePause = Duration.seconds(60)
 
   var queue: String { Self.queue }
   let batch = 8
+  let lanes = 2
   let keepsCompleted = false
 
-  func work(on jobs: [Job], as call: Call) async throws -> JobEffect {
+  /// Not where none of the tenant's models is here: another process may be waiting for the jobs.
+  func canWork(in call: Call) async throws -> Bool {
+    let models = try await work.read(call) { try $0.vectors.models() }
+    return models.isEmpty || models.contains { embedders[$0.model] != nil }
+  }
+
+  func work(on jobs: [Job], as call: Call) async throws -> JobResult {
     let lists = try jobs.map { job throws(ScrubjayError) in try ItemList(job.payload) }
     let (models, items) = try await work.read(call) { tx in
-      (try tx.vectors.models(), try lists.flatMap { try $0.load(tx) })
+      // What is neither live nor wanted is on its way out.
+      (try tx.vectors.models().filter { $0.isLive || $0.isWanted }, try lists.flatMap { try $0.load(tx) })
     }
     let embedded = try await EmbeddedItems(items, with: models, by: embedders)
-    return { tx, _ in try embedded.store(tx) }
+    // Another process may have the models that are not here; until they are gone, the job is theirs, too.
+    let isWhole = items.isEmpty || models.allSatisfy { embedders[$0.model] != nil }
+    return JobResult(effect: { tx, _ in try embedded.store(tx) }, pause: isWhole ? nil : Self.absencePause)
   }
 }
 
@@ -33,9 +47,20 @@ extension JobWriter {
 extension EmbeddingHandler {
   /// The jobs that embed items of one kind.
   static func jobs(_ items: [EmbeddableItem], at now: Timestamp) -> [Job] {
-    stride(from: 0, to: items.count, by: itemsPerJob).map { start in
-      let part = items[start..<min(items.count, start + itemsPerJob)]
-      let first = part[start]
+    var parts: [[EmbeddableItem]] = []
+    var bytes = 0
+    for item in items {
+      let size = item.text.utf8.count
+      if let last = parts.last, last.count < itemsPerJob, bytes + size <= bytesPerJob {
+        parts[parts.count - 1].append(item)
+        bytes += size
+      } else {
+        parts.append([item])
+        bytes = size
+      }
+    }
+    return parts.map { part in
+      let first = part[0]
       return Job(
         id: "embed-\(first.owner.kind.rawValue)-\(first.item)-\(first.version)", queue: queue,
         payload: ItemList(first.owner.kind, part.map(\.item)).payload, runAt: now, createdAt: now)

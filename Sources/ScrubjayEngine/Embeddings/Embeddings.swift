@@ -9,8 +9,9 @@ public struct Embeddings: Sendable {
 
   /// How long a caller waits for an embedding before it hears that it is late.
   private static let patience = Duration.seconds(60)
-  /// How soon a caller looks again after another worker that has its job.
-  private static let pollInterval = Duration.milliseconds(5)
+  /// How soon a caller looks again after another worker that has its job, at first and in the end.
+  private static let firstPollInterval = Duration.milliseconds(5)
+  private static let longestPollInterval = Duration.milliseconds(200)
 
   private var handler: EmbeddingHandler { EmbeddingHandler(work: work, embedders: embedders) }
 
@@ -41,16 +42,17 @@ public struct Embeddings: Sendable {
   private func adopt(_ wanted: EmbeddingModel, in tenant: TenantID, replacing: Bool) async throws {
     let call = Call(access: Access(tenant: tenant, principal: "system", grants: [.admin]))
     let models = try await work.read(call) { try $0.vectors.models() }
-    let isSettled = models.contains { $0.isLive && $0.model == wanted } && models.count == 1
+    let isSettled = models.contains { $0.isLive && $0.isWanted && $0.model == wanted } && models.count == 1
     if isSettled || (!models.isEmpty && !replacing) { return }
     try await work.storage.write(call) { [clock = work.clock] tx in
       let now = clock.now()
       let model = try tx.vectors.register(wanted, at: now)
-      if model.isLive { return try tx.makeLive(model, at: now) }
-      let isEmpty = try ItemKind.allCases.allSatisfy { kind in
-        try tx.words.owners(kind, first: nil, second: nil).allSatisfy { $0.items == 0 }
-      }
-      if isEmpty { return try tx.makeLive(model, at: now) }
+      try tx.vectors.want(model.number)
+      // Asked of what is stored, and not of an index, which may be being made again.
+      let isEmpty =
+        try tx.events.sequences(MessageFilter(), limit: 1).isEmpty
+        && tx.memories.list(MemoryFilter(), order: .updated, after: nil, limit: 1).elements.isEmpty
+      if model.isLive || isEmpty { return try tx.makeLive(model, at: now) }
       // Others that are not live were wanted once, and are not any more.
       for other in try tx.vectors.models() where !other.isLive && other.number != model.number {
         try tx.jobs.enqueue(.remove, of: other.number, at: now)
@@ -62,7 +64,8 @@ public struct Embeddings: Sendable {
 
   // MARK: Writes
 
-  /// Refuses a write that is to wait for its embedding where there is none to wait for.
+  /// Refuses a write that is to wait for its embedding where there is none to wait for; within the write, since one that
+  /// is sent again has its answer already.
   ///
   /// - Throws: `embedder_unavailable`.
   func check(_ wait: WriteWait) throws(ScrubjayError) {
@@ -87,16 +90,32 @@ public struct Embeddings: Sendable {
   func follow(_ items: [EmbeddableItem], _ wait: WriteWait, as call: Call) async throws {
     work.wake.signal()
     guard wait == .embedded, !items.isEmpty else { return }
+    let items = items.filter(\.hasMeaning)
     let ids = EmbeddingHandler.jobs(items, at: work.clock.now()).map(\.id)
     let deadline = ContinuousClock.now + Self.patience
+    var pause = Self.firstPollInterval
     while true {
       try await runner.work(on: ids, of: handler, as: call)
-      let (open, isLive) = try await work.read(call) { tx in
-        (try ids.compactMap { try tx.jobs.find($0) }, try tx.vectors.models().contains(where: \.isLive))
+      let (live, isFound, jobs) = try await work.read(call) { tx in
+        let live = try tx.vectors.models().first(where: \.isLive)
+        return (live, try live.map { try Self.areEmbedded(items, $0, tx) } ?? false, try ids.compactMap(tx.jobs.find))
       }
-      if open.isEmpty, isLive { return }
-      if open.contains(where: { $0.failure != nil }) || ContinuousClock.now > deadline { throw Self.late }
-      try await Task.sleep(for: Self.pollInterval)
+      if isFound { return }
+      // Nothing is searched by meaning yet, or not by a model that is here; or it was tried, and failed.
+      guard let live, embedders[live.model] != nil, jobs.contains(where: { $0.failure == nil }),
+        ContinuousClock.now < deadline
+      else { throw Self.late }
+      try await Task.sleep(for: pause)
+      pause = min(pause * 2, Self.longestPollInterval)
+    }
+  }
+
+  private static func areEmbedded(_ items: [EmbeddableItem], _ model: VectorModel, _ tx: any ReadTransaction) throws
+    -> Bool
+  {
+    try Dictionary(grouping: items, by: \.owner).allSatisfy { owner, items in
+      let numbers = Set(items.map(\.item))
+      return try tx.vectors.embedded(Array(numbers), of: owner, model: model.number) == numbers
     }
   }
 
@@ -107,6 +126,18 @@ public struct Embeddings: Sendable {
   }
 
   // MARK: All of it
+
+  /// Has everything embedded that has no vectors of the live model, whatever the reason, in the background.
+  public func complete() async throws {
+    for tenant in try await directory.tenants() {
+      let call = Call(access: Access(tenant: tenant.id, principal: "system", grants: [.admin]))
+      try await work.storage.write(call) { [clock = work.clock] tx in
+        guard let model = try tx.vectors.models().first(where: { $0.isLive && $0.isWanted }) else { return }
+        try tx.jobs.enqueue(.embed(.message, cursor: nil, done: 0), of: model.number, at: clock.now())
+      }
+    }
+    work.wake.signal()
+  }
 
   /// Embeds all that waits for it, of every tenant, and comes back when nothing is left that this process could do.
   ///

@@ -12,8 +12,14 @@ struct ReembeddingHandler: JobHandler {
   /// How many vectors one step removes.
   private static let removedPerStep = 2_000
 
+  /// How much text one step embeds, in bytes of UTF-8, unless a single item has more.
+  private static let bytesPerStep = 1_048_576
+  /// How long a step waits for a process that has the model.
+  private static let absencePause = Duration.seconds(60)
+
   var queue: String { Self.queue }
   let batch = 1
+  let lanes = 1
   let keepsCompleted = true
 
   /// One step of the way; each enqueues the next.
@@ -24,49 +30,80 @@ struct ReembeddingHandler: JobHandler {
     case remove
   }
 
-  func work(on jobs: [Job], as call: Call) async throws -> JobEffect {
+  func canWork(in call: Call) async throws -> Bool { true }
+
+  func work(on jobs: [Job], as call: Call) async throws -> JobResult {
     guard let job = jobs.first, let number = job.payload.json["model"]?.integerValue, let step = Step(job.payload)
     else { throw ScrubjayError(.internalError, "The job's payload names no step.") }
-    switch step {
-    case .remove:
-      return { tx, now in
-        guard try !tx.vectors.remove(model: number, limit: Self.removedPerStep) else { return }
+    let model = try await work.read(call) { tx in try tx.vectors.models().first { $0.number == number } }
+    guard let model else { return .done { _, _ in } }
+    // Nobody wants it any more: what there is of it goes, and it never becomes live.
+    guard case .embed(let kind, let cursor, let done) = step, model.isWanted else { return remove(model) }
+    guard embedders[model.model] != nil else { return JobResult(effect: { _, _ in }, pause: Self.absencePause) }
+    let (page, missing) = try await work.read(call) { tx in
+      let page = try Self.page(kind, cursor, tx)
+      return (page, try Self.missing(page.elements, model, tx))
+    }
+    let embedded = try await EmbeddedItems(missing, with: [model], by: embedders)
+    return .done { tx, now in
+      try embedded.store(tx)
+      let after = done + page.elements.count
+      if let next = page.nextCursor {
+        try tx.jobs.enqueue(.embed(kind, cursor: next, done: after), of: number, at: now)
+      } else if kind == .message {
+        try tx.jobs.enqueue(.embed(.memory, cursor: nil, done: after), of: number, at: now)
+      } else if try tx.vectors.models().contains(where: { $0.number == number && $0.isWanted }) {
+        try tx.makeLive(model, at: now)
+      } else {
         try tx.jobs.enqueue(.remove, of: number, at: now)
-      }
-    case .embed(let kind, let cursor, let done):
-      let (model, page) = try await work.read(call) { tx in
-        (try tx.vectors.models().first { $0.number == number }, try Self.page(kind, cursor, tx))
-      }
-      // Another model is wanted by now; this one's vectors are on their way out.
-      guard let model else { return { _, _ in } }
-      guard embedders[model.model] != nil else {
-        throw ScrubjayError(.embedderUnavailable, "The model '\(model.model.name)' is not here.")
-      }
-      let embedded = try await EmbeddedItems(page.elements, with: [model], by: embedders)
-      return { tx, now in
-        try embedded.store(tx)
-        let after = done + page.elements.count
-        if let next = page.nextCursor {
-          try tx.jobs.enqueue(.embed(kind, cursor: next, done: after), of: number, at: now)
-        } else if kind == .message {
-          try tx.jobs.enqueue(.embed(.memory, cursor: nil, done: after), of: number, at: now)
-        } else {
-          try tx.makeLive(model, at: now)
-        }
       }
     }
   }
 
+  private func remove(_ model: VectorModel) -> JobResult {
+    .done { tx, now in
+      // Wanted again meanwhile, or live after all.
+      guard try !tx.vectors.models().contains(where: { $0.number == model.number && ($0.isWanted || $0.isLive) }) else {
+        return
+      }
+      guard try !tx.vectors.remove(model: model.number, limit: Self.removedPerStep) else { return }
+      try tx.jobs.enqueue(.remove, of: model.number, at: now)
+    }
+  }
+
+  /// A page that is not too much for one step.
   private static func page(_ kind: ItemKind, _ cursor: String?, _ tx: any ReadTransaction) throws
+    -> Page<EmbeddableItem>
+  {
+    let page = try page(kind, cursor, limit: itemsPerStep, tx)
+    var bytes = 0
+    let fitting = page.elements.prefix { item in
+      bytes += item.text.utf8.count
+      return bytes <= bytesPerStep
+    }
+    return fitting.count == page.elements.count ? page : try Self.page(kind, cursor, limit: max(1, fitting.count), tx)
+  }
+
+  private static func page(_ kind: ItemKind, _ cursor: String?, limit: Int, _ tx: any ReadTransaction) throws
     -> Page<EmbeddableItem>
   {
     switch kind {
     case .message:
-      let page = try tx.events.messages(MessageFilter(), before: cursor, limit: itemsPerStep)
+      // The newest come last on a page, and the cursor goes on before the first of them.
+      let page = try tx.events.messages(MessageFilter(), before: cursor, limit: limit)
       return Page(elements: try EmbeddableItem.all(page.elements, tx.words), nextCursor: page.nextCursor)
     case .memory:
-      return try tx.memories.list(MemoryFilter(), order: .updated, after: cursor, limit: itemsPerStep)
-        .map(EmbeddableItem.init)
+      return try tx.memories.list(MemoryFilter(), order: .updated, after: cursor, limit: limit).map(EmbeddableItem.init)
+    }
+  }
+
+  /// Those of the items that have no vectors of the model yet.
+  private static func missing(_ items: [EmbeddableItem], _ model: VectorModel, _ tx: any ReadTransaction) throws
+    -> [EmbeddableItem]
+  {
+    try Dictionary(grouping: items, by: \.owner).flatMap { owner, items in
+      let embedded = try tx.vectors.embedded(items.map(\.item), of: owner, model: model.number)
+      return items.filter { !embedded.contains($0.item) }
     }
   }
 }

@@ -6,13 +6,26 @@ protocol JobHandler: Sendable {
   var queue: String { get }
   /// How many jobs of a tenant are done together, at most.
   var batch: Int { get }
+  /// How many batches are done at the same time, so that a long one does not hold up the others.
+  var lanes: Int { get }
   /// Whether completed jobs stay visible for a while; otherwise what they leave behind says enough.
   var keepsCompleted: Bool { get }
+  /// Whether anything of this queue could be done here for a tenant.
+  func canWork(in call: Call) async throws -> Bool
   /// Does what takes long, outside any transaction.
-  ///
-  /// - Returns: What to store, which commits together with the jobs' completion.
-  func work(on jobs: [Job], as call: Call) async throws -> JobEffect
+  func work(on jobs: [Job], as call: Call) async throws -> JobResult
 }
 
-/// What a job stores when it is completed.
-typealias JobEffect = @Sendable (any WriteTransaction, Timestamp) throws -> Void
+/// What came of jobs.
+struct JobResult: Sendable {
+  /// What to store, which commits together with what becomes of the jobs.
+  let effect: @Sendable (any WriteTransaction, Timestamp) throws -> Void
+  /// How long to wait before they are looked at again, when something of them could not be done here; `nil` when they are
+  /// done.
+  let pause: Duration?
+
+  /// Jobs that are done.
+  static func done(_ effect: @escaping @Sendable (any WriteTransaction, Timestamp) throws -> Void) -> JobResult {
+    JobResult(effect: effect, pause: nil)
+  }
+}

@@ -7,9 +7,13 @@ struct JobRunner: Sendable {
   let duties: any Duties
   /// The name of this worker, which no other has.
   let worker: String
-  var policy = RetryPolicy()
-  /// From 0 to 1, for the pauses before retries.
-  var spread: @Sendable () -> Double = { .random(in: 0..<1) }
+  private let policy = RetryPolicy()
+
+  init(work: Work, duties: any Duties, worker: String) {
+    self.work = work
+    self.duties = duties
+    self.worker = worker
+  }
 
   /// How long a job is a worker's; it is extended while the job is worked on.
   static let lease = Duration.seconds(15)
@@ -19,6 +23,10 @@ struct JobRunner: Sendable {
   fileprivate static let keptFinished = Duration.seconds(7 * 24 * 3_600)
   /// How many finished jobs are removed on the way, when another is finished.
   fileprivate static let prunedAtOnce = 8
+  /// Trouble that goes by, whatever the job.
+  private static let blameless: Set<ScrubjayError.Code> = [.diskFull, .databaseBusy, .closed]
+  /// When it is tried again.
+  private static let blamelessPause = Duration.seconds(5)
   /// How much is kept of the reason of a failure, in characters.
   private static let reasonCharacters = 500
 
@@ -26,7 +34,7 @@ struct JobRunner: Sendable {
   func run(_ handlers: [any JobHandler], _ report: @escaping @Sendable (JobReport) -> Void) async {
     await withTaskGroup(of: Void.self) { group in
       for handler in handlers {
-        group.addTask { await serve(handler, report) }
+        for _ in 0..<handler.lanes { group.addTask { await serve(handler, report) } }
       }
       group.addTask {
         while (try? await Task.sleep(for: Self.pollInterval)) != nil { work.wake.signal() }
@@ -51,6 +59,7 @@ struct JobRunner: Sendable {
     var count = 0
     for tenant in try await duties.tenants(withDue: handler.queue, at: work.clock.now()) {
       if Task.isCancelled { break }
+      guard try await handler.canWork(in: Self.call(tenant)) else { continue }
       count += try await claimAndWork(nil, handler, Self.call(tenant), report)
     }
     return count
@@ -75,7 +84,16 @@ struct JobRunner: Sendable {
           queue: handler.queue, ids: ids, worker: worker, now: now, until: now.advanced(by: Self.lease),
           limit: handler.batch))
     }
-    if !jobs.isEmpty { await attempt(jobs, handler, call, report) }
+    guard !jobs.isEmpty else { return 0 }
+    await keepingLease(of: jobs, call) {
+      // What a worker left again and again, it or its process did not survive.
+      let (abandoned, others) = jobs.divided { $0.attempts > policy.attempts }
+      for job in abandoned { await fail(job, call, Abandoned(), report) }
+      // What was begun before may be what went wrong, and is not to take others with it.
+      let (again, fresh) = others.divided { $0.attempts > 1 }
+      if !fresh.isEmpty { await attempt(fresh, handler, call, report) }
+      for job in again { await attempt([job], handler, call, report) }
+    }
     return jobs.count
   }
 
@@ -84,10 +102,8 @@ struct JobRunner: Sendable {
   ) async {
     let start = ContinuousClock.now
     do {
-      // What a worker left again and again, it or its process did not survive.
-      if jobs.count == 1, jobs[0].attempts > policy.attempts { throw Abandoned() }
-      let effect = try await keepingLease(of: jobs, call) { try await handler.work(on: jobs, as: call) }
-      try await complete(jobs, handler, call, effect)
+      let result = try await handler.work(on: jobs, as: call)
+      try await settle(jobs, handler, call, result)
       let seconds = (ContinuousClock.now - start) / .seconds(1)
       report(JobReport(queue: handler.queue, jobs: jobs.map(\.id), outcome: .completed(seconds: seconds)))
     } catch is CancellationError {
@@ -102,38 +118,42 @@ struct JobRunner: Sendable {
 
   /// Extends the jobs' leases for as long as `body` runs.
   private func keepingLease(
-    of jobs: [Job], _ call: Call, _ body: @escaping @Sendable () async throws -> JobEffect
-  ) async throws -> JobEffect {
-    try await withThrowingTaskGroup(of: JobEffect?.self) { group in
-      group.addTask { try await body() }
+    of jobs: [Job], _ call: Call, _ body: @escaping @Sendable () async -> Void
+  ) async {
+    await withTaskGroup(of: Void.self) { group in
       group.addTask { [work, worker] in
-        while true {
-          try await Task.sleep(for: Self.lease / 3)
-          try await work.storage.write(call) { tx in
+        while (try? await Task.sleep(for: Self.lease / 3)) != nil {
+          // Where it fails, the next time may be early enough.
+          _ = try? await work.storage.write(call) { tx in
             try tx.jobs.extend(jobs.map(\.id), of: worker, until: work.clock.now().advanced(by: Self.lease))
           }
         }
       }
-      defer { group.cancelAll() }
-      guard let effect = try await group.next() ?? nil else { throw CancellationError() }
-      return effect
+      await body()
+      group.cancelAll()
     }
   }
 
-  private func complete(_ jobs: [Job], _ handler: any JobHandler, _ call: Call, _ effect: @escaping JobEffect)
-    async throws
-  {
+  /// Stores what came of jobs.
+  private func settle(_ jobs: [Job], _ handler: any JobHandler, _ call: Call, _ result: JobResult) async throws {
     try await work.storage.write(call) { [worker, clock = work.clock] tx in
       let now = clock.now()
       for job in jobs {
-        let isMine =
-          handler.keepsCompleted
-          ? try tx.jobs.settle(job.finished(.completed, at: now), heldBy: worker)
-          : try tx.jobs.remove(job.id, heldBy: worker)
+        var job = job
+        let isMine: Bool
+        if let pause = result.pause {
+          job.giveBack()
+          job.runAt = now.advanced(by: pause)
+          isMine = try tx.jobs.settle(job, heldBy: worker)
+        } else if handler.keepsCompleted {
+          isMine = try tx.jobs.settle(job.finished(.completed, at: now), heldBy: worker)
+        } else {
+          isMine = try tx.jobs.remove(job.id, heldBy: worker)
+        }
         if !isMine { throw LeaseLost() }
       }
       if handler.keepsCompleted { try tx.jobs.prune(at: now) }
-      try effect(tx, now)
+      try result.effect(tx, now)
     }
     // What it enqueued in its turn is due now.
     work.wake.signal()
@@ -145,9 +165,13 @@ struct JobRunner: Sendable {
     // The other worker has it now, and says what becomes of it.
     if error is LeaseLost { return }
     let reason = Self.reason(error)
-    let pause = policy.pause(after: job.attempts, spread: spread())
+    // Where nothing can be stored, no job is to blame.
+    let isBlameless = (error as? ScrubjayError).map { Self.blameless.contains($0.code) } ?? false
+    let pause =
+      isBlameless ? Self.blamelessPause : policy.pause(after: job.attempts, spread: .random(in: 0..<1))
     await settle(job, call) { [clock = work.clock] job in
       if let pause {
+        if isBlameless { job.attempts -= 1 }
         (job.state, job.lease, job.failure) = (.waiting, nil, reason)
         job.runAt = clock.now().advanced(by: pause)
       } else {
@@ -201,4 +225,9 @@ extension JobWriter {
   fileprivate func prune(at now: Timestamp) throws {
     try prune(before: now.advanced(by: .zero - JobRunner.keptFinished), limit: JobRunner.prunedAtOnce)
   }
+}
+
+extension Array {
+  /// The elements that are so, and the others.
+  fileprivate func divided(_ isSo: (Element) -> Bool) -> (Self, Self) { (filter(isSo), filter { !isSo($0) }) }
 }

@@ -37,6 +37,14 @@ public struct Jobs: Sendable {
       guard [.waiting, .discarded].contains(job.state) else {
         throw ScrubjayError(.jobNotRetryable, "The job is \(job.state.rawValue); there is nothing to try again.")
       }
+      if let key = job.uniqueKey, job.state == .discarded {
+        let unfinished = try [JobState.waiting, .running].flatMap { state in
+          try tx.jobs.list(queue: job.queue, state: state, after: nil, limit: Limits.pageSize).elements
+        }
+        if let twin = unfinished.first(where: { $0.uniqueKey == key }) {
+          throw ScrubjayError(.jobNotRetryable, "The job '\(twin.id)' does the same already.")
+        }
+      }
       (job.state, job.attempts, job.runAt, job.finishedAt) = (.waiting, 0, now, nil)
       guard try tx.jobs.settle(job, heldBy: nil) else {
         throw ScrubjayError(.jobNotRetryable, "A worker has just taken the job.")

@@ -39,8 +39,10 @@ public struct Memories: Sendable {
   private func store(
     _ wait: WriteWait, _ call: Call, _ body: @escaping @Sendable (any WriteTransaction, Timestamp) throws -> Memory
   ) async throws -> Memory {
-    try embeddings.check(wait)
-    let memory = try await work.write(call, body)
+    let memory = try await work.write(call) { tx, now in
+      try embeddings.check(wait)
+      return try body(tx, now)
+    }
     try await embeddings.follow([EmbeddableItem(memory)], wait, as: call)
     return memory
   }

@@ -16,7 +16,7 @@ struct Candidates {
     let only: [Int64]?
   }
 
-  /// Up to so many messages are named one by one, where a session or a span of time leaves no more.
+  /// Up to so many messages are named one by one, where a filter leaves no more.
   private static let namedMessages = 2_048
 
   init(
@@ -49,10 +49,11 @@ struct Candidates {
     return Array(terms.prefix(Limits.termsPerRecall))
   }
 
-  /// The messages that a filter leaves, when it names a session or a span of time and they are few: the best of the
+  /// The messages that a filter leaves, when it names more than their user and app and they are few: the best of the
   /// owner's other messages would only be in the way.
   private static func named(_ filter: MessageFilter, _ events: any EventReader) throws -> [Int64]? {
-    guard filter.session != nil || filter.since != nil || filter.until != nil else { return nil }
+    let isNarrow = filter.session != nil || filter.project != nil || filter.role != nil || filter.channel != nil
+    guard isNarrow || filter.since != nil || filter.until != nil else { return nil }
     let sequences = try events.sequences(filter, limit: namedMessages + 1)
     return sequences.count > namedMessages ? nil : sequences
   }
@@ -83,15 +84,16 @@ struct Candidates {
       }
       if let meaning, source.only == nil {
         let unknown = words.map(\.item).filter { byItem[$0]?.meaning == nil }
-        let query = VectorQuery(meaning.embedding, model: meaning.model, owner: source.owner.number)
-        for match in try tx.vectors.nearness(query, of: unknown) { byItem[match.item]?.meaning = match }
+        for match in try tx.vectors.nearness(meaning.query(source.owner), of: unknown) {
+          byItem[match.item]?.meaning = match
+        }
       }
       pool.candidates += byItem.values
 
       let wordsBound = source.words.count > depth ? words.last?.score ?? 0 : 0
       let cosineBound = source.only == nil && matches.count == depth ? matches.last?.cosine ?? -1 : -1
       pool.bound = max(pool.bound, weights.words * wordsBound + weights.meaning * max(0, cosineBound))
-      pool.cosineBound = max(pool.cosineBound, wordsBound > 0 ? 1 : cosineBound)
+      pool.cosineBound = max(pool.cosineBound, cosineBound)
     }
     return pool
   }
@@ -99,7 +101,7 @@ struct Candidates {
   /// The nearest items of an owner, the nearest first.
   private func matches(_ source: Source, _ depth: Int) throws -> [VectorMatch] {
     guard let meaning else { return [] }
-    let query = VectorQuery(meaning.embedding, model: meaning.model, owner: source.owner.number)
+    let query = meaning.query(source.owner)
     guard let only = source.only else { return try tx.vectors.nearest(query, limit: depth) }
     return try tx.vectors.nearness(query, of: only)
   }

@@ -14,16 +14,23 @@ public struct Recall: Sendable {
   public func callAsFunction(_ query: RecallQuery, as call: Call) async throws -> RecallResult {
     try Self.check(query)
     let now = work.clock.now()
-    let (scope, speakers, models) = try await work.read(call) { tx in
-      let scope = try RecallScope(query, call.access, tx.sessions, now: now)
-      let sources = try RecallSources(scope, call.access, tx.words)
-      return (scope, sources.owners.flatMap(\.speakers), try tx.vectors.models())
-    }
-    let (meaning, state) = try await meaning(of: query, among: Participants(speakers), models)
-    return try await work.read(call) { [analyser] tx in
-      let sources = try RecallSources(scope, call.access, tx.words)
-      let candidates = try Candidates(query, meaning, sources, scope, analyser, tx)
-      return RecallResult(hits: try RecallHits(query, candidates, scope, tx).hits, meaning: state)
+    while true {
+      let (scope, speakers, models) = try await work.read(call) { tx in
+        let scope = try RecallScope(query, call.access, tx.sessions, now: now)
+        let sources = try RecallSources(scope, call.access, tx.words)
+        return (scope, sources.owners.flatMap(\.speakers), try tx.vectors.models())
+      }
+      let (meaning, state) = try await meaning(of: query, among: Participants(speakers), models)
+      let result = try await work.read(call) { [analyser] tx -> RecallResult? in
+        // Another model has become live meanwhile: the query has to be embedded by that one.
+        if let meaning, try !tx.vectors.models().contains(where: { $0.isLive && $0.number == meaning.model }) {
+          return nil
+        }
+        let sources = try RecallSources(scope, call.access, tx.words)
+        let candidates = try Candidates(query, meaning, sources, scope, analyser, tx)
+        return RecallResult(hits: try RecallHits(query, candidates, scope, tx).hits, meaning: state)
+      }
+      if let result { return result }
     }
   }
 
@@ -45,30 +52,62 @@ public struct Recall: Sendable {
   {
     if query.mode == .words { return (nil, .unasked) }
     let isNeeded = query.mode == .meaning || query.threshold != nil
-    if let live = models.first(where: \.isLive), let embedder = embedders[live.model] {
-      do {
-        let parts = try await embedder.embed([participants.left(outOf: query.query)], as: .query)
-        if let embedding = Embedding(meanOf: parts.first ?? []) {
-          return (Meaning(embedding: embedding, model: live.number), .searched)
-        }
-      } catch let error where isNeeded || error is CancellationError {
-        throw error
-      } catch {
+    guard let live = models.first(where: \.isLive) else {
+      let isBuilding = embedders.wanted != nil && !models.isEmpty
+      guard isNeeded else { return (nil, isBuilding ? .building : .unavailable) }
+      throw isBuilding ? Self.building : Embeddings.unavailable("nothing can be found by meaning")
+    }
+    guard let embedder = embedders[live.model] else {
+      guard isNeeded else { return (nil, .unavailable) }
+      throw ScrubjayError(
+        .embedderUnavailable,
+        "What is stored was embedded by the model '\(live.model.name)', which is not here; a server with another model "
+          + "embeds it anew.")
+    }
+    // What says nothing is near to nothing.
+    guard query.query.hasMeaning else { return (nil, .searched) }
+    do {
+      let text = Folding.truncated(query.query, toUTF8Bytes: Limits.embeddedQueryBytes)
+      let parts = try await embedder.embed([participants.left(outOf: text), text], as: .query)
+      guard parts.count == 2, let message = Embedding(meanOf: parts[0]), let memory = Embedding(meanOf: parts[1]) else {
         return (nil, .unavailable)
       }
+      return (Meaning(message: message, memory: memory, model: live.number), .searched)
+    } catch let error where isNeeded || error is CancellationError {
+      throw error
+    } catch {
+      return (nil, .unavailable)
     }
-    let isBuilding = embedders.wanted != nil && !models.isEmpty
-    guard isNeeded else { return (nil, isBuilding ? .building : .unavailable) }
-    guard isBuilding else { throw Embeddings.unavailable("nothing can be found by meaning") }
-    throw ScrubjayError(
+  }
+
+  private static var building: ScrubjayError {
+    ScrubjayError(
       .embedderUnavailable, "What there is is still being embedded; until then it is found by its words alone.")
   }
 }
 
 /// A query's direction in a model's space.
 struct Meaning: Sendable {
-  let embedding: Embedding
+  /// Among messages, which are embedded without the names of those who speak.
+  private let message: Embedding
+  /// Among memories.
+  private let memory: Embedding
+  /// The number of the model.
   let model: Int64
+
+  init(message: Embedding, memory: Embedding, model: Int64) {
+    self.message = message
+    self.memory = memory
+    self.model = model
+  }
+
+  /// What to look for among an owner's vectors.
+  func query(_ owner: WordOwner) -> VectorQuery {
+    switch owner.owner.kind {
+    case .message: VectorQuery(message, model: model, owner: owner.number)
+    case .memory: VectorQuery(memory, model: model, owner: owner.number)
+    }
+  }
 }
 
 extension Embedding {

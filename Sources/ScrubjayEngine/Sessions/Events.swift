@@ -27,8 +27,10 @@ public struct Events: Sendable {
   func store(
     _ wait: WriteWait, _ call: Call, _ body: @escaping @Sendable (any WriteTransaction, Timestamp) throws -> Appended
   ) async throws -> Appended {
-    try embeddings.check(wait)
-    let appended = try await work.write(call, body)
+    let appended = try await work.write(call) { tx, now in
+      try embeddings.check(wait)
+      return try body(tx, now)
+    }
     try await embeddings.follow(appended.embeddable, wait, as: call)
     return appended
   }

@@ -48,7 +48,7 @@ public struct ModelFiles: Sendable {
   /// - Throws: `model_unusable` with the first problem, or when the files cannot be copied.
   public static func install(from source: String, to target: String) async throws(ScrubjayError) {
     for finding in await ModelFiles(directory: source).check() where finding.kind == .problem {
-      throw .modelUnusable("\(finding)")
+      throw ScrubjayError(.modelUnusable, "\(finding)")
     }
     let names = needed + optional.filter { ModelFile.exists($0, in: source) }
     try ModelInstallation(source: source, target: target, names: names).run()

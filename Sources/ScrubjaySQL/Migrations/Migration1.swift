@@ -200,12 +200,14 @@ extension Migration {
         name {text} NOT NULL CHECK (name <> ''),
         dimension {int64} NOT NULL CHECK (dimension > 0),
         is_live {int64} NOT NULL CHECK (is_live IN (0, 1)),
+        is_wanted {int64} NOT NULL CHECK (is_wanted IN (0, 1)),
         registered_at {int64} NOT NULL,
         UNIQUE (tenant, name),
         UNIQUE (tenant, number)
       ){table}
       """,
       "CREATE UNIQUE INDEX live_models ON embedding_models (tenant) WHERE is_live = 1",
+      "CREATE UNIQUE INDEX wanted_models ON embedding_models (tenant) WHERE is_wanted = 1",
       // What is scanned together: the vectors of one owner and model. Each change of them has a number.
       """
       CREATE TABLE vector_sets (

@@ -21,19 +21,21 @@ struct SQLVectors: VectorWriter {
   private static func model(_ row: any SQLRow) -> VectorModel {
     var row = RowReader(row)
     return VectorModel(
-      number: row.integer(), model: EmbeddingModel(name: row.text(), dimension: row.int()), isLive: row.flag())
+      number: row.integer(), model: EmbeddingModel(name: row.text(), dimension: row.int()), isLive: row.flag(),
+      isWanted: row.flag())
   }
 
   func models() throws -> [VectorModel] {
     try connection.query(
-      "SELECT number, name, dimension, is_live FROM embedding_models WHERE tenant = $1 ORDER BY number",
+      "SELECT number, name, dimension, is_live, is_wanted FROM embedding_models WHERE tenant = $1 ORDER BY number",
       [.text(tenant.description)], Self.model)
   }
 
   func register(_ model: EmbeddingModel, at time: Timestamp) throws -> VectorModel {
     try connection.execute(
       """
-      INSERT INTO embedding_models (tenant, name, dimension, is_live, registered_at) VALUES ($1, $2, $3, 0, $4)
+      INSERT INTO embedding_models (tenant, name, dimension, is_live, is_wanted, registered_at)
+      VALUES ($1, $2, $3, 0, 0, $4)
       ON CONFLICT (tenant, name) DO NOTHING
       """, [.text(tenant.description), .text(model.name), .integer(model.dimension), .time(time)])
     guard let registered = try models().first(where: { $0.model.name == model.name }) else {
@@ -43,14 +45,16 @@ struct SQLVectors: VectorWriter {
     return registered
   }
 
-  func makeLive(_ model: Int64) throws {
-    // One after the other: at no time may there be two.
+  func makeLive(_ model: Int64) throws { try mark(model, "is_live") }
+
+  func want(_ model: Int64) throws { try mark(model, "is_wanted") }
+
+  /// Marks one model of the tenant's, and no other: one after the other, as there may never be two.
+  private func mark(_ model: Int64, _ column: String) throws {
+    let key: [SQLValue] = [.text(tenant.description), .integer(model)]
     try connection.execute(
-      "UPDATE embedding_models SET is_live = 0 WHERE tenant = $1 AND is_live = 1 AND number <> $2",
-      [.text(tenant.description), .integer(model)])
-    try connection.execute(
-      "UPDATE embedding_models SET is_live = 1 WHERE tenant = $1 AND number = $2",
-      [.text(tenant.description), .integer(model)])
+      "UPDATE embedding_models SET \(column) = 0 WHERE tenant = $1 AND \(column) = 1 AND number <> $2", key)
+    try connection.execute("UPDATE embedding_models SET \(column) = 1 WHERE tenant = $1 AND number = $2", key)
   }
 
   private static func mismatch(_ model: EmbeddingModel, found dimension: Int) -> ScrubjayError {
@@ -87,6 +91,22 @@ struct SQLVectors: VectorWriter {
       }
     }
     return Array(nearest.values)
+  }
+
+  func embedded(_ items: [Int64], of owner: ItemOwner, model: Int64) throws -> Set<Int64> {
+    guard let number = try existingNumber(of: owner) else { return [] }
+    var found: Set<Int64> = []
+    var rest = items[...]
+    while !rest.isEmpty {
+      var conditions = self.conditions(model, number)
+      conditions.add("item", in: rest.prefix(Self.itemsAtOnce).map(SQLValue.integer))
+      rest = rest.dropFirst(Self.itemsAtOnce)
+      found.formUnion(
+        try connection.query("SELECT item FROM vectors \(conditions.sql) AND part = 0", conditions.values) {
+          $0.integer(0)
+        })
+    }
+    return found
   }
 
   /// The rows of an owner and model.
@@ -150,18 +170,23 @@ struct SQLVectors: VectorWriter {
   /// any.
   private func clear(_ item: Int64, _ model: Int64, _ owner: Int64) throws -> Bool {
     let key: [SQLValue] = [.text(tenant.description), .integer(model), .integer(owner)]
-    let changes = try connection.query(
-      "DELETE FROM vectors WHERE tenant = $1 AND model = $2 AND owner = $3 AND item = $4 RETURNING change",
+    let parts = try connection.query(
+      "SELECT sequence, change FROM vectors WHERE tenant = $1 AND model = $2 AND owner = $3 AND item = $4",
       key + [.integer(item)]
-    ) { $0.integer(0) }
-    guard !changes.isEmpty else { return false }
-    try removeCodes(changes.map { [.integer(owner), .integer($0)] }, of: Array(key.prefix(2)))
+    ) { row in (sequence: row.integer(0), change: row.integer(1)) }
+    guard !parts.isEmpty else { return false }
+    // Row by row: after a statement on several rows, or one that answers any, SQLite winds back a journal that grows with
+    // the transaction, and a session of many messages would take the square of its length.
+    try connection.execute("DELETE FROM vectors WHERE sequence = $1", rows: parts.map { [.integer($0.sequence)] })
+    try removeCodes(parts.map { [.integer(owner), .integer($0.change)] }, of: Array(key.prefix(2)))
     // No upsert: SQLite checks its row before it finds that there is one already, and fewer codes than none are refused.
-    let removals = try connection.query(
+    try connection.execute(
       """
       UPDATE vector_sets SET change = change + 1, codes = codes - $4, removals = removals + 1
-      WHERE tenant = $1 AND model = $2 AND owner = $3 RETURNING change
-      """, key + [.integer(changes.count)]
+      WHERE tenant = $1 AND model = $2 AND owner = $3
+      """, key + [.integer(parts.count)])
+    let removals = try connection.query(
+      "SELECT change FROM vector_sets WHERE tenant = $1 AND model = $2 AND owner = $3", key
     ) { $0.integer(0) }
     guard let removal = removals.first else { throw SQLError(message: "vectors were there, but not counted", sql: nil) }
     try connection.execute(
