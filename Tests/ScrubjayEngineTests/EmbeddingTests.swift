@@ -40,7 +40,7 @@ import Testing
     let (folder, clock) = (try TemporaryFolder(), ManualClock())
     try await withWorld(in: folder, at: clock, Embedders()) { world in
       try await world.session()
-      for number in 0..<600 { try await world.say(number % 2 == 0 ? "cello \(number)" : "tea \(number)") }
+      try await world.say((0..<600).map { number in number % 2 == 0 ? "cello \(number)" : "tea \(number)" })
       try await world.remember("a violin")
     }
     try await withWorld(in: folder, at: clock, Embedders(ScriptedEmbedder(MeaningTests.groups))) { world in
@@ -63,7 +63,7 @@ import Testing
     let new = ScriptedEmbedder([["cello", "furniture"], ["tea"]], name: "new", dimension: 5)
     try await withWorld(in: folder, at: clock, Embedders(old)) { world in
       try await world.session()
-      for number in 0..<300 { try await world.say("cello \(number)") }
+      try await world.say((0..<300).map { number in "cello \(number)" })
       try await world.engine.embeddings.finish()
       #expect(try await Self.find(world, "instrument").count == 10)
     }

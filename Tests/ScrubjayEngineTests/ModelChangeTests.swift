@@ -53,7 +53,7 @@ import Testing
   {
     try await open(Embedders(first)) { world in
       try await world.session()
-      for number in 0..<600 { try await world.say("tea \(number)") }
+      try await world.say((0..<600).map { number in "tea \(number)" })
       try await world.engine.embeddings.finish()
     }
     // The first model's files are gone for a while.
@@ -80,7 +80,7 @@ import Testing
   @Test func `A model that is wanted no more does not take over, though its files are there`() async throws {
     try await open(Embedders(first)) { world in
       try await world.session()
-      for number in 0..<300 { try await world.say("cello \(number)") }
+      try await world.say((0..<300).map { number in "cello \(number)" })
       try await world.engine.embeddings.finish()
     }
     try await open(Embedders(second, others: [first])) { _ in }
@@ -97,7 +97,7 @@ import Testing
   @Test func `A walk over everything goes on where it was cut short`() async throws {
     try await open(Embedders()) { world in
       try await world.session()
-      for number in 0..<700 { try await world.say("cello \(number)") }
+      try await world.say((0..<700).map { number in "cello \(number)" })
     }
     try await open(Embedders(first)) { world in
       let background = Task { await world.engine.run() }

@@ -39,6 +39,12 @@ struct World: Sendable {
   /// Appends messages of the user to a session.
   @discardableResult
   func say(_ contents: String..., in session: String = "s") async throws -> [Event] {
+    try await say(contents, in: session)
+  }
+
+  /// Appends messages of the user to a session.
+  @discardableResult
+  func say(_ contents: [String], in session: String = "s") async throws -> [Event] {
     try await engine.messages.append(contents.map { MessageDraft(role: .user, content: $0) }, to: session, as: call)
       .events
   }
