@@ -41,8 +41,8 @@ struct MeaningTests {
       let said = ["The lift is out of order.", "We had soup for dinner.", "My brother repairs bicycles."]
       try await server.seed("s", user: "ana", said)
       let query: JSON = ["query": "x", "user": "ana", "mode": "meaning", "threshold": -1]
-      while try await server.post("/v1/recall", query).strings("hits", "content").count < said.count {
-        await Task.yield()
+      try await eventually {
+        try await server.post("/v1/recall", query).strings("hits", "content").count == said.count
       }
       let found = try await server.post("/v1/recall", ["query": "Is there an elevator?", "user": "ana", "limit": 1])
       #expect(found.strings("hits", "content") == ["The lift is out of order."])
@@ -113,10 +113,10 @@ struct MeaningTests {
       let said: JSON = ["user": "ana", "app": "notes", "role": "user", "content": "a cello"]
       #expect(try await server.post("/v1/messages", said, key: admin).status == 201)
       var job: JSON?
-      while job?["state"] != "discarded" {
+      try await eventually {
         job = try await server.get("/v1/jobs?queue=embedding-generation", key: admin).json["data"]?.arrayValue?.first
         clock.advance(by: .seconds(1_000))
-        await Task.yield()
+        return job?["state"] == "discarded"
       }
       #expect(job?["attempts"] == 12)
       #expect(job?["failure"] == "The embedder does not take this word.")
@@ -129,8 +129,8 @@ struct MeaningTests {
         "POST", "/v1/jobs/\(id)/retry", headers: RunningServer.authorization(admin))
       #expect(retried.status == 200)
       let query: JSON = ["query": "instrument", "user": "ana", "mode": "meaning"]
-      while try await server.post("/v1/recall", query, key: admin).strings("hits", "content") != ["a cello"] {
-        await Task.yield()
+      try await eventually {
+        try await server.post("/v1/recall", query, key: admin).strings("hits", "content") == ["a cello"]
       }
       #expect(try await server.get("/v1/jobs/\(id)", key: admin).code == "job_not_found")
       #expect(try await server.post("/v1/jobs/none/retry", .object([]), key: admin).status == 400)

@@ -57,7 +57,7 @@ struct MeaningTests {
     #expect(try await find("mending bikes", remote) == ["Her brother repairs bicycles."])
     // The command does not wait here: the server notices the job by itself.
     _ = try await program.run("remember", "--user", "ana", "She plays the cello.", environment: environment)
-    while try await find("string instrument", remote) != ["She plays the cello."] { await Task.yield() }
+    try await eventually { try await find("string instrument", remote) == ["She plays the cello."] }
     let id = stored.json["id"]?.stringValue ?? ""
     _ = try await program.run("memories", "delete", id, environment: environment)
     #expect(try await find("mending bikes", remote) == [])

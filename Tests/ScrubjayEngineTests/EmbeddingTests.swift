@@ -170,7 +170,7 @@ import Testing
       try await world.say("a cello")
       stuck.hold()
       async let first: Void = world.engine.embeddings.finish()
-      while try await world.engine.jobs.list(state: .running, as: world.call).elements.isEmpty { await Task.yield() }
+      try await eventually { try await !world.engine.jobs.list(state: .running, as: world.call).elements.isEmpty }
       let held = try #require(try await world.engine.jobs.list(as: world.call).elements.first)
       #expect(await code { _ = try await world.engine.jobs.retry(held.id, as: world.call) } == .jobNotRetryable)
       // The same worker's second loop stands for another process: nothing is due before the lease is over.
@@ -178,7 +178,7 @@ import Testing
       #expect(try await world.engine.jobs.get(held.id, as: world.call).attempts == 1)
       clock.advance(by: .seconds(61))
       async let second: Void = world.engine.embeddings.finish()
-      while try await world.engine.jobs.get(held.id, as: world.call).attempts == 1 { await Task.yield() }
+      try await eventually { try await world.engine.jobs.get(held.id, as: world.call).attempts != 1 }
       stuck.release()
       try await first
       try await second
@@ -193,10 +193,10 @@ import Testing
       try await world.session()
       let background = Task { await world.engine.run() }
       try await world.say("a cello")
-      while try await Self.find(world, "instrument").isEmpty { await Task.yield() }
+      try await eventually { try await !Self.find(world, "instrument").isEmpty }
       embedder.hold()
       try await world.say("a violin")
-      while try await world.engine.jobs.list(state: .running, as: world.call).elements.isEmpty { await Task.yield() }
+      try await eventually { try await !world.engine.jobs.list(state: .running, as: world.call).elements.isEmpty }
       background.cancel()
       embedder.release()
       await background.value

@@ -117,7 +117,7 @@ import Testing
       let changed = try await world.remember("an instrument", key: "k")
       embedder.hold()
       async let embedding: Void = world.engine.embeddings.finish()
-      while try await world.engine.jobs.list(state: .running, as: world.call).elements.isEmpty { await Task.yield() }
+      try await eventually { try await !world.engine.jobs.list(state: .running, as: world.call).elements.isEmpty }
       try await world.engine.memories.delete(memory.id, as: world.call)
       _ = try await world.engine.memories.update(changed.id, MemoryPatch(content: "tea"), as: world.call)
       try await world.engine.sessions.delete("s", as: world.call)

@@ -60,7 +60,7 @@ import Testing
     try await open(Embedders(second)) { world in
       try await world.say("a cello")
       let background = Task { await world.engine.run() }
-      while second.embedded.count < 300 { await Task.yield() }
+      try await eventually { second.embedded.count >= 300 }
       background.cancel()
       await background.value
     }
@@ -101,7 +101,7 @@ import Testing
     }
     try await open(Embedders(first)) { world in
       let background = Task { await world.engine.run() }
-      while first.embedded.count < 256 { await Task.yield() }
+      try await eventually { first.embedded.count >= 256 }
       background.cancel()
       await background.value
     }
