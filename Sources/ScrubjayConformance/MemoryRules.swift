@@ -4,7 +4,8 @@ extension StorageRule {
   static let memories: [StorageRule] = [
     memory("reads back as it was stored, by id and by namespace and key") { ground in
       let full = Memory.sample(
-        "full", namespace: "user:alice:diet", key: "tea", type: .procedural, content: "steeps it",
+        "full", namespace: "user:alice:diet", key: "tea", origin: .publish("other", version: 3), type: .procedural,
+        content: "steeps it",
         value: Tricky.json[6],
         importance: 10, category: "preferences", metadata: JSONText(stored: #"{"b":1.0,"a":2}"#), validFrom: 1,
         validUntil: 2, expiresAt: 3,
@@ -67,8 +68,8 @@ extension StorageRule {
     memory("has versions that end where the next begins") { ground in
       try await ground.write { tx in
         var memory = try tx.memories.insert(.sample("m", key: "k", content: "one", at: 10))
-        for (content, second) in [("two", 20), ("three", 30)] {
-          memory = memory.next(content, type: .episodic, importance: 9, at: second)
+        for (content, origin, second) in [("two", VersionOrigin.update, 20), ("three", .rollback(to: 1), 30)] {
+          memory = memory.next(content, origin: origin, type: .episodic, importance: 9, at: second)
           try tx.memories.append(memory)
         }
       }
@@ -78,6 +79,7 @@ extension StorageRule {
         try expect("the texts", versions.map(\.content), is: ["one", "two", "three"])
         try expect("when they begin", versions.map(\.recordedAt), is: [.at(10), .at(20), .at(30)])
         try expect("when they end", versions.map(\.recordedUntil), is: [.at(20), .at(30), nil])
+        try expect("how they came to be", versions.map(\.origin), is: [.create, .update, .rollback(to: 1)])
         try expect("who stored them", versions.map(\.updatedBy), is: ["maker", "changer", "changer"])
         try expect("the types", versions.map(\.type), is: [.semantic, .episodic, .episodic])
         try expect("when the entry was made", Set(versions.map(\.createdAt)), is: [.at(10)])

@@ -50,6 +50,8 @@ extension ScrubjayError.Code {
   public static let eventExists = Self("event_exists", .conflict)
   /// A memory with this namespace and key, or this id, exists.
   public static let memoryExists = Self("memory_exists", .conflict)
+  /// The memory is there, so there is nothing to restore.
+  public static let memoryNotDeleted = Self("memory_not_deleted", .conflict)
   /// A tenant with this id exists.
   public static let tenantExists = Self("tenant_exists", .conflict)
   /// The tenant still holds data.

@@ -80,6 +80,10 @@ import Testing
     },
     Operation("delete a memory", "write:user:alice:diary") { try await $0.memories.delete("m", as: $1) },
     Operation("history of a memory", "read:user:alice:diary") { _ = try await $0.memories.history(of: "m", as: $1) },
+    Operation("restore a memory", "write:user:alice:diary") { _ = try await $0.memories.restore("gone", as: $1) },
+    Operation("roll a memory back", "write:user:alice:diary") {
+      _ = try await $0.memories.rollback("m", to: 1, as: $1)
+    },
     Operation("list memories", "read:user:alice:diary", "read:org:x") {
       let namespaces = [try NamespacePrefix("user:alice:diary"), try NamespacePrefix("org:x")]
       _ = try await $0.memories.list(MemoryFilter(namespaces: namespaces), as: $1)
@@ -128,6 +132,8 @@ import Testing
       try await world.say("hello")
       _ = try await world.engine.state.set(StateKey("step"), to: one, session: "s", as: world.call)
       try await world.remember("x", in: "user:alice:diary", key: "k") { $0.id = "m" }
+      try await world.remember("y", in: "user:alice:diary") { $0.id = "gone" }
+      try await world.engine.memories.delete("gone", as: world.call)
       try await body(world)
     }
   }
@@ -165,6 +171,7 @@ import Testing
         "set an app's state": .sessionNotFound, "set a project's state": .sessionNotFound,
         "remove state": .sessionNotFound, "get a memory": .memoryNotFound, "get a version": .memoryNotFound,
         "get a memory by its key": .memoryNotFound, "update a memory": .memoryNotFound,
+        "restore a memory": .memoryNotFound, "roll a memory back": .memoryNotFound,
         "delete a memory": .memoryNotFound, "history of a memory": .memoryNotFound,
         "recall of a session": .sessionNotFound,
       ]

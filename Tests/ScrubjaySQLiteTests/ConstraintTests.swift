@@ -29,8 +29,9 @@ import Testing
     VALUES ('t', 'm', 'user:u', 'key', 1, 1, 'semantic', 5, 0, 'x', 0)
     """,
     """
-    INSERT INTO memory_versions (tenant, memory, version, type, content, importance, metadata, recorded_at, updated_by)
-    VALUES ('t', 1, 1, 'semantic', 'tea', 5, '{}', 0, 'x')
+    INSERT INTO memory_versions (tenant, memory, version, origin, type, content, importance, metadata, recorded_at,
+      updated_by)
+    VALUES ('t', 1, 1, 'create', 'semantic', 'tea', 5, '{}', 0, 'x')
     """,
     "INSERT INTO memory_sources (tenant, memory, version, place, session) VALUES ('t', 1, 1, 0, 's')",
     """
@@ -86,6 +87,10 @@ import Testing
     .init("UPDATE state SET scope = 'org'", "CHECK"),
     .init("UPDATE memories SET type = 'false'", "CHECK"),
     .init("UPDATE memory_versions SET type = 'false'", "CHECK"),
+    .init("UPDATE memory_versions SET origin = 'rumour'", "CHECK"),
+    .init("UPDATE memory_versions SET origin = 'rollback'", "CHECK"),
+    .init("UPDATE memory_versions SET origin_version = 1", "CHECK"),
+    .init("UPDATE memory_versions SET origin_memory = 'm'", "CHECK"),
     .init("UPDATE owners SET kind = 'document'", "CHECK"),
     .init("UPDATE jobs SET state = 'lost'", "CHECK"), .init("UPDATE jobs SET state = 'running'", "CHECK"),
     .init("UPDATE jobs SET state = 'completed'", "CHECK"), .init("UPDATE jobs SET worker = 'w'", "CHECK"),
@@ -185,7 +190,7 @@ import Testing
       "created_at", "created_by", "updated_at",
     ],
     "memory_versions": [
-      "tenant", "memory", "version", "type", "content", "importance", "metadata", "recorded_at", "updated_by",
+      "tenant", "memory", "version", "origin", "type", "content", "importance", "metadata", "recorded_at", "updated_by",
     ],
     "owners": ["number", "tenant", "kind", "first", "second", "items", "length", "languages", "speakers"],
     "embedding_models": ["number", "tenant", "name", "dimension", "is_live", "registered_at"],

@@ -64,6 +64,7 @@ enum MemoryOperations {
     "limit", .integer(1...Limits.pageSize),
     "\(Fields.limitAbout) By default \(Memories.defaultLimit), or \(Memories.defaultNamespaceLimit) for a namespace.")
   private static let version = Fields.filter("version", .integer(1...Int(Int32.max)), "This version, not the current.")
+  private static let target = Field<Int>.required("version", .integer(1...Int(Int32.max)), "The version.")
   private static let pageLimit = Fields.limit(50)
 
   static let all: [Operation] = [
@@ -137,10 +138,28 @@ enum MemoryOperations {
     },
     .page(
       "memories history", "/v1/memories/{id}/history", "List a memory's versions, the oldest first",
-      takes: [Fields.memory.any, pageLimit.any, Fields.cursor.any], gives: .memory
+      "'origin' says how each came to be.", takes: [Fields.memory.any, pageLimit.any, Fields.cursor.any],
+      gives: .memoryVersion
     ) { context, input in
       try await context.engine.memories.history(
         of: input[Fields.memory], cursor: input[Fields.cursor], limit: input[pageLimit], as: context.call)
+    },
+    .one(
+      "memories restore", .post, "/v1/memories/{id}/restore", "Bring a deleted or expired memory back",
+      "It gets a new version that says what its last one says. One that is there is 409 'memory_not_deleted'.",
+      takes: [Fields.memory.any, Fields.wait.any], revision: true, gives: .memory
+    ) { context, input in
+      try await context.engine.memories.restore(
+        input[Fields.memory], version: context.revision, wait: input[Fields.wait], as: context.call)
+    },
+    .one(
+      "memories rollback", .post, "/v1/memories/{id}/rollback", "Take a memory back to one of its versions",
+      "It gets a new version that says what that one says.", takes: [Fields.memory.any, target.any, Fields.wait.any],
+      revision: true, gives: .memory
+    ) { context, input in
+      try await context.engine.memories.rollback(
+        input[Fields.memory], to: input[target], version: context.revision, wait: input[Fields.wait],
+        as: context.call)
     },
   ]
 }

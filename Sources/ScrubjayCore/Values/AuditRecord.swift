@@ -47,6 +47,10 @@ public enum AuditAction: String, Sendable, Codable, CaseIterable {
   case update
   /// A memory was deleted, softly.
   case delete
+  /// A memory that was deleted or had expired came back.
+  case restore
+  /// A memory went back to one of its versions.
+  case rollback
   /// A session was deleted with its messages.
   case deleteSession = "delete_session"
 }

@@ -21,14 +21,14 @@ public struct Memories: Sendable {
     let words = analyser.document(memory: content, validFrom: draft.validFrom)
     return try await store(wait, call) { [work] tx, now in
       if let key = draft.key, let last = try tx.memories.find(draft.namespace, key: key), !last.isThere(at: now) {
-        let memory = Memory(draft, content, following: last, call, now)
+        let memory = Memory(draft, content, following: last, .create, call, now)
         try tx.memories.append(memory)
         try index(memory, words, replacing: last, tx, now)
         try tx.audit.append(AuditRecord(.create, call, at: now, memory: memory))
         return memory
       }
       let id = draft.id ?? work.ids.next(at: now)
-      let memory = try tx.memories.insert(Memory(draft, content, id: id, call, now))
+      let memory = try tx.memories.insert(Memory(draft, content, id: id, .create, call, now))
       try index(memory, words, replacing: nil, tx, now)
       try tx.audit.append(AuditRecord(.create, call, at: now, memory: memory))
       return memory
@@ -36,7 +36,7 @@ public struct Memories: Sendable {
   }
 
   /// Runs a write of a memory, and has it embedded.
-  private func store(
+  func store(
     _ wait: WriteWait, _ call: Call, _ body: @escaping @Sendable (any WriteTransaction, Timestamp) throws -> Memory
   ) async throws -> Memory {
     try embeddings.check(wait)
@@ -46,7 +46,7 @@ public struct Memories: Sendable {
   }
 
   /// Makes a version findable, and the one before it no longer.
-  private func index(
+  func index(
     _ memory: Memory, _ words: AnalysedText, replacing last: Memory?, _ tx: any WriteTransaction, _ now: Timestamp
   ) throws {
     if let last {
@@ -69,10 +69,7 @@ public struct Memories: Sendable {
     return try await work.read(call) { tx in
       let current = try tx.memories.requireReadable(id, call.access)
       guard let version else { return try current.requireThere(at: now) }
-      guard let memory = try tx.memories.version(version, of: id) else {
-        throw ScrubjayError(.versionNotFound, "The memory has versions 1 to \(current.version).")
-      }
-      return memory
+      return try tx.memories.requireVersion(version, of: current)
     }
   }
 
@@ -99,7 +96,7 @@ public struct Memories: Sendable {
       let current = try tx.memories.requireWritable(id, call.access, version: version, at: now)
       let draft = patch.applied(to: current)
       let content = try draft.checkedContent()
-      let memory = Memory(draft, content, following: current, call, now)
+      let memory = Memory(draft, content, following: current, .update, call, now)
       try tx.memories.append(memory)
       try index(memory, analyser.document(memory: content, validFrom: memory.validFrom), replacing: current, tx, now)
       try tx.audit.append(AuditRecord(.update, call, at: now, memory: memory))
@@ -145,104 +142,5 @@ public struct Memories: Sendable {
     return try await work.read(call) { [filter] tx in
       try tx.memories.list(filter, order: order, after: cursor, limit: limit)
     }
-  }
-}
-
-extension Access {
-  /// Checks that the caller may read all these namespaces; only an admin may name none.
-  func requireScope(_ namespaces: [NamespacePrefix]) throws(ScrubjayError) {
-    for namespace in namespaces { try requireRead(namespace) }
-    if namespaces.isEmpty { try requireScope(user: nil, app: nil) }
-  }
-}
-
-extension Memory {
-  static var notFound: ScrubjayError { ScrubjayError(.memoryNotFound, "There is no such memory.") }
-
-  /// Whether it is neither deleted nor expired.
-  func isThere(at now: Timestamp) -> Bool { deletedAt == nil && expiresAt.map { now < $0 } ?? true }
-
-  /// This memory, unless it is deleted or expired.
-  func requireThere(at now: Timestamp) throws(ScrubjayError) -> Memory {
-    guard isThere(at: now) else {
-      throw ScrubjayError(
-        .memoryNotFound,
-        "The memory \(deletedAt == nil ? "has expired" : "was deleted"); its versions can still be read by their numbers, "
-          + "up to \(version).")
-    }
-    return self
-  }
-
-  /// The first version of a new entry.
-  fileprivate init(_ draft: MemoryDraft, _ content: String, id: String, _ call: Call, _ now: Timestamp) {
-    self.init(
-      draft, content, sequence: 0, id: id, key: draft.key ?? id, isKeyChosen: draft.key != nil, version: 1,
-      createdAt: now, createdBy: call.actor, call, now)
-  }
-
-  /// The version after another.
-  fileprivate init(_ draft: MemoryDraft, _ content: String, following last: Memory, _ call: Call, _ now: Timestamp) {
-    self.init(
-      draft, content, sequence: last.sequence, id: last.id, key: last.key, isKeyChosen: last.isKeyChosen,
-      version: last.version + 1, createdAt: last.createdAt, createdBy: last.createdBy, call, now)
-  }
-
-  private init(
-    _ draft: MemoryDraft, _ content: String, sequence: Int64, id: String, key: String, isKeyChosen: Bool, version: Int,
-    createdAt: Timestamp, createdBy: String, _ call: Call, _ now: Timestamp
-  ) {
-    self.init(
-      sequence: sequence, id: id, namespace: draft.namespace, key: key, isKeyChosen: isKeyChosen, version: version,
-      type: draft.type, content: content, value: draft.value, importance: draft.importance, category: draft.category,
-      metadata: draft.metadata, validFrom: draft.validFrom, validUntil: draft.validUntil, expiresAt: draft.expiresAt,
-      sources: draft.sources, createdAt: createdAt, createdBy: createdBy, recordedAt: now, recordedUntil: nil,
-      updatedBy: call.actor, deletedAt: nil)
-  }
-}
-
-extension MemoryReader {
-  /// The memory's current version, deleted or not, which must be there and readable for the caller.
-  fileprivate func requireReadable(_ id: String, _ access: Access) throws -> Memory {
-    guard let memory = try find(id) else { throw Memory.notFound }
-    try access.requireRead(memory.namespace)
-    return memory
-  }
-
-  /// The memory, which must be there and writable for the caller, at the version that the caller expects if any.
-  fileprivate func requireWritable(
-    _ id: String, _ access: Access, version: Int?, at now: Timestamp
-  ) throws -> Memory {
-    guard let memory = try find(id) else { throw Memory.notFound }
-    try access.requireWrite(memory.namespace)
-    let current = try memory.requireThere(at: now)
-    if let version, version != current.version {
-      throw ScrubjayError(
-        .stale, "The memory is at version \(current.version) by now; read it and try again.")
-    }
-    return current
-  }
-}
-
-extension WriteTransaction {
-  /// Removes an item from what is searched.
-  func unindex(_ item: Int64, of owner: ItemOwner) throws {
-    try words.remove(item, of: owner)
-    try vectors.remove(item, of: owner)
-  }
-
-  /// Deletes a memory softly, so that it is found no more, and records it.
-  func delete(_ memory: Memory, _ call: Call, _ now: Timestamp) throws {
-    try unindex(memory.sequence, of: memory.owner)
-    try memories.delete(memory.id, at: now)
-    try audit.append(AuditRecord(.delete, call, at: now, memory: memory))
-  }
-}
-
-extension IndexedItem {
-  /// A memory as the index of words sees it.
-  init(memory: Memory, _ words: AnalysedText) {
-    self.init(
-      owner: memory.owner, item: memory.sequence, terms: words.terms, length: words.length,
-      language: words.language.rawValue)
   }
 }

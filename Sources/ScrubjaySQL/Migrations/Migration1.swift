@@ -129,6 +129,9 @@ extension Migration {
         tenant {text} NOT NULL,
         memory {int64} NOT NULL REFERENCES memories (sequence) ON DELETE CASCADE,
         version {int64} NOT NULL CHECK (version > 0),
+        origin {text} NOT NULL CHECK (origin IN ('create', 'update', 'restore', 'rollback', 'publish')),
+        origin_memory {text},
+        origin_version {int64},
         type {text} NOT NULL CHECK (type IN ('working', 'episodic', 'semantic', 'procedural')),
         content {text} NOT NULL,
         value {text} CHECK (value IS NULL OR {is_json:value}),
@@ -141,6 +144,8 @@ extension Migration {
         recorded_at {int64} NOT NULL,
         recorded_until {int64},
         updated_by {text} NOT NULL,
+        CHECK ((origin IN ('create', 'update')) = (origin_version IS NULL)),
+        CHECK ((origin = 'publish') = (origin_memory IS NOT NULL)),
         CHECK (valid_from IS NULL OR valid_until IS NULL OR valid_from < valid_until),
         PRIMARY KEY (memory, version)
       ){keyed}

@@ -7,7 +7,8 @@ struct SQLMemories: MemoryWriter {
 
   private static let select =
     """
-    SELECT m.sequence, m.id, m.namespace, m.entry_key, m.key_chosen, v.version, v.type, v.content, v.value, \
+    SELECT m.sequence, m.id, m.namespace, m.entry_key, m.key_chosen, v.version, v.origin, \
+    v.origin_memory, v.origin_version, v.type, v.content, v.value, \
     v.importance, v.category, v.metadata, v.valid_from, v.valid_until, v.expires_at, m.created_at, m.created_by, \
     v.recorded_at, v.recorded_until, v.updated_by, m.deleted_at
     """
@@ -25,9 +26,12 @@ struct SQLMemories: MemoryWriter {
     let key = row.text()
     let isKeyChosen = row.flag()
     let version = row.int()
+    let origin = VersionOrigin(
+      stored: try row.oneOf(), memory: row.optional { $0.text() }, version: row.optional { $0.int() })
     return Memory(
       sequence: sequence, id: id, namespace: namespace, key: key, isKeyChosen: isKeyChosen, version: version,
-      type: try row.oneOf(), content: row.text(), value: row.optional { $0.json() }, importance: row.int(),
+      origin: origin, type: try row.oneOf(), content: row.text(), value: row.optional { $0.json() },
+      importance: row.int(),
       category: row.optional { $0.text() }, metadata: row.json(), validFrom: row.optional { $0.time() },
       validUntil: row.optional { $0.time() }, expiresAt: row.optional { $0.time() },
       sources: try sources(of: sequence, version: version), createdAt: row.time(), createdBy: row.text(),
@@ -171,14 +175,15 @@ struct SQLMemories: MemoryWriter {
     try connection.execute(
       """
       INSERT INTO memory_versions (tenant, memory, version, type, content, value, importance, category, metadata,
-        valid_from, valid_until, expires_at, recorded_at, updated_by)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+        valid_from, valid_until, expires_at, recorded_at, updated_by, origin, origin_memory, origin_version)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
       """,
       [
         .text(tenant.description), .integer(memory.sequence), .integer(memory.version), .text(memory.type.rawValue),
         .text(memory.content), .json(memory.value), .integer(memory.importance), .text(memory.category),
         .json(memory.metadata), .time(memory.validFrom), .time(memory.validUntil), .time(memory.expiresAt),
-        .time(memory.recordedAt), .text(memory.updatedBy),
+        .time(memory.recordedAt), .text(memory.updatedBy), .text(memory.origin.step.rawValue),
+        .text(memory.origin.memory), .integer(memory.origin.version),
       ])
     try connection.execute(
       """

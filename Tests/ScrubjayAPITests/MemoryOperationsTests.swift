@@ -1,0 +1,52 @@
+import ScrubjayCore
+import ScrubjayHTTPClient
+import Testing
+
+/// What can be done with memories beside storing and changing them, over HTTP.
+@Suite("Memories over HTTP")
+struct MemoryOperationsTests {
+  /// Stores a memory of Ana's and answers its id.
+  static func remember(
+    _ content: String, _ server: RunningServer, in namespace: String = "user:ana", key: String? = nil
+  ) async throws -> String {
+    let reply = try await server.post(
+      "/v1/memories",
+      ["namespace": .string(namespace), "type": "semantic", "content": .string(content), "key": .text(key)])
+    guard let id = reply.json["id"]?.stringValue else { throw UnexpectedReply(reply: reply) }
+    return id
+  }
+
+  /// Sends a POST without a body.
+  static func post(_ target: String, _ server: RunningServer, ifMatch version: Int? = nil) async throws -> Reply {
+    try await server.send(
+      "POST", target, headers: version.map { [HTTPClientHeader("If-Match", "\"\($0)\"")] } ?? [])
+  }
+
+  @Test func aDeletedMemoryIsRestoredAndAnEarlierVersionComesBack() async throws {
+    try await RunningServer.with { server in
+      let id = try await Self.remember("Ana drinks oolong.", server)
+      let query: JSON = ["query": "oolong or sencha", "user": "ana", "kinds": ["memory"]]
+      #expect(try await Self.post("/v1/memories/\(id)/restore", server).code == "memory_not_deleted")
+      #expect(try await server.send("DELETE", "/v1/memories/\(id)").status == 204)
+      #expect(try await Self.post("/v1/memories/\(id)/restore", server, ifMatch: 7).status == 412)
+      let restored = try await Self.post("/v1/memories/\(id)/restore", server, ifMatch: 1)
+      #expect(restored.status == 200)
+      #expect(restored.json["version"] == 2)
+      #expect(try await server.post("/v1/recall", query).strings("hits", "content") == ["Ana drinks oolong."])
+      _ = try await server.send("PATCH", "/v1/memories/\(id)", ["content": "Ana drinks sencha."])
+      #expect(try await server.post("/v1/memories/\(id)/rollback", ["version": 9]).code == "version_not_found")
+      #expect(try await server.post("/v1/memories/\(id)/rollback", ["version": 0]).code == "invalid_field")
+      let back = try await server.post("/v1/memories/\(id)/rollback", ["version": 1])
+      #expect(back.json["version"] == 4)
+      #expect(back.json["content"] == "Ana drinks oolong.")
+      #expect(try await server.post("/v1/recall", query).strings("hits", "content") == ["Ana drinks oolong."])
+      let history = try await server.get("/v1/memories/\(id)/history")
+      #expect(history.strings("data", "origin") == ["create", "restore", "update", "rollback"])
+      #expect(history.json["data"]?.arrayValue?.map { $0["origin_version"] } == [.null, 1, .null, 1])
+      #expect(
+        try await server.get("/v1/audit?memory=\(id)").strings("data", "action")
+          == ["rollback", "update", "restore", "delete", "create"])
+      #expect(try await Self.post("/v1/memories/none/restore", server).code == "memory_not_found")
+    }
+  }
+}
