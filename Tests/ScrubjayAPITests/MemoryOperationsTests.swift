@@ -22,6 +22,30 @@ struct MemoryOperationsTests {
       "POST", target, headers: version.map { [HTTPClientHeader("If-Match", "\"\($0)\"")] } ?? [])
   }
 
+  @Test func aBatchIsStoredAsAWholeOrNotAtAll() async throws {
+    try await RunningServer.with { server in
+      func element(_ content: JSON, key: String) -> JSON {
+        ["namespace": "user:ana", "type": "semantic", "key": .string(key), "content": content]
+      }
+      let stored = try await server.post(
+        "/v1/memories/batch", ["memories": [element("Tea.", key: "a"), element("Chess.", key: "b")]])
+      #expect(stored.status == 201)
+      #expect(stored.strings("memories", "content") == ["Tea.", "Chess."])
+      let wrong = try await server.post(
+        "/v1/memories/batch",
+        ["memories": [element("More.", key: "c"), element(1, key: "d"), element(" ", key: "e")]])
+      #expect(wrong.status == 400)
+      #expect(wrong.strings("errors", "field") == ["memories[1].content"])
+      let taken = try await server.post(
+        "/v1/memories/batch", ["memories": [element("More.", key: "c"), element("x", key: "a")]])
+      #expect(taken.code == "memory_exists")
+      #expect(taken.strings("errors", "field") == ["memories[1].key"])
+      #expect(try await server.post("/v1/memories/batch", ["memories": []]).code == "invalid_field")
+      #expect(try await server.get("/v1/memories?user=ana").json["data"]?.arrayValue?.count == 2)
+      #expect(try await server.get("/v1/memories/batch").status == 405)
+    }
+  }
+
   @Test func aDeletedMemoryIsRestoredAndAnEarlierVersionComesBack() async throws {
     try await RunningServer.with { server in
       let id = try await Self.remember("Ana drinks oolong.", server)

@@ -27,6 +27,15 @@ struct OperationTests {
     (
       ["memories", "add", "--namespace", "user:ana", "--type", "semantic", "--content", "Tea.", "--key", "drink"], "id"
     ),
+    (
+      [
+        "memories", "batch", "--memories",
+        #"[{"namespace": "user:ana", "type": "semantic", "content": "Boats.", "key": "likes"}]"#,
+      ], nil
+    ),
+    (
+      ["memories", "batch", "--namespace", "app:diary", "--type", "procedural", "--content", "Be short."], nil
+    ),
     (["remember", "--user", "ana", "Ana", "prefers", "coffee."], nil),
     (["memories", "get", "{id}"], nil),
     (["memories", "list", "--user", "ana", "--key", "drink"], nil),

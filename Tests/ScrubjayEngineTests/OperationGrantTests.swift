@@ -70,6 +70,10 @@ import Testing
     Operation("add a memory", "write:user:alice:diary") {
       _ = try await $0.memories.add(MemoryDraft(namespace: Namespace("user:alice:diary"), content: "x"), as: $1)
     },
+    Operation("add several memories", "write:user:alice:diary", "write:org:x") {
+      let namespaces = [try Namespace("user:alice:diary"), try Namespace("org:x")]
+      _ = try await $0.memories.add(namespaces.map { MemoryDraft(namespace: $0, content: "x") }, as: $1)
+    },
     Operation("get a memory", "read:user:alice:diary") { _ = try await $0.memories.get("m", as: $1) },
     Operation("get a version", "read:user:alice:diary") { _ = try await $0.memories.get("m", version: 1, as: $1) },
     Operation("get a memory by its key", "read:user:alice:diary") {
@@ -182,10 +186,10 @@ import Testing
       // What the stranger stored under the same names is not seen here, nor the other way round.
       #expect(try await world.engine.messages.window(app: "planner", user: "alice", as: world.call).count == 1)
       #expect(try await world.engine.messages.window(app: "planner", user: "alice", as: stranger).count == 1)
-      #expect(try await world.engine.memories.list(MemoryFilter(), as: stranger).elements.count == 1)
+      #expect(try await world.engine.memories.list(MemoryFilter(), as: stranger).elements.count == 3)
       #expect(try await world.engine.sessions.list(SessionFilter(), as: world.call).elements.count == 1)
       #expect(try await world.engine.recall(RecallQuery("hello"), as: stranger).hits.count == 1)
-      #expect(try await world.engine.audit.list(AuditFilter(), as: stranger).elements.count == 1)
+      #expect(try await world.engine.audit.list(AuditFilter(), as: stranger).elements.count == 3)
     }
   }
 }

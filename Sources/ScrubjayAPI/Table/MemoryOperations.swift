@@ -30,6 +30,23 @@ enum MemoryOperations {
     MemorySource(session: input[sourceSession], event: input[sourceEvent])
   }
 
+  private static let fields = [
+    namespace.any, type.any, content.any, value.any, key.any, importance.any, category.any, Fields.metadata.any,
+    validFrom.any, validUntil.any, expiresAt.any, sources.any,
+  ]
+  private static let memories = Field<[MemoryDraft]>.required(
+    "memories",
+    .list(of: .object(fields) { input throws(ScrubjayError) in draft(input) }, 1...Limits.memoriesPerRequest),
+    "The memories.")
+
+  private static func draft(_ input: Input) -> MemoryDraft {
+    MemoryDraft(
+      namespace: input[namespace], key: input[key], content: input[content], value: input[value], type: input[type],
+      importance: input[importance], category: input[category], metadata: input[Fields.metadata],
+      validFrom: input[validFrom], validUntil: input[validUntil], expiresAt: input[expiresAt],
+      sources: input[sources])
+  }
+
   private static let newContent = Field<String?>.optional("content", .text(Limits.contentBytes), "The new text.")
   private static let newValue = Field<Change<JSONText>>.change("value", .json, "The new value; null takes it away.")
   private static let newType = Field<MemoryType?>.optional("type", .oneOf, "The new type.")
@@ -74,17 +91,16 @@ enum MemoryOperations {
       Needs write on the namespace. A namespace and key that exist are 409 'memory_exists'; under a deleted key the \
       versions go on.
       """,
-      takes: [
-        namespace.any, type.any, content.any, value.any, key.any, importance.any, category.any, Fields.metadata.any,
-        validFrom.any, validUntil.any, expiresAt.any, sources.any, Fields.wait.any,
-      ], gives: .memory
+      takes: fields + [Fields.wait.any], gives: .memory
     ) { context, input in
-      try await context.engine.memories.add(
-        MemoryDraft(
-          namespace: input[namespace], key: input[key], content: input[content], value: input[value],
-          type: input[type], importance: input[importance], category: input[category],
-          metadata: input[Fields.metadata], validFrom: input[validFrom], validUntil: input[validUntil],
-          expiresAt: input[expiresAt], sources: input[sources]), wait: input[Fields.wait], as: context.call)
+      try await context.engine.memories.add(draft(input), wait: input[Fields.wait], as: context.call)
+    },
+    .one(
+      "memories batch", .post, "/v1/memories/batch", status: 201, "Store several memories, all or none",
+      "As each alone would be stored; an error names the one that it is about, as in 'memories[2].content'.",
+      takes: [memories.any, Fields.wait.any], gives: .memories
+    ) { context, input in
+      try await context.engine.memories.add(input[memories], wait: input[Fields.wait], as: context.call)
     },
     .page(
       "memories list", "/v1/memories", "List memories of namespaces",

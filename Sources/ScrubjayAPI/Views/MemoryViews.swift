@@ -58,6 +58,16 @@ extension View<Memory> {
     memory.properties)
 }
 
+extension View<[Memory]> {
+  static let memories = View(
+    "StoredMemories", columns: ["memories"],
+    [
+      Property("memories", Shape.list(of: View<Memory>.memory.schema), "The memories as they were stored.") {
+        .array($0.map(View<Memory>.memory.render))
+      }
+    ])
+}
+
 extension View<TermShare> {
   static let termShare = View(
     "TermShare", columns: [],

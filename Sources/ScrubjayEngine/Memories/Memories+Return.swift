@@ -50,7 +50,7 @@ extension Memories {
     let memory = Memory(draft, earlier.content, following: last, origin, call, now)
     try tx.memories.append(memory)
     let words = analyser.document(memory: memory.content, validFrom: memory.validFrom)
-    try index(memory, words, replacing: last, tx, now)
+    try index(memory, words, replacing: last, tx)
     return memory
   }
 }

@@ -16,23 +16,55 @@ public struct Memories: Sendable {
   /// - Throws: `memory_exists` when there is one of this namespace and key; `missing_grant`; `invalid_field`;
   ///   `embedder_unavailable` and `not_embedded_yet` when the embedding is waited for.
   public func add(_ draft: MemoryDraft, wait: WriteWait = .stored, as call: Call) async throws -> Memory {
-    let content = try draft.checkedContent()
-    try call.access.requireWrite(draft.namespace)
-    let words = analyser.document(memory: content, validFrom: draft.validFrom)
-    return try await store(wait, call) { [work] tx, now in
-      if let key = draft.key, let last = try tx.memories.find(draft.namespace, key: key), !last.isThere(at: now) {
-        let memory = Memory(draft, content, following: last, .create, call, now)
-        try tx.memories.append(memory)
-        try index(memory, words, replacing: last, tx, now)
-        try tx.audit.append(AuditRecord(.create, call, at: now, memory: memory))
-        return memory
+    let checked = try CheckedDraft(draft, analyser, call.access)
+    return try await store(wait, call) { tx, now in try add(checked, .create, .create, tx, call, now) }
+  }
+
+  /// Stores several memories, all or none; see ``add(_:wait:as:)``.
+  ///
+  /// - Throws: What that throws; what is wrong with the fields of one names it, as in `memories[2].content`.
+  public func add(_ drafts: [MemoryDraft], wait: WriteWait = .stored, as call: Call) async throws -> [Memory] {
+    try Check.count(drafts.count, "memories", maximum: Limits.memoriesPerRequest)
+    let checked = try drafts.enumerated().map { index, draft throws(ScrubjayError) in
+      do throws(ScrubjayError) { return try CheckedDraft(draft, analyser, call.access) } catch {
+        throw error.of(element: index, of: "memories", field: "namespace")
       }
-      let id = draft.id ?? work.ids.next(at: now)
-      let memory = try tx.memories.insert(Memory(draft, content, id: id, .create, call, now))
-      try index(memory, words, replacing: nil, tx, now)
-      try tx.audit.append(AuditRecord(.create, call, at: now, memory: memory))
-      return memory
     }
+    try embeddings.check(wait)
+    let memories = try await work.write(call) { tx, now in
+      let memories = try checked.enumerated().map { index, draft in
+        do { return try add(draft, .create, .create, tx, call, now) } catch let error as ScrubjayError
+          where error.code == .memoryExists
+        { throw error.of(element: index, of: "memories", field: "key") }
+      }
+      try embeddings.enqueue(memories.map(EmbeddableItem.init), tx, at: now)
+      return memories
+    }
+    try await embeddings.follow(memories.map(EmbeddableItem.init), wait, as: call)
+    return memories
+  }
+
+  /// Stores a memory; under a deleted or expired key it continues the versions.
+  func add(
+    _ checked: CheckedDraft, _ origin: VersionOrigin, _ action: AuditAction, _ tx: any WriteTransaction, _ call: Call,
+    _ now: Timestamp
+  ) throws -> Memory {
+    let draft = checked.draft
+    var last: Memory?
+    if let key = draft.key, let memory = try tx.memories.find(draft.namespace, key: key), !memory.isThere(at: now) {
+      last = memory
+    }
+    let memory: Memory
+    if let last {
+      memory = Memory(draft, checked.content, following: last, origin, call, now)
+      try tx.memories.append(memory)
+    } else {
+      let id = draft.id ?? work.ids.next(at: now)
+      memory = try tx.memories.insert(Memory(draft, checked.content, id: id, origin, call, now))
+    }
+    try index(memory, checked.words, replacing: last, tx)
+    try tx.audit.append(AuditRecord(action, call, at: now, memory: memory))
+    return memory
   }
 
   /// Runs a write of a memory, and has it embedded.
@@ -40,14 +72,18 @@ public struct Memories: Sendable {
     _ wait: WriteWait, _ call: Call, _ body: @escaping @Sendable (any WriteTransaction, Timestamp) throws -> Memory
   ) async throws -> Memory {
     try embeddings.check(wait)
-    let memory = try await work.write(call, body)
+    let memory = try await work.write(call) { tx, now in
+      let memory = try body(tx, now)
+      try embeddings.enqueue([EmbeddableItem(memory)], tx, at: now)
+      return memory
+    }
     try await embeddings.follow([EmbeddableItem(memory)], wait, as: call)
     return memory
   }
 
-  /// Makes a version findable, and the one before it no longer.
+  /// Makes a version findable by its words, and the one before it no longer.
   func index(
-    _ memory: Memory, _ words: AnalysedText, replacing last: Memory?, _ tx: any WriteTransaction, _ now: Timestamp
+    _ memory: Memory, _ words: AnalysedText, replacing last: Memory?, _ tx: any WriteTransaction
   ) throws {
     if let last {
       try tx.words.remove(last.sequence, of: last.owner)
@@ -57,7 +93,6 @@ public struct Memories: Sendable {
       }
     }
     try tx.words.add(IndexedItem(memory: memory, words))
-    try embeddings.enqueue([EmbeddableItem(memory)], tx, at: now)
   }
 
   /// A memory, in its current version or the given one; the versions of a deleted or expired one can still be read.
@@ -98,7 +133,7 @@ public struct Memories: Sendable {
       let content = try draft.checkedContent()
       let memory = Memory(draft, content, following: current, .update, call, now)
       try tx.memories.append(memory)
-      try index(memory, analyser.document(memory: content, validFrom: memory.validFrom), replacing: current, tx, now)
+      try index(memory, analyser.document(memory: content, validFrom: memory.validFrom), replacing: current, tx)
       try tx.audit.append(AuditRecord(.update, call, at: now, memory: memory))
       return memory
     }
