@@ -46,6 +46,21 @@ struct MemoryOperationsTests {
     }
   }
 
+  @Test func aSessionSeesTheNearestEntryAndWhatItHides() async throws {
+    try await RunningServer.with { server in
+      try await server.seed("s1", user: "ana", ["hello"])
+      for (namespace, theme) in [("org:default", "light"), ("user:ana", "dark"), ("app:notes", "grey")] {
+        _ = try await Self.remember(theme, server, in: namespace, key: "theme")
+      }
+      let found = try await server.get("/v1/memories/resolve?session=s1&key=theme")
+      #expect(found.json["memory"]?["content"] == "dark")
+      #expect(found.strings("hidden", "content") == ["grey", "light"])
+      #expect(try await server.get("/v1/memories/resolve?session=s1&key=colour").code == "memory_not_found")
+      #expect(try await server.get("/v1/memories/resolve?session=s2&key=theme").code == "session_not_found")
+      #expect(try await server.get("/v1/memories/resolve?session=s1").status == 400)
+    }
+  }
+
   @Test func aDeletedMemoryIsRestoredAndAnEarlierVersionComesBack() async throws {
     try await RunningServer.with { server in
       let id = try await Self.remember("Ana drinks oolong.", server)

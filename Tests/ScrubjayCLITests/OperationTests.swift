@@ -38,6 +38,7 @@ struct OperationTests {
     ),
     (["remember", "--user", "ana", "Ana", "prefers", "coffee."], nil),
     (["memories", "get", "{id}"], nil),
+    (["memories", "resolve", "--session", "a/b ü", "--key", "drink"], nil),
     (["memories", "list", "--user", "ana", "--key", "drink"], nil),
     (["memories", "update", "{id}", "--content", "Green tea.", "--if-match", "1"], nil),
     (["memories", "history", "{id}"], nil),

@@ -79,6 +79,9 @@ import Testing
     Operation("get a memory by its key", "read:user:alice:diary") {
       _ = try await $0.memories.get(Namespace("user:alice:diary"), key: "k", as: $1)
     },
+    Operation("resolve a key", readUser, readApp) {
+      _ = try await $0.memories.resolve("theme", session: "s", as: $1)
+    },
     Operation("update a memory", "write:user:alice:diary") {
       _ = try await $0.memories.update("m", MemoryPatch(content: "y"), as: $1)
     },
@@ -136,6 +139,7 @@ import Testing
       try await world.say("hello")
       _ = try await world.engine.state.set(StateKey("step"), to: one, session: "s", as: world.call)
       try await world.remember("x", in: "user:alice:diary", key: "k") { $0.id = "m" }
+      try await world.remember("dark", in: "user:alice", key: "theme")
       try await world.remember("y", in: "user:alice:diary") { $0.id = "gone" }
       try await world.engine.memories.delete("gone", as: world.call)
       try await body(world)
@@ -159,7 +163,7 @@ import Testing
       #expect(codes == Array(repeating: .scopeRequired, count: codes.count))
       #expect(try await world.engine.sessions.list(SessionFilter(), as: world.call).elements.count == 1)
       #expect(try await world.engine.messages.list(MessageFilter(), as: world.call).elements.count == 1)
-      #expect(try await world.engine.memories.list(MemoryFilter(), as: world.call).elements.count == 1)
+      #expect(try await world.engine.memories.list(MemoryFilter(), as: world.call).elements.count == 2)
       #expect(try await world.engine.recall(RecallQuery("hello"), as: world.call).hits.count == 1)
     }
   }
@@ -174,7 +178,8 @@ import Testing
         "get state": .sessionNotFound, "set state": .sessionNotFound, "set a user's state": .sessionNotFound,
         "set an app's state": .sessionNotFound, "set a project's state": .sessionNotFound,
         "remove state": .sessionNotFound, "get a memory": .memoryNotFound, "get a version": .memoryNotFound,
-        "get a memory by its key": .memoryNotFound, "update a memory": .memoryNotFound,
+        "get a memory by its key": .memoryNotFound, "resolve a key": .sessionNotFound,
+        "update a memory": .memoryNotFound,
         "restore a memory": .memoryNotFound, "roll a memory back": .memoryNotFound,
         "delete a memory": .memoryNotFound, "history of a memory": .memoryNotFound,
         "recall of a session": .sessionNotFound,

@@ -60,6 +60,9 @@ enum MemoryOperations {
   private static let newSources = Field<[MemorySource]?>.optional(
     "sources", .list(of: source, 0...Limits.sourcesPerMemory), "What this version was made from.")
 
+  private static let ofSession = Field<String>.required(
+    "session", .text(Limits.nameBytes), in: .query, "The session that sees it.")
+  private static let ofKey = Field<String>.required("key", .text(Limits.nameBytes), in: .query, "The key.")
   private static let byNamespace = Fields.filter(
     "namespace", Fields.prefix, "In or below this namespace; it matches whole segments.")
   private static let byUser = Fields.filter("user", .text(Limits.nameBytes), "Also in this user's namespace.")
@@ -123,6 +126,16 @@ enum MemoryOperations {
         order: input[order] ?? (isNamespaceAlone ? .updated : .importance), cursor: input[Fields.cursor],
         limit: input[limit] ?? (isNamespaceAlone ? Memories.defaultNamespaceLimit : Memories.defaultLimit),
         as: context.call)
+    },
+    .one(
+      "memories resolve", .get, "/v1/memories/resolve", "Show what a session sees under a key, and what that hides",
+      """
+      Needs read on the session. The nearest counts of what the key may read, in this order: temp, session, user, app, \
+      project, org.
+      """,
+      takes: [ofSession.any, ofKey.any], gives: .resolution
+    ) { context, input in
+      try await context.engine.memories.resolve(input[ofKey], session: input[ofSession], as: context.call)
     },
     .one(
       "memories get", .get, "/v1/memories/{id}", "Show a memory, or one of its versions",

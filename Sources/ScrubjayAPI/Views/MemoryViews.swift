@@ -68,6 +68,17 @@ extension View<[Memory]> {
     ])
 }
 
+extension View<Resolution> {
+  static let resolution = View(
+    "Resolution", columns: ["memory", "hidden"],
+    [
+      Property("memory", View<Memory>.memory.schema, "The nearest entry.") { View<Memory>.memory.render($0.memory) },
+      Property("hidden", Shape.list(of: View<Memory>.memory.schema), "Those farther away that it hides, in order.") {
+        .array($0.hidden.map(View<Memory>.memory.render))
+      },
+    ])
+}
+
 extension View<TermShare> {
   static let termShare = View(
     "TermShare", columns: [],
