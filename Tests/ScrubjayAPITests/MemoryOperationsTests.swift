@@ -61,6 +61,29 @@ struct MemoryOperationsTests {
     }
   }
 
+  @Test func aPrivateMemoryIsPublishedByThoseWhoMayReadItAndWriteThere() async throws {
+    try await RunningServer.with { server in
+      let id = try await Self.remember("Tests run at night.", server, key: "tests")
+      let admin = try await server.makeKey(["admin"])
+      let reader = try await server.makeKey(["read:user:ana", "write:app:notes"], by: admin)
+      let body: JSON = ["namespace": "org:default"]
+      #expect(try await server.post("/v1/memories/\(id)/publish", body, key: reader).code == "missing_grant")
+      let copy = try await server.post("/v1/memories/\(id)/publish", body, key: admin)
+      #expect(copy.status == 200)
+      #expect(copy.json["namespace"] == "org:default")
+      #expect(copy.json["origin"] == "publish")
+      #expect(copy.json["origin_memory"]?.stringValue == id)
+      #expect(try await server.post("/v1/memories/\(id)/publish", body, key: admin).code == "memory_exists")
+      let app: JSON = ["namespace": "app:notes", "key": "nightly"]
+      #expect(try await server.post("/v1/memories/\(id)/publish", app, key: reader).json["key"] == "nightly")
+      let elsewhere: JSON = ["namespace": "user:ben"]
+      let refused = try await server.post("/v1/memories/\(id)/publish", elsewhere, key: admin)
+      #expect(refused.strings("errors", "field") == ["namespace"])
+      let hits = try await server.post("/v1/recall", ["query": "night", "namespaces": ["org:default"]], key: admin)
+      #expect(hits.strings("hits", "content") == ["Tests run at night."])
+    }
+  }
+
   @Test func aDeletedMemoryIsRestoredAndAnEarlierVersionComesBack() async throws {
     try await RunningServer.with { server in
       let id = try await Self.remember("Ana drinks oolong.", server)

@@ -42,6 +42,7 @@ struct OperationTests {
     (["memories", "list", "--user", "ana", "--key", "drink"], nil),
     (["memories", "update", "{id}", "--content", "Green tea.", "--if-match", "1"], nil),
     (["memories", "history", "{id}"], nil),
+    (["memories", "publish", "{id}", "--namespace", "org:default", "--key", "team-drink"], nil),
     (["memories", "rollback", "{id}", "--version", "1", "--if-match", "2"], nil),
     (["recall", "--user", "ana", "who", "paints", "boats", "--explain", "--role", "user"], nil),
     (["memories", "delete", "{id}"], nil),

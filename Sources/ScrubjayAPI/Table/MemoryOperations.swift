@@ -85,6 +85,10 @@ enum MemoryOperations {
     "\(Fields.limitAbout) By default \(Memories.defaultLimit), or \(Memories.defaultNamespaceLimit) for a namespace.")
   private static let version = Fields.filter("version", .integer(1...Int(Int32.max)), "This version, not the current.")
   private static let target = Field<Int>.required("version", .integer(1...Int(Int32.max)), "The version.")
+  private static let shared = Field<Namespace>.required(
+    "namespace", Fields.namespace, "Where the copy shall live, such as org:acme.")
+  private static let sharedKey = Field<String?>.optional(
+    "key", .text(Limits.nameBytes), "Its name there; the memory's own key, if it was chosen, when there is none.")
   private static let pageLimit = Fields.limit(50)
 
   static let all: [Operation] = [
@@ -189,6 +193,18 @@ enum MemoryOperations {
       try await context.engine.memories.rollback(
         input[Fields.memory], to: input[target], version: context.revision, wait: input[Fields.wait],
         as: context.call)
+    },
+    .one(
+      "memories publish", .post, "/v1/memories/{id}/publish", "Copy a memory to a shared namespace",
+      """
+      Needs read on the memory and write on the namespace, which starts with app, project or org. A key that exists \
+      there is 409 'memory_exists'.
+      """,
+      takes: [Fields.memory.any, shared.any, sharedKey.any, Fields.wait.any], revision: true, gives: .memory
+    ) { context, input in
+      try await context.engine.memories.publish(
+        input[Fields.memory], to: input[shared], key: input[sharedKey], version: context.revision,
+        wait: input[Fields.wait], as: context.call)
     },
   ]
 }

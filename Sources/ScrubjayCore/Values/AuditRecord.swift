@@ -51,6 +51,8 @@ public enum AuditAction: String, Sendable, Codable, CaseIterable {
   case restore
   /// A memory went back to one of its versions.
   case rollback
+  /// A memory was copied to a shared namespace; recorded for it and for the copy.
+  case publish
   /// A session was deleted with its messages.
   case deleteSession = "delete_session"
 }

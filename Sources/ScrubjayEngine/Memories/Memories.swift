@@ -46,8 +46,8 @@ public struct Memories: Sendable {
 
   /// Stores a memory; under a deleted or expired key it continues the versions.
   func add(
-    _ checked: CheckedDraft, _ origin: VersionOrigin, _ action: AuditAction, _ tx: any WriteTransaction, _ call: Call,
-    _ now: Timestamp
+    _ checked: CheckedDraft, _ origin: VersionOrigin, _ action: AuditAction, details: JSON = [:],
+    _ tx: any WriteTransaction, _ call: Call, _ now: Timestamp
   ) throws -> Memory {
     let draft = checked.draft
     var last: Memory?
@@ -63,7 +63,7 @@ public struct Memories: Sendable {
       memory = try tx.memories.insert(Memory(draft, checked.content, id: id, origin, call, now))
     }
     try index(memory, checked.words, replacing: last, tx)
-    try tx.audit.append(AuditRecord(action, call, at: now, memory: memory))
+    try tx.audit.append(AuditRecord(action, call, at: now, memory: memory, details: details))
     return memory
   }
 
