@@ -137,7 +137,7 @@ extension StorageRule {
           try tx.vectors.set([.sample], of: 1, owner: ItemOwner(.message, "alice", "planner"), model: model)
           try tx.audit.append(.sample())
           _ = try tx.jobs.enqueue(.sample("j"))
-          try tx.answers.insert(.sample(), key: "k", principal: "p")
+          try tx.answers.insert(.sample(), showing: [], key: "k", principal: "p")
         }
       }
       try await ground.storage.deleteTenant(ground.tenant)

@@ -102,7 +102,7 @@ extension Ground {
       try tx.vectors.set([.sample], of: 1, owner: ItemOwner(.message, "alice", "planner"), model: model)
       try tx.audit.append(.sample())
       _ = try tx.jobs.enqueue(.sample("j", uniqueKey: "u"))
-      try tx.answers.insert(.sample(), key: "k", principal: "p")
+      try tx.answers.insert(.sample(), showing: [], key: "k", principal: "p")
       let owner = try require("the owner", try tx.words.owners(.message, first: "alice", second: "planner").first)
       return Held(message: message, memory: memory.sequence, owner: owner.number, model: model.number)
     }

@@ -150,6 +150,53 @@ extension StorageRule {
         try expect("another's sources", try tx.memories.find("n")?.sources, is: [MemorySource(session: "s2")])
       }
     },
+
+    memory("says nothing any more in a version that is redacted, and only there") { ground in
+      let memory = try await ground.write { tx in
+        let memory = try tx.memories.insert(
+          .sample(
+            "m", value: Tricky.json[0], category: "c", metadata: JSONText(stored: #"{"a":1}"#),
+            sources: [MemorySource(session: "s")], at: 1))
+        try tx.memories.append(memory.next("two", at: 2))
+        _ = try tx.memories.insert(.sample("n"))
+        try tx.memories.redact(1, of: "m", at: .at(9))
+        return memory
+      }
+      try await ground.read { tx in
+        let redacted = try require("the version", try tx.memories.version(1, of: "m"))
+        try expect("when it was redacted", redacted.redactedAt, is: .at(9))
+        try expect("its content", redacted.content, is: "")
+        try expect("its value", redacted.value, is: nil)
+        try expect("its category", redacted.category, is: nil)
+        try expect("its metadata", redacted.metadata, is: .emptyObject)
+        try expect("its sources", redacted.sources, is: memory.sources)
+        try expect("when it was stored", redacted.recordedAt, is: .at(1))
+        try expect("the version after it", try tx.memories.find("m")?.content, is: "two")
+        try expect("whether that is redacted", try tx.memories.find("m")?.redactedAt, is: nil)
+        try expect("another", try tx.memories.find("n")?.content, is: "likes tea")
+      }
+    },
+
+    memory("that is purged is gone with all its versions, and its key is free") { ground in
+      let first = try await ground.write { tx in
+        let first = try tx.memories.insert(.sample("m", key: "k", sources: [MemorySource(session: "s")]))
+        try tx.memories.append(first.next("two", at: 2))
+        _ = try tx.memories.insert(.sample("n"))
+        try tx.memories.purge("m")
+        try tx.memories.purge("none")
+        return first
+      }
+      try await ground.read { tx in
+        try expect("by id", try tx.memories.find("m"), is: nil)
+        try expect("a version", try tx.memories.version(1, of: "m"), is: nil)
+        try expect("by key", try tx.memories.find(first.namespace, key: "k"), is: nil)
+        try expect("its history", try tx.memories.history(of: "m", after: nil, limit: 9).elements, is: [])
+        try expect("the list", try tx.memories.ids(MemoryFilter(includesDeleted: true)), is: ["n"])
+      }
+      let second = try await ground.write { tx in try tx.memories.insert(.sample("m", key: "k")) }
+      try expect(second.sequence > first.sequence, "a sequence is used again")
+      try expect("its sources", try await ground.read { try $0.memories.find("m")?.sources }, is: [])
+    },
   ]
 
   private static func memory(_ name: String, _ check: @escaping @Sendable (Ground) async throws -> Void) -> Self {

@@ -50,7 +50,8 @@ extension Memory {
       category: category,
       metadata: metadata, validFrom: validFrom.map(Timestamp.at), validUntil: validUntil.map(Timestamp.at),
       expiresAt: expiresAt.map(Timestamp.at), sources: sources, createdAt: .at(seconds), createdBy: createdBy,
-      recordedAt: .at(seconds), recordedUntil: nil, updatedBy: createdBy, deletedAt: nil)
+      recordedAt: .at(seconds), recordedUntil: nil, updatedBy: createdBy,
+      redactedAt: nil, deletedAt: nil)
   }
 
   /// The same memory with the sequence that a store gave it.
@@ -71,7 +72,7 @@ extension Memory {
       importance: importance ?? self.importance,
       category: category, metadata: metadata, validFrom: validFrom, validUntil: validUntil, expiresAt: expiresAt,
       sources: sources, createdAt: createdAt, createdBy: createdBy, recordedAt: .at(seconds), recordedUntil: nil,
-      updatedBy: "changer", deletedAt: nil)
+      updatedBy: "changer", redactedAt: nil, deletedAt: nil)
   }
 }
 

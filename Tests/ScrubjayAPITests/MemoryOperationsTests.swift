@@ -84,6 +84,37 @@ struct MemoryOperationsTests {
     }
   }
 
+  @Test func aVersionIsRedactedAndAMemoryPurgedForGood() async throws {
+    try await RunningServer.with { server in
+      let id = try await Self.remember("The code is swordfish.", server)
+      _ = try await server.send("PATCH", "/v1/memories/\(id)", ["content": "There is a code."])
+      let redacted = try await server.post("/v1/memories/\(id)/redact", ["version": 1])
+      #expect(redacted.status == 200)
+      #expect(redacted.json["content"] == "")
+      #expect(redacted.json["redacted_at"]?.stringValue != nil)
+      #expect(
+        try await server.get("/v1/memories/\(id)/history").strings("data", "content") == ["", "There is a code."])
+      #expect(try await server.post("/v1/memories/\(id)/rollback", ["version": 1]).code == "version_redacted")
+      #expect(try await server.post("/v1/memories/\(id)/redact", ["version": 3]).code == "version_not_found")
+      let admin = try await server.makeKey(["admin"])
+      let writer = try await server.makeKey(["read:*", "write:*"], by: admin)
+      let authorized = RunningServer.authorization(admin)
+      let purge = "/v1/memories/\(id)/purge"
+      #expect(
+        try await server.send("POST", purge, headers: RunningServer.authorization(writer)).code == "missing_grant")
+      let stale = [HTTPClientHeader("If-Match", "1")]
+      #expect(try await server.send("POST", purge, headers: authorized + stale).status == 412)
+      let purged = try await server.send("POST", purge, headers: authorized)
+      #expect(purged.status == 200)
+      #expect(purged.json["content"] == "")
+      #expect(try await server.send("POST", purge, headers: authorized).code == "memory_not_found")
+      #expect(try await server.get("/v1/memories/\(id)?version=2", key: admin).code == "memory_not_found")
+      let audit = try await server.get("/v1/audit?memory=\(id)", key: admin)
+      #expect(audit.strings("data", "action") == ["purge", "redact", "update", "create"])
+      #expect(!audit.text.contains("code"))
+    }
+  }
+
   @Test func aDeletedMemoryIsRestoredAndAnEarlierVersionComesBack() async throws {
     try await RunningServer.with { server in
       let id = try await Self.remember("Ana drinks oolong.", server)

@@ -47,6 +47,8 @@ struct OperationTests {
     (["recall", "--user", "ana", "who", "paints", "boats", "--explain", "--role", "user"], nil),
     (["memories", "delete", "{id}"], nil),
     (["memories", "restore", "{id}"], nil),
+    (["memories", "redact", "{id}", "--version", "1"], nil),
+    (["memories", "purge", "{id}", "--if-match", "4"], nil),
     (["audit", "list", "--actor", "local"], nil),
     (["jobs", "list", "--queue", "embedding-generation"], nil),
     (["tenants", "create", "--id", "acme"], nil),

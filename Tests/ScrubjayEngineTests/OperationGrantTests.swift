@@ -94,6 +94,8 @@ import Testing
     Operation("publish a memory", "read:user:alice:diary", "write:org:x") {
       _ = try await $0.memories.publish("m", to: Namespace("org:x"), as: $1)
     },
+    Operation("redact a version", "write:user:alice:diary") { _ = try await $0.memories.redact("m", 1, as: $1) },
+    Operation("purge a memory", "admin") { _ = try await $0.memories.purge("m", as: $1) },
     Operation("list memories", "read:user:alice:diary", "read:org:x") {
       let namespaces = [try NamespacePrefix("user:alice:diary"), try NamespacePrefix("org:x")]
       _ = try await $0.memories.list(MemoryFilter(namespaces: namespaces), as: $1)
@@ -184,7 +186,7 @@ import Testing
         "get a memory by its key": .memoryNotFound, "resolve a key": .sessionNotFound,
         "update a memory": .memoryNotFound,
         "restore a memory": .memoryNotFound, "roll a memory back": .memoryNotFound,
-        "publish a memory": .memoryNotFound,
+        "publish a memory": .memoryNotFound, "redact a version": .memoryNotFound, "purge a memory": .memoryNotFound,
         "delete a memory": .memoryNotFound, "history of a memory": .memoryNotFound,
         "recall of a session": .sessionNotFound,
       ]

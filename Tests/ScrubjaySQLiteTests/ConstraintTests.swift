@@ -55,6 +55,7 @@ import Testing
     VALUES ('t', 'j', 'q', '{}', 'u', 'waiting', 0, 0, 0, 0)
     """,
     "INSERT INTO answers VALUES ('t', 'p', 'k', 'f', '{}', 0)",
+    "INSERT INTO answer_memories VALUES ('t', 'p', 'k', 'm', 1)",
   ]
 
   /// A statement that must be refused, and the kind of rule that refuses it.
@@ -91,6 +92,7 @@ import Testing
     .init("UPDATE memory_versions SET origin = 'rollback'", "CHECK"),
     .init("UPDATE memory_versions SET origin_version = 1", "CHECK"),
     .init("UPDATE memory_versions SET origin_memory = 'm'", "CHECK"),
+    .init("UPDATE memory_versions SET redacted_at = 1", "CHECK"),
     .init("UPDATE owners SET kind = 'document'", "CHECK"),
     .init("UPDATE jobs SET state = 'lost'", "CHECK"), .init("UPDATE jobs SET state = 'running'", "CHECK"),
     .init("UPDATE jobs SET state = 'completed'", "CHECK"), .init("UPDATE jobs SET worker = 'w'", "CHECK"),
@@ -166,6 +168,7 @@ import Testing
     .init("UPDATE vector_sets SET model = 9", "FOREIGN KEY"),
     .init("UPDATE vectors SET model = 9", "FOREIGN KEY"),
     .init("DELETE FROM embedding_models", "FOREIGN KEY"),
+    .init("UPDATE answer_memories SET request_key = 'none'", "FOREIGN KEY"),
     .init("DELETE FROM tenants", "FOREIGN KEY"),
   ]
 

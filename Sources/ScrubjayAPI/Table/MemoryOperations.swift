@@ -206,5 +206,23 @@ enum MemoryOperations {
         input[Fields.memory], to: input[shared], key: input[sharedKey], version: context.revision,
         wait: input[Fields.wait], as: context.call)
     },
+    .one(
+      "memories redact", .post, "/v1/memories/{id}/redact", "Take what a version says out of it for good",
+      """
+      Its content, value, metadata and category go; that it existed stays, and 'redacted_at' says when. Nothing goes \
+      back to it.
+      """,
+      takes: [Fields.memory.any, target.any], revision: true, gives: .memory
+    ) { context, input in
+      try await context.engine.memories.redact(
+        input[Fields.memory], input[target], version: context.revision, as: context.call)
+    },
+    .one(
+      "memories purge", .post, "/v1/memories/{id}/purge", "Remove a memory for good, with all its versions",
+      "Needs the grant 'admin'. The audit keeps that it was, and not what it said.", takes: [Fields.memory.any],
+      revision: true, gives: .memory
+    ) { context, input in
+      try await context.engine.memories.purge(input[Fields.memory], version: context.revision, as: context.call)
+    },
   ]
 }

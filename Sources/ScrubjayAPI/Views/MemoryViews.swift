@@ -47,6 +47,9 @@ extension View<Memory> {
       Property("recorded_until", Shape.optionalTime, "Until when this version was the current one.") {
         .time($0.recordedUntil)
       },
+      Property("redacted_at", Shape.optionalTime, "When what this version said was taken out of it for good.") {
+        .time($0.redactedAt)
+      },
       Property("deleted_at", Shape.optionalTime, "When the entry was deleted.") { .time($0.deletedAt) },
     ])
 }

@@ -24,6 +24,10 @@ public protocol MemoryWriter: MemoryReader {
   func append(_ memory: Memory) throws
   /// Marks an entry as deleted; its current version ends.
   func delete(_ id: String, at time: Timestamp) throws
+  /// Takes the content, the value, the metadata and the category out of a version for good.
+  func redact(_ version: Int, of id: String, at time: Timestamp) throws
+  /// Removes an entry with all its versions and sources for good.
+  func purge(_ id: String) throws
   /// Marks what was made from a session as made from a deleted one.
   func markSourcesDeleted(session: String, at time: Timestamp) throws
 }

@@ -53,6 +53,10 @@ public enum AuditAction: String, Sendable, Codable, CaseIterable {
   case rollback
   /// A memory was copied to a shared namespace; recorded for it and for the copy.
   case publish
+  /// What a version of a memory said was taken out of it for good.
+  case redact
+  /// A memory went for good, with all its versions.
+  case purge
   /// A session was deleted with its messages.
   case deleteSession = "delete_session"
 }

@@ -44,6 +44,8 @@ public struct Memory: Sendable, Hashable, Codable {
   public let recordedUntil: Timestamp?
   /// Who stored this version.
   public let updatedBy: String
+  /// When what this version said was taken out of it for good, if it was.
+  public let redactedAt: Timestamp?
   /// When the entry was deleted, if it is.
   public let deletedAt: Timestamp?
 
@@ -54,7 +56,8 @@ public struct Memory: Sendable, Hashable, Codable {
     type: MemoryType, content: String, value: JSONText?, importance: Int, category: String?, metadata: JSONText,
     validFrom: Timestamp?,
     validUntil: Timestamp?, expiresAt: Timestamp?, sources: [MemorySource], createdAt: Timestamp, createdBy: String,
-    recordedAt: Timestamp, recordedUntil: Timestamp?, updatedBy: String, deletedAt: Timestamp?
+    recordedAt: Timestamp, recordedUntil: Timestamp?, updatedBy: String, redactedAt: Timestamp?,
+    deletedAt: Timestamp?
   ) {
     self.sequence = sequence
     self.id = id
@@ -78,6 +81,7 @@ public struct Memory: Sendable, Hashable, Codable {
     self.recordedAt = recordedAt
     self.recordedUntil = recordedUntil
     self.updatedBy = updatedBy
+    self.redactedAt = redactedAt
     self.deletedAt = deletedAt
   }
 }

@@ -65,8 +65,9 @@ struct ReembeddingHandler: JobHandler {
       let page = try tx.events.messages(MessageFilter(), before: cursor, limit: itemsPerStep)
       return Page(elements: try EmbeddableItem.all(page.elements, tx.words), nextCursor: page.nextCursor)
     case .memory:
-      return try tx.memories.list(MemoryFilter(), order: .updated, after: cursor, limit: itemsPerStep)
-        .map(EmbeddableItem.init)
+      let page = try tx.memories.list(MemoryFilter(), order: .updated, after: cursor, limit: itemsPerStep)
+      let items = page.elements.filter { $0.redactedAt == nil }.map(EmbeddableItem.init)
+      return Page(elements: items, nextCursor: page.nextCursor)
     }
   }
 }

@@ -9,7 +9,7 @@ extension Memories {
   ///   - namespace: Where the copy shall live: below `app`, `project` or `org`.
   ///   - key: Its name there; the memory's own, if its key was chosen, when there is none.
   ///   - version: The current version of the memory, as the caller expects it.
-  /// - Throws: `memory_not_found`; `memory_exists` when there is one of this namespace and key; `stale` when `version`
+  /// - Throws: `memory_not_found`; `version_redacted`; `memory_exists` when there is one of this namespace and key; `stale` when `version`
   ///   is not the current one; `missing_grant`; `invalid_field`; `embedder_unavailable` and `not_embedded_yet` when the
   ///   embedding is waited for.
   public func publish(
@@ -21,6 +21,7 @@ extension Memories {
     }
     return try await store(wait, call) { [analyser] tx, now in
       let memory = try tx.memories.requireReadable(id, call.access).requireThere(at: now).requireVersion(version)
+        .requireUnredacted()
       var draft = MemoryDraft(repeating: memory, at: now)
       draft.namespace = namespace
       draft.key = key ?? (memory.isKeyChosen ? memory.key : nil)

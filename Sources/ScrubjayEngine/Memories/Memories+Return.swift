@@ -7,7 +7,8 @@ extension Memories {
   ///
   /// A time of expiry that is over does not come back.
   ///
-  /// - Throws: `memory_not_found`; `memory_not_deleted` when it is there; `stale` when `version` is not the last one;
+  /// - Throws: `memory_not_found`; `memory_not_deleted` when it is there; `version_redacted` when its last
+  ///   version says nothing any more; `stale` when `version` is not the last one;
   ///   `missing_grant`; `embedder_unavailable` and `not_embedded_yet` when the embedding is waited for.
   public func restore(
     _ id: String, version: Int? = nil, wait: WriteWait = .stored, as call: Call
@@ -17,7 +18,8 @@ extension Memories {
       if last.isThere(at: now) {
         throw ScrubjayError(.memoryNotDeleted, "The memory is there, at version \(last.version).")
       }
-      let memory = try append(last.requireVersion(version), to: last, .restore(last.version), tx, call, now)
+      let memory = try append(
+        last.requireVersion(version).requireUnredacted(), to: last, .restore(last.version), tx, call, now)
       try tx.audit.append(AuditRecord(.restore, call, at: now, memory: memory))
       return memory
     }
@@ -27,14 +29,14 @@ extension Memories {
   ///
   /// A time of expiry that is over does not come back.
   ///
-  /// - Throws: `memory_not_found`; `version_not_found`; `stale` when `version` is not the current one; `missing_grant`;
+  /// - Throws: `memory_not_found`; `version_not_found`; `version_redacted`; `stale` when `version` is not the current one; `missing_grant`;
   ///   `embedder_unavailable` and `not_embedded_yet` when the embedding is waited for.
   public func rollback(
     _ id: String, to target: Int, version: Int? = nil, wait: WriteWait = .stored, as call: Call
   ) async throws -> Memory {
     try await store(wait, call) { tx, now in
       let current = try tx.memories.requireWritable(id, call.access, version: version, at: now)
-      let earlier = try tx.memories.requireVersion(target, of: current)
+      let earlier = try tx.memories.requireVersion(target, of: current).requireUnredacted()
       let memory = try append(earlier, to: current, .rollback(to: target), tx, call, now)
       try tx.audit.append(AuditRecord(.rollback, call, at: now, memory: memory, details: ["to": .integer(target)]))
       return memory

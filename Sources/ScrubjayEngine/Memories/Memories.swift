@@ -31,7 +31,7 @@ public struct Memories: Sendable {
       }
     }
     try embeddings.check(wait)
-    let memories = try await work.write(call) { tx, now in
+    let memories = try await work.write(call, showing: { $0 }) { tx, now in
       let memories = try checked.enumerated().map { index, draft in
         do { return try add(draft, .create, .create, tx, call, now) } catch let error as ScrubjayError
           where error.code == .memoryExists
@@ -72,7 +72,7 @@ public struct Memories: Sendable {
     _ wait: WriteWait, _ call: Call, _ body: @escaping @Sendable (any WriteTransaction, Timestamp) throws -> Memory
   ) async throws -> Memory {
     try embeddings.check(wait)
-    let memory = try await work.write(call) { tx, now in
+    let memory = try await work.write(call, showing: { [$0] }) { tx, now in
       let memory = try body(tx, now)
       try embeddings.enqueue([EmbeddableItem(memory)], tx, at: now)
       return memory

@@ -11,6 +11,25 @@ extension Access {
 extension Memory {
   static var notFound: ScrubjayError { ScrubjayError(.memoryNotFound, "There is no such memory.") }
 
+  /// This version, unless what it said was taken out of it.
+  func requireUnredacted() throws(ScrubjayError) -> Memory {
+    guard redactedAt == nil else {
+      throw ScrubjayError(.versionRedacted, "What version \(version) said was taken out of it for good.")
+    }
+    return self
+  }
+
+  /// What is left of it once what it said is gone.
+  func emptied(at now: Timestamp, isPurged: Bool = false) -> Memory {
+    Memory(
+      sequence: sequence, id: id, namespace: namespace, key: key, isKeyChosen: isKeyChosen, version: version,
+      origin: origin, type: type, content: "", value: nil, importance: importance, category: nil,
+      metadata: .emptyObject, validFrom: validFrom, validUntil: validUntil, expiresAt: expiresAt,
+      sources: isPurged ? [] : sources, createdAt: createdAt, createdBy: createdBy, recordedAt: recordedAt,
+      recordedUntil: isPurged ? recordedUntil ?? now : recordedUntil, updatedBy: updatedBy, redactedAt: now,
+      deletedAt: isPurged ? deletedAt ?? now : deletedAt)
+  }
+
   /// Whether it is neither deleted nor expired.
   func isThere(at now: Timestamp) -> Bool { deletedAt == nil && expiresAt.map { now < $0 } ?? true }
 
@@ -61,7 +80,7 @@ extension Memory {
       type: draft.type, content: content, value: draft.value, importance: draft.importance, category: draft.category,
       metadata: draft.metadata, validFrom: draft.validFrom, validUntil: draft.validUntil, expiresAt: draft.expiresAt,
       sources: draft.sources, createdAt: createdAt, createdBy: createdBy, recordedAt: now, recordedUntil: nil,
-      updatedBy: call.actor, deletedAt: nil)
+      updatedBy: call.actor, redactedAt: nil, deletedAt: nil)
   }
 }
 

@@ -132,8 +132,8 @@ public struct MemoryPatch: Sendable, Hashable {
   /// The memory after the change, as a draft.
   func applied(to memory: Memory) -> MemoryDraft {
     let newValue = value.applied(to: memory.value)
-    // Content that was only the value's text follows the value.
-    let keptContent = memory.content == memory.value?.text ? nil : memory.content
+    // Content that was only the value's text follows the value; that of a redacted version is none.
+    let keptContent = memory.redactedAt != nil || memory.content == memory.value?.text ? nil : memory.content
     return MemoryDraft(
       namespace: memory.namespace, key: memory.key, content: content ?? keptContent, value: newValue,
       type: type ?? memory.type, importance: importance ?? memory.importance,

@@ -144,6 +144,8 @@ extension Migration {
         recorded_at {int64} NOT NULL,
         recorded_until {int64},
         updated_by {text} NOT NULL,
+        redacted_at {int64},
+        CHECK (redacted_at IS NULL OR (content = '' AND value IS NULL AND category IS NULL AND metadata = '{}')),
         CHECK ((origin IN ('create', 'update')) = (origin_version IS NULL)),
         CHECK ((origin = 'publish') = (origin_memory IS NOT NULL)),
         CHECK (valid_from IS NULL OR valid_until IS NULL OR valid_from < valid_until),
@@ -309,11 +311,24 @@ extension Migration {
         principal {text} NOT NULL,
         request_key {text} NOT NULL,
         fingerprint {text} NOT NULL,
-        answer {text} NOT NULL CHECK ({is_json:answer}),
+        answer {text} CHECK (answer IS NULL OR {is_json:answer}),
         created_at {int64} NOT NULL,
         PRIMARY KEY (tenant, principal, request_key)
       ){keyed}
       """,
       "CREATE INDEX answers_by_time ON answers (tenant, created_at)",
+      """
+      CREATE TABLE answer_memories (
+        tenant {text} NOT NULL,
+        principal {text} NOT NULL,
+        request_key {text} NOT NULL,
+        memory {text} NOT NULL,
+        version {int64} NOT NULL,
+        PRIMARY KEY (tenant, principal, request_key, memory, version),
+        FOREIGN KEY (tenant, principal, request_key) REFERENCES answers (tenant, principal, request_key)
+          ON DELETE CASCADE
+      ){keyed}
+      """,
+      "CREATE INDEX answer_memories_by_memory ON answer_memories (tenant, memory, version)",
     ])
 }

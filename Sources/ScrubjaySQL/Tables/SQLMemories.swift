@@ -10,7 +10,8 @@ struct SQLMemories: MemoryWriter {
     SELECT m.sequence, m.id, m.namespace, m.entry_key, m.key_chosen, v.version, v.origin, \
     v.origin_memory, v.origin_version, v.type, v.content, v.value, \
     v.importance, v.category, v.metadata, v.valid_from, v.valid_until, v.expires_at, m.created_at, m.created_by, \
-    v.recorded_at, v.recorded_until, v.updated_by, m.deleted_at
+    v.recorded_at, v.recorded_until, v.updated_by, v.redacted_at, \
+    m.deleted_at
     """
   private static let current =
     "FROM memories m JOIN memory_versions v ON v.tenant = m.tenant AND v.memory = m.sequence AND v.version = m.version"
@@ -36,7 +37,7 @@ struct SQLMemories: MemoryWriter {
       validUntil: row.optional { $0.time() }, expiresAt: row.optional { $0.time() },
       sources: try sources(of: sequence, version: version), createdAt: row.time(), createdBy: row.text(),
       recordedAt: row.time(), recordedUntil: row.optional { $0.time() }, updatedBy: row.text(),
-      deletedAt: row.optional { $0.time() })
+      redactedAt: row.optional { $0.time() }, deletedAt: row.optional { $0.time() })
   }
 
   private func sources(of memory: Int64, version: Int) throws -> [MemorySource] {
@@ -196,6 +197,19 @@ struct SQLMemories: MemoryWriter {
           .text(source.session), .text(source.event), .time(source.deletedAt),
         ]
       })
+  }
+
+  func redact(_ version: Int, of id: String, at time: Timestamp) throws {
+    try connection.execute(
+      """
+      UPDATE memory_versions SET content = '', value = NULL, category = NULL, metadata = '{}', redacted_at = $4
+      WHERE tenant = $1 AND memory = (SELECT sequence FROM memories WHERE tenant = $1 AND id = $2) AND version = $3
+      """, [.text(tenant.description), .text(id), .integer(version), .time(time)])
+  }
+
+  func purge(_ id: String) throws {
+    try connection.execute(
+      "DELETE FROM memories WHERE tenant = $1 AND id = $2", [.text(tenant.description), .text(id)])
   }
 
   func markSourcesDeleted(session: String, at time: Timestamp) throws {
