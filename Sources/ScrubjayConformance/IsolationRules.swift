@@ -20,7 +20,7 @@ extension StorageRule {
         try expect("a memory", try tx.memories.find("m"), is: nil)
         try expect("a memory by key", try tx.memories.find(Namespace(.user, "alice"), key: "k"), is: nil)
         try expect("a version", try tx.memories.version(1, of: "m"), is: nil)
-        try expect("the history", try tx.memories.history(of: "m", after: nil, limit: 9).elements, is: [])
+        try expect("the history", try tx.memories.history(of: "m", asOf: nil, after: nil, limit: 9).elements, is: [])
         try expect("the memories", try tx.memories.ids(MemoryFilter(includesDeleted: true)), is: [])
         try expect("memories by sequence", try tx.memories.find(sequences: [held.memory], MemoryFilter()), is: [])
         try expect("the owners", try tx.words.owners(.message, first: nil, second: nil), is: [])
@@ -122,7 +122,7 @@ extension Ground {
         "state": "\(try StateScope.allCases.map { try tx.state.list($0, owner: "alice") })",
         "memories":
           "\(try tx.memories.list(MemoryFilter(includesDeleted: true), order: .updated, after: nil, limit: 99).elements)",
-        "versions": "\(try tx.memories.history(of: "m", after: nil, limit: 99).elements)",
+        "versions": "\(try tx.memories.history(of: "m", asOf: nil, after: nil, limit: 99).elements)",
         "owners": "\(owners)",
         "postings": "\(try owners.flatMap { try tx.words.postings(owner: $0.number, terms: ["tea", "milk"]) })",
         "models": "\(models)",

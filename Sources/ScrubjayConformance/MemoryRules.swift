@@ -22,7 +22,7 @@ extension StorageRule {
           [
             try tx.memories.find(wanted.id), try tx.memories.find(wanted.namespace, key: wanted.key),
             try tx.memories.version(1, of: wanted.id),
-            try tx.memories.history(of: wanted.id, after: nil, limit: 9).elements.first,
+            try tx.memories.history(of: wanted.id, asOf: nil, after: nil, limit: 9).elements.first,
           ]
         }
         for memory in found { try expect("the memory", memory, is: wanted) }
@@ -74,7 +74,7 @@ extension StorageRule {
         }
       }
       try await ground.read { tx in
-        let versions = try tx.memories.history(of: "m", after: nil, limit: 9).elements
+        let versions = try tx.memories.history(of: "m", asOf: nil, after: nil, limit: 9).elements
         try expect("the numbers", versions.map(\.version), is: [1, 2, 3])
         try expect("the texts", versions.map(\.content), is: ["one", "two", "three"])
         try expect("when they begin", versions.map(\.recordedAt), is: [.at(10), .at(20), .at(30)])
@@ -99,7 +99,7 @@ extension StorageRule {
       }
       for limit in [1, 5, 13] {
         let found = try await ground.read { tx in
-          try pages("versions", of: limit) { try tx.memories.history(of: "m", after: $0, limit: limit) }
+          try pages("versions", of: limit) { try tx.memories.history(of: "m", asOf: nil, after: $0, limit: limit) }
         }
         try expect("versions in pages of \(limit)", found.joined().map(\.version), is: Array(1...13))
       }
@@ -123,7 +123,7 @@ extension StorageRule {
       }
       try await ground.write { tx in try tx.memories.append(memory.next("again", at: 30)) }
       try await ground.read { tx in
-        let versions = try tx.memories.history(of: "m", after: nil, limit: 9).elements
+        let versions = try tx.memories.history(of: "m", asOf: nil, after: nil, limit: 9).elements
         try expect("the numbers", versions.map(\.version), is: [1, 2])
         try expect("when they end", versions.map(\.recordedUntil), is: [.at(20), nil])
         try expect("whether it is deleted", versions.map(\.deletedAt), is: [nil, nil])
@@ -190,7 +190,7 @@ extension StorageRule {
         try expect("by id", try tx.memories.find("m"), is: nil)
         try expect("a version", try tx.memories.version(1, of: "m"), is: nil)
         try expect("by key", try tx.memories.find(first.namespace, key: "k"), is: nil)
-        try expect("its history", try tx.memories.history(of: "m", after: nil, limit: 9).elements, is: [])
+        try expect("its history", try tx.memories.history(of: "m", asOf: nil, after: nil, limit: 9).elements, is: [])
         try expect("the list", try tx.memories.ids(MemoryFilter(includesDeleted: true)), is: ["n"])
       }
       let second = try await ground.write { tx in try tx.memories.insert(.sample("m", key: "k")) }

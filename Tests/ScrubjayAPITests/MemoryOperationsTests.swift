@@ -115,6 +115,32 @@ struct MemoryOperationsTests {
     }
   }
 
+  @Test func memoriesAreShownAsTheyWereAndAsTheyHold() async throws {
+    try await RunningServer.with { server in
+      let stored = try await server.post(
+        "/v1/memories",
+        [
+          "namespace": "user:ana", "type": "semantic", "content": "Lives in Porto.",
+          "valid_from": "2020-01-01T00:00:00Z",
+        ])
+      let id = try #require(stored.json["id"]?.stringValue)
+      let then = try #require(stored.json["updated_at"]?.stringValue)
+      _ = try await server.send("PATCH", "/v1/memories/\(id)", ["content": "Lives in Braga."])
+      #expect(try await server.get("/v1/memories/\(id)?as_of=\(then)").json["content"] == "Lives in Porto.")
+      #expect(
+        try await server.get("/v1/memories?user=ana&as_of=\(then)").strings("data", "content") == ["Lives in Porto."])
+      #expect(try await server.get("/v1/memories/\(id)/history?as_of=\(then)").strings("data", "origin") == ["create"])
+      let before = "2019-12-31T23:59:59Z"
+      for target in ["/v1/memories/\(id)?as_of=\(before)", "/v1/memories/\(id)?valid_at=\(before)"] {
+        #expect(try await server.get(target).code == "memory_not_found")
+      }
+      #expect(try await server.get("/v1/memories?user=ana&valid_at=\(before)").strings("data", "content") == [])
+      #expect(try await server.get("/v1/memories/\(id)?valid_at=\(then)").json["content"] == "Lives in Braga.")
+      #expect(try await server.get("/v1/memories/\(id)?as_of=\(then)&version=1").code == "invalid_field")
+      #expect(try await server.get("/v1/memories?user=ana&as_of=yesterday").status == 400)
+    }
+  }
+
   @Test func aDeletedMemoryIsRestoredAndAnEarlierVersionComesBack() async throws {
     try await RunningServer.with { server in
       let id = try await Self.remember("Ana drinks oolong.", server)

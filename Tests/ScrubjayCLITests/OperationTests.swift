@@ -42,6 +42,10 @@ struct OperationTests {
     (["memories", "list", "--user", "ana", "--key", "drink"], nil),
     (["memories", "update", "{id}", "--content", "Green tea.", "--if-match", "1"], nil),
     (["memories", "history", "{id}"], nil),
+    (
+      ["memories", "list", "--user", "ana", "--as-of", "2020-01-01T00:00:00Z", "--valid-at", "2020-01-01T00:00:00Z"],
+      nil
+    ),
     (["memories", "publish", "{id}", "--namespace", "org:default", "--key", "team-drink"], nil),
     (["memories", "rollback", "{id}", "--version", "1", "--if-match", "2"], nil),
     (["recall", "--user", "ana", "who", "paints", "boats", "--explain", "--role", "user"], nil),

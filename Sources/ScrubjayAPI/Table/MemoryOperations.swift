@@ -75,6 +75,9 @@ enum MemoryOperations {
   private static let byCategory = Fields.filter("category", .text(Limits.nameBytes), "Of this category.")
   private static let byCreator = Fields.filter("created_by", .text(Limits.nameBytes), "First stored by this actor.")
   private static let updatedSince = Fields.filter("updated_since", .time, "Changed at or after this time.")
+  private static let asOf = Fields.filter(
+    "as_of", .time, "As it was recorded at this time: what was stored later, or was deleted then, does not show.")
+  private static let validAt = Fields.filter("valid_at", .time, "Only what holds at this time.")
   private static let order = Fields.filter(
     "order", .oneOf as Kind<MemoryOrder>,
     "By importance, then the last changed; or by 'updated' alone, which is what a namespace alone gives.")
@@ -114,7 +117,7 @@ enum MemoryOperations {
       "Without 'namespace', 'user', 'project' or 'app' it needs the grant 'admin'. Expired ones are left out.",
       takes: [
         byNamespace.any, byUser.any, byProject.any, byApp.any, byKey.any, byType.any, byCategory.any, byCreator.any,
-        updatedSince.any, order.any, includeDeleted.any, limit.any, Fields.cursor.any,
+        updatedSince.any, order.any, asOf.any, validAt.any, includeDeleted.any, limit.any, Fields.cursor.any,
       ], gives: .memory
     ) { context, input in
       let owners: [Namespace?] = [
@@ -126,7 +129,8 @@ enum MemoryOperations {
       return try await context.engine.memories.list(
         MemoryFilter(
           namespaces: prefixes, key: input[byKey], types: input[byType], category: input[byCategory],
-          createdBy: input[byCreator], updatedSince: input[updatedSince], includesDeleted: input[includeDeleted]),
+          createdBy: input[byCreator], updatedSince: input[updatedSince], includesDeleted: input[includeDeleted],
+          validAt: input[validAt], asOf: input[asOf]),
         order: input[order] ?? (isNamespaceAlone ? .updated : .importance), cursor: input[Fields.cursor],
         limit: input[limit] ?? (isNamespaceAlone ? Memories.defaultNamespaceLimit : Memories.defaultLimit),
         as: context.call)
@@ -143,9 +147,10 @@ enum MemoryOperations {
     },
     .one(
       "memories get", .get, "/v1/memories/{id}", "Show a memory, or one of its versions",
-      takes: [Fields.memory.any, version.any], gives: .memory
+      takes: [Fields.memory.any, version.any, asOf.any, validAt.any], gives: .memory
     ) { context, input in
-      try await context.engine.memories.get(input[Fields.memory], version: input[version], as: context.call)
+      try await context.engine.memories.get(
+        input[Fields.memory], version: input[version], asOf: input[asOf], validAt: input[validAt], as: context.call)
     },
     .one(
       "memories update", .patch, "/v1/memories/{id}", "Change a memory by giving it a new version",
@@ -171,11 +176,12 @@ enum MemoryOperations {
     },
     .page(
       "memories history", "/v1/memories/{id}/history", "List a memory's versions, the oldest first",
-      "'origin' says how each came to be.", takes: [Fields.memory.any, pageLimit.any, Fields.cursor.any],
+      "'origin' says how each came to be.", takes: [Fields.memory.any, asOf.any, pageLimit.any, Fields.cursor.any],
       gives: .memoryVersion
     ) { context, input in
       try await context.engine.memories.history(
-        of: input[Fields.memory], cursor: input[Fields.cursor], limit: input[pageLimit], as: context.call)
+        of: input[Fields.memory], asOf: input[asOf], cursor: input[Fields.cursor], limit: input[pageLimit],
+        as: context.call)
     },
     .one(
       "memories restore", .post, "/v1/memories/{id}/restore", "Bring a deleted or expired memory back",

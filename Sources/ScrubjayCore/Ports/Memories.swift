@@ -4,11 +4,13 @@ public protocol MemoryReader {
   func find(_ id: String) throws -> Memory?
   /// The current version of the entry of this namespace and key, deleted or not.
   func find(_ namespace: Namespace, key: String) throws -> Memory?
+  /// The version of the entry with this id that was current at a time; `nil` while it was deleted.
+  func find(_ id: String, asOf time: Timestamp) throws -> Memory?
   /// One version of an entry.
   func version(_ version: Int, of id: String) throws -> Memory?
-  /// The versions of an entry, the oldest first.
-  func history(of id: String, after cursor: String?, limit: Int) throws -> Page<Memory>
-  /// Current versions, ordered.
+  /// The versions of an entry, the oldest first; only those that were stored by a time, if one is given.
+  func history(of id: String, asOf time: Timestamp?, after cursor: String?, limit: Int) throws -> Page<Memory>
+  /// Current versions, or those that were current at the filter's time, ordered.
   func list(_ filter: MemoryFilter, order: MemoryOrder, after cursor: String?, limit: Int) throws -> Page<Memory>
   /// Those of the entries with these sequences that the filter lets through, in no order.
   func find(sequences: [Int64], _ filter: MemoryFilter) throws -> [Memory]
@@ -54,12 +56,16 @@ public struct MemoryFilter: Sendable, Hashable {
   public var unexpiredAt: Timestamp?
   /// Valid at this time.
   public var validAt: Timestamp?
+  /// The versions that were current at this time, without what was deleted then; what else the filter names holds of
+  /// these.
+  public var asOf: Timestamp?
 
   /// A filter.
   public init(
     namespaces: [NamespacePrefix] = [], key: String? = nil, types: [MemoryType] = [], category: String? = nil,
     createdBy: String? = nil, updatedSince: Timestamp? = nil, updatedUntil: Timestamp? = nil,
-    includesDeleted: Bool = false, unexpiredAt: Timestamp? = nil, validAt: Timestamp? = nil
+    includesDeleted: Bool = false, unexpiredAt: Timestamp? = nil, validAt: Timestamp? = nil,
+    asOf: Timestamp? = nil
   ) {
     self.namespaces = namespaces
     self.key = key
@@ -71,6 +77,7 @@ public struct MemoryFilter: Sendable, Hashable {
     self.includesDeleted = includesDeleted
     self.unexpiredAt = unexpiredAt
     self.validAt = validAt
+    self.asOf = asOf
   }
 }
 

@@ -97,14 +97,31 @@ public struct Memories: Sendable {
 
   /// A memory, in its current version or the given one; the versions of a deleted or expired one can still be read.
   ///
-  /// - Throws: `memory_not_found`, for a deleted or expired one too unless a version is named; `version_not_found`;
-  ///   `missing_grant`.
-  public func get(_ id: String, version: Int? = nil, as call: Call) async throws -> Memory {
+  /// - Parameters:
+  ///   - version: The version to read, whatever its time.
+  ///   - asOf: When the version was current that is to be read; now when there is none.
+  ///   - validAt: When what it says has to be valid.
+  /// - Throws: `memory_not_found`, for one that is deleted, expired or not valid at these times too, unless a version is
+  ///   named; `version_not_found`; `missing_grant`; `invalid_field` for a version and a time.
+  public func get(
+    _ id: String, version: Int? = nil, asOf: Timestamp? = nil, validAt: Timestamp? = nil, as call: Call
+  ) async throws -> Memory {
+    if version != nil, asOf != nil { throw Check.failure("as_of", "is given, and a version too") }
     let now = work.clock.now()
     return try await work.read(call) { tx in
-      let current = try tx.memories.requireReadable(id, call.access)
-      guard let version else { return try current.requireThere(at: now) }
-      return try tx.memories.requireVersion(version, of: current)
+      var memory = try tx.memories.requireReadable(id, call.access)
+      if let version {
+        memory = try tx.memories.requireVersion(version, of: memory)
+      } else if let asOf {
+        guard let earlier = try tx.memories.find(id, asOf: asOf), earlier.isUnexpired(at: asOf) else {
+          throw Memory.notFound(asOf)
+        }
+        memory = earlier
+      } else {
+        memory = try memory.requireThere(at: now)
+      }
+      if let validAt, !memory.isValid(at: validAt) { throw Memory.notFound(validAt) }
+      return memory
     }
   }
 
@@ -152,18 +169,19 @@ public struct Memories: Sendable {
 
   /// The versions of a memory, deleted or not, the oldest first.
   ///
+  /// - Parameter asOf: Only those that were stored by this time.
   /// - Throws: `memory_not_found`; `missing_grant`.
-  public func history(of id: String, cursor: String? = nil, limit: Int = 50, as call: Call) async throws
-    -> Page<Memory>
-  {
+  public func history(
+    of id: String, asOf: Timestamp? = nil, cursor: String? = nil, limit: Int = 50, as call: Call
+  ) async throws -> Page<Memory> {
     try Check.count(limit, "limit", maximum: Limits.pageSize)
     return try await work.read(call) { tx in
       _ = try tx.memories.requireReadable(id, call.access)
-      return try tx.memories.history(of: id, after: cursor, limit: limit)
+      return try tx.memories.history(of: id, asOf: asOf, after: cursor, limit: limit)
     }
   }
 
-  /// Current memories of the filter's namespaces, without expired ones.
+  /// Current memories of the filter's namespaces, or what was current at its time, without what had expired then.
   ///
   /// - Throws: `scope_required` for no namespace, unless the caller is an admin; `missing_grant`.
   public func list(
@@ -173,7 +191,7 @@ public struct Memories: Sendable {
     try Check.count(limit, "limit", maximum: Limits.pageSize)
     try call.access.requireScope(filter.namespaces)
     var filter = filter
-    filter.unexpiredAt = filter.unexpiredAt ?? work.clock.now()
+    filter.unexpiredAt = filter.unexpiredAt ?? filter.asOf ?? work.clock.now()
     return try await work.read(call) { [filter] tx in
       try tx.memories.list(filter, order: order, after: cursor, limit: limit)
     }

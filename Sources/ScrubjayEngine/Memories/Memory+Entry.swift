@@ -30,8 +30,20 @@ extension Memory {
       deletedAt: isPurged ? deletedAt ?? now : deletedAt)
   }
 
+  static func notFound(_ time: Timestamp) -> ScrubjayError {
+    ScrubjayError(.memoryNotFound, "There was no such memory at \(time).")
+  }
+
   /// Whether it is neither deleted nor expired.
-  func isThere(at now: Timestamp) -> Bool { deletedAt == nil && expiresAt.map { now < $0 } ?? true }
+  func isThere(at now: Timestamp) -> Bool { deletedAt == nil && isUnexpired(at: now) }
+
+  /// Whether its time is not over.
+  func isUnexpired(at time: Timestamp) -> Bool { expiresAt.map { time < $0 } ?? true }
+
+  /// Whether what it says holds at a time.
+  func isValid(at time: Timestamp) -> Bool {
+    validFrom.map { $0 <= time } ?? true && validUntil.map { time < $0 } ?? true
+  }
 
   /// This memory, unless it is deleted or expired.
   func requireThere(at now: Timestamp) throws(ScrubjayError) -> Memory {

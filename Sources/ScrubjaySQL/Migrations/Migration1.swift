@@ -152,6 +152,8 @@ extension Migration {
         PRIMARY KEY (memory, version)
       ){keyed}
       """,
+      "CREATE INDEX memory_versions_by_importance ON memory_versions (tenant, importance, recorded_at, memory)",
+      "CREATE INDEX memory_versions_by_time ON memory_versions (tenant, recorded_at, memory)",
       """
       CREATE TABLE memory_sources (
         tenant {text} NOT NULL,

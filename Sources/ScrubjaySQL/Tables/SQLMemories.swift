@@ -18,6 +18,10 @@ struct SQLMemories: MemoryWriter {
   private static let versions =
     "FROM memories m JOIN memory_versions v ON v.tenant = m.tenant AND v.memory = m.sequence"
 
+  /// The versions of a tenant, each with its entry, which is looked up by its number.
+  private static let entries =
+    "FROM memory_versions v CROSS JOIN memories m ON m.sequence = v.memory AND m.tenant || '' = v.tenant"
+
   /// Reads a memory; its sources, which are rows of their own, follow by `sources`.
   private func memory(_ row: any SQLRow) throws -> Memory {
     var row = RowReader(row)
@@ -71,25 +75,40 @@ struct SQLMemories: MemoryWriter {
     try first("\(Self.versions) WHERE m.tenant = $1 AND m.id = $2 AND v.version = $3", .text(id), .integer(version))
   }
 
-  func history(of id: String, after cursor: String?, limit: Int) throws -> Page<Memory> {
+  func find(_ id: String, asOf time: Timestamp) throws -> Memory? {
     var conditions = Conditions(tenant: tenant, table: "m")
     conditions.add("m.id = ?", [.text(id)])
+    Self.add(asOf: time, to: &conditions)
+    return try connection.query("\(Self.select) \(Self.versions) \(conditions.sql)", conditions.values, memory).first
+  }
+
+  func history(of id: String, asOf time: Timestamp?, after cursor: String?, limit: Int) throws -> Page<Memory> {
+    var conditions = Conditions(tenant: tenant, table: "m")
+    conditions.add("m.id = ?", [.text(id)])
+    conditions.add("v.recorded_at <= ?", ifPresent: .time(time))
     return try Keyset("v.version", descending: false).page(
       "\(Self.select), v.version \(Self.versions)", conditions, after: cursor, limit: limit, connection, memory)
   }
 
   func list(_ filter: MemoryFilter, order: MemoryOrder, after cursor: String?, limit: Int) throws -> Page<Memory> {
-    var conditions = Conditions(tenant: tenant, table: "m", under: filter.namespaces)
+    let isOfTenant = filter.namespaces.isEmpty
+    // What was current in a whole tenant comes in the order of its versions.
+    var conditions =
+      filter.asOf == nil || !isOfTenant
+      ? Conditions(tenant: tenant, table: "m", under: filter.namespaces) : Conditions(tenant: tenant, table: "v")
     add(filter, to: &conditions)
     let columns =
-      switch order {
-      case .importance: ["m.importance", "m.updated_at", "m.sequence"]
-      case .updated: ["m.updated_at", "m.sequence"]
+      switch (order, filter.asOf) {
+      case (.importance, nil): ["m.importance", "m.updated_at", "m.sequence"]
+      case (.updated, nil): ["m.updated_at", "m.sequence"]
+      case (.importance, _): ["v.importance", "v.recorded_at", "v.memory"]
+      case (.updated, _): ["v.recorded_at", "v.memory"]
       }
     // What is in a namespace is found by its name and sorted; to follow the order's index would be to read the tenant.
-    let keyset = Keyset(columns, descending: true, isSorted: !filter.namespaces.isEmpty)
+    let keyset = Keyset(columns, descending: true, isSorted: !isOfTenant)
+    let tables = filter.asOf == nil ? Self.current : isOfTenant ? Self.entries : Self.versions
     return try keyset.page(
-      "\(Self.select), \(columns.joined(separator: ", ")) \(Self.current)", conditions, after: cursor, limit: limit,
+      "\(Self.select), \(columns.joined(separator: ", ")) \(tables)", conditions, after: cursor, limit: limit,
       connection, memory)
   }
 
@@ -98,23 +117,36 @@ struct SQLMemories: MemoryWriter {
     var conditions = Conditions(tenant: tenant, table: "m", sequences: sequences)
     conditions.add("m.namespace", under: filter.namespaces)
     add(filter, to: &conditions)
-    return try connection.query("\(Self.select) \(Self.current) \(conditions.sql)", conditions.values, memory)
+    let tables = filter.asOf == nil ? Self.current : Self.versions
+    return try connection.query("\(Self.select) \(tables) \(conditions.sql)", conditions.values, memory)
   }
 
   /// Adds what a filter names, but for the namespaces.
   private func add(_ filter: MemoryFilter, to conditions: inout Conditions) {
     conditions.add("m.entry_key = ?", ifPresent: .text(filter.key))
-    conditions.add("m.type", in: filter.types.map { .text($0.rawValue) })
     conditions.add("v.category = ?", ifPresent: .text(filter.category))
     conditions.add("m.created_by = ?", ifPresent: .text(filter.createdBy))
-    conditions.add("m.updated_at >= ?", ifPresent: .time(filter.updatedSince))
-    conditions.add("m.updated_at <= ?", ifPresent: .time(filter.updatedUntil))
-    if !filter.includesDeleted { conditions.add("m.deleted_at IS NULL", []) }
-    conditions.add("(m.expires_at IS NULL OR m.expires_at > ?)", ifPresent: .time(filter.unexpiredAt))
+    // The entry has of its current version what lists are ordered and searched by.
+    let (table, stored) = filter.asOf == nil ? ("m", "m.updated_at") : ("v", "v.recorded_at")
+    conditions.add("\(table).type", in: filter.types.map { .text($0.rawValue) })
+    conditions.add("\(stored) >= ?", ifPresent: .time(filter.updatedSince))
+    conditions.add("\(stored) <= ?", ifPresent: .time(filter.updatedUntil))
+    conditions.add("(\(table).expires_at IS NULL OR \(table).expires_at > ?)", ifPresent: .time(filter.unexpiredAt))
+    if let time = filter.asOf {
+      Self.add(asOf: time, to: &conditions)
+    } else if !filter.includesDeleted {
+      conditions.add("m.deleted_at IS NULL", [])
+    }
     if let time = filter.validAt.map(SQLValue.time) {
       conditions.add("(v.valid_from IS NULL OR v.valid_from <= ?)", [time])
       conditions.add("(v.valid_until IS NULL OR v.valid_until > ?)", [time])
     }
+  }
+
+  /// Adds that a version was current at a time.
+  private static func add(asOf time: Timestamp, to conditions: inout Conditions) {
+    conditions.add("v.recorded_at <= ?", [.time(time)])
+    conditions.add("(v.recorded_until IS NULL OR v.recorded_until > ?)", [.time(time)])
   }
 
   func insert(_ memory: Memory) throws -> Memory {
