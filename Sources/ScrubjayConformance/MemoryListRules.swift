@@ -186,6 +186,43 @@ extension StorageRule {
         }
       }
     },
+
+    list("has of an owner what is there, and what gives way first") { ground in
+      try await ground.write { tx in
+        for (id, namespace, importance, second) in [
+          ("a", "user:al", 5, 1), ("b", "user:al:x", 3, 9), ("c", "user:al:x:y", 3, 2), ("d", "user:alice", 1, 1),
+          ("e", "app:al", 1, 1),
+        ] { _ = try tx.memories.insert(.sample(id, namespace: namespace, importance: importance, at: second)) }
+        _ = try tx.memories.insert(.sample("f", namespace: "user:al", key: "chosen", importance: 1))
+        _ = try tx.memories.insert(.sample("g", namespace: "user:al", type: .procedural, importance: 1))
+        _ = try tx.memories.insert(.sample("h", namespace: "user:al", importance: 1))
+        try tx.memories.delete("h", at: .at(2))
+        _ = try tx.memories.insert(.sample("i", namespace: "user:al", importance: 9, expiresAt: 50))
+      }
+      try await ground.read { tx in
+        try expect("how many", try tx.memories.count(of: "user:al", at: .at(49)), is: 6)
+        try expect("how many are left", try tx.memories.count(of: "user:al", at: .at(50)), is: 5)
+        try expect("of nobody", try tx.memories.count(of: "user:a", at: .at(0)), is: 0)
+        try expect("in order", try tx.memories.evictable(of: "user:al", limit: 9).map(\.id), is: ["c", "b", "a", "i"])
+        try expect("the first", try tx.memories.evictable(of: "user:al", limit: 1).map(\.id), is: ["c"])
+      }
+    },
+
+    list("has what expired, the first first, until it is deleted") { ground in
+      try await ground.write { tx in
+        for (id, second) in [("a", 30), ("b", 10), ("c", 20), ("d", 31)] {
+          _ = try tx.memories.insert(.sample(id, expiresAt: second))
+        }
+        _ = try tx.memories.insert(.sample("e"))
+      }
+      func expired(_ limit: Int) async throws -> [String] {
+        try await ground.read { try $0.memories.expired(by: .at(30), limit: limit).map(\.id) }
+      }
+      try expect("all", try await expired(9), is: ["b", "c", "a"])
+      try expect("two", try await expired(2), is: ["b", "c"])
+      try await ground.write { try $0.memories.delete("b", at: .at(30)) }
+      try expect("without a deleted one", try await expired(9), is: ["c", "a"])
+    },
   ]
 
   private static func list(_ name: String, _ check: @escaping @Sendable (Ground) async throws -> Void) -> Self {

@@ -24,9 +24,9 @@ import Testing
     """,
     "INSERT INTO state VALUES ('t', 'user', 'u', 'n', '1', 0)",
     """
-    INSERT INTO memories (tenant, id, namespace, entry_key, key_chosen, version, type, importance, created_at,
+    INSERT INTO memories (tenant, id, namespace, owner, entry_key, key_chosen, version, type, importance, created_at,
       created_by, updated_at)
-    VALUES ('t', 'm', 'user:u', 'key', 1, 1, 'semantic', 5, 0, 'x', 0)
+    VALUES ('t', 'm', 'user:u', 'user:u', 'key', 1, 1, 'semantic', 5, 0, 'x', 0)
     """,
     """
     INSERT INTO memory_versions (tenant, memory, version, origin, type, content, importance, metadata, recorded_at,
@@ -118,6 +118,7 @@ import Testing
     .init("UPDATE memories SET importance = 11", "CHECK"),
     .init("UPDATE memories SET importance = 0", "CHECK"),
     .init("UPDATE memories SET namespace = 'user'", "CHECK"),
+    .init("UPDATE memories SET owner = 'user'", "CHECK"),
     .init("UPDATE memory_versions SET version = 0", "CHECK"),
     .init("UPDATE memory_versions SET valid_from = 5, valid_until = 5", "CHECK"),
     .init("UPDATE owners SET items = -1", "CHECK"),
@@ -189,7 +190,7 @@ import Testing
       "content_is_json", "metadata", "is_final_response", "occurred_at", "recorded_at",
     ],
     "memories": [
-      "sequence", "tenant", "id", "namespace", "entry_key", "key_chosen", "version", "type", "importance",
+      "sequence", "tenant", "id", "namespace", "owner", "entry_key", "key_chosen", "version", "type", "importance",
       "created_at", "created_by", "updated_at",
     ],
     "memory_versions": [

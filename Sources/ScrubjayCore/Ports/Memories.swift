@@ -12,6 +12,13 @@ public protocol MemoryReader {
   func history(of id: String, asOf time: Timestamp?, after cursor: String?, limit: Int) throws -> Page<Memory>
   /// Current versions, or those that were current at the filter's time, ordered.
   func list(_ filter: MemoryFilter, order: MemoryOrder, after cursor: String?, limit: Int) throws -> Page<Memory>
+  /// How many entries of an owner (the first two segments of a namespace) are neither deleted nor expired at a time.
+  func count(of owner: String, at time: Timestamp) throws -> Int
+  /// The entries of an owner that give way first: the least important, then those changed longest ago; none that are
+  /// deleted, procedural or of a chosen key.
+  func evictable(of owner: String, limit: Int) throws -> [Memory]
+  /// Entries that expired by a time and are not deleted, the first to expire first.
+  func expired(by time: Timestamp, limit: Int) throws -> [Memory]
   /// Those of the entries with these sequences that the filter lets through, in no order.
   func find(sequences: [Int64], _ filter: MemoryFilter) throws -> [Memory]
 }

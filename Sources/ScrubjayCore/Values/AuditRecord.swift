@@ -57,6 +57,10 @@ public enum AuditAction: String, Sendable, Codable, CaseIterable {
   case redact
   /// A memory went for good, with all its versions.
   case purge
+  /// A memory gave way to others, as its owner had too many; it is deleted, softly.
+  case evict
+  /// A memory's time was over; it is deleted, softly.
+  case expire
   /// A session was deleted with its messages.
   case deleteSession = "delete_session"
 }

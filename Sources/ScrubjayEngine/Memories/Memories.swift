@@ -5,6 +5,7 @@ public struct Memories: Sendable {
   let work: Work
   let analyser: Analyser
   let embeddings: Embeddings
+  let capacity: MemoryCapacity
 
   /// How many memories a list shows unless asked otherwise.
   public static let defaultLimit = 20
@@ -12,6 +13,8 @@ public struct Memories: Sendable {
   public static let defaultNamespaceLimit = 50
 
   /// Stores a memory. Adding under a deleted or expired key continues its versions.
+  ///
+  /// Where the owner has more than its capacity then, its least important memories give way.
   ///
   /// - Throws: `memory_exists` when there is one of this namespace and key; `missing_grant`; `invalid_field`;
   ///   `embedder_unavailable` and `not_embedded_yet` when the embedding is waited for.
@@ -38,6 +41,7 @@ public struct Memories: Sendable {
         { throw error.of(element: index, of: "memories", field: "key") }
       }
       try embeddings.enqueue(memories.map(EmbeddableItem.init), tx, at: now)
+      try makeRoom(for: memories, tx, call, now)
       return memories
     }
     try await embeddings.follow(memories.map(EmbeddableItem.init), wait, as: call)
@@ -75,6 +79,7 @@ public struct Memories: Sendable {
     let memory = try await work.write(call, showing: { [$0] }) { tx, now in
       let memory = try body(tx, now)
       try embeddings.enqueue([EmbeddableItem(memory)], tx, at: now)
+      try makeRoom(for: [memory], tx, call, now)
       return memory
     }
     try await embeddings.follow([EmbeddableItem(memory)], wait, as: call)
@@ -162,7 +167,7 @@ public struct Memories: Sendable {
   public func delete(_ id: String, version: Int? = nil, as call: Call) async throws {
     _ = try await work.write(call) { tx, now in
       let memory = try tx.memories.requireWritable(id, call.access, version: version, at: now)
-      try tx.delete(memory, call, now)
+      try tx.delete(memory, .delete, call, now)
       return Done()
     }
   }

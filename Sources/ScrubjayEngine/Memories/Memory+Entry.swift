@@ -50,7 +50,7 @@ extension Memory {
     guard isThere(at: now) else {
       throw ScrubjayError(
         .memoryNotFound,
-        "The memory \(deletedAt == nil ? "has expired" : "was deleted"); its versions can still be read by their numbers, "
+        "The memory \(isUnexpired(at: now) ? "was deleted" : "has expired"); its versions can still be read by their numbers, "
           + "up to \(version).")
     }
     return self
@@ -132,11 +132,11 @@ extension WriteTransaction {
     try vectors.remove(item, of: owner)
   }
 
-  /// Deletes a memory softly, so that it is found no more, and records it.
-  func delete(_ memory: Memory, _ call: Call, _ now: Timestamp) throws {
+  /// Deletes a memory softly, so that it is found no more, and records why.
+  func delete(_ memory: Memory, _ action: AuditAction, _ call: Call, _ now: Timestamp) throws {
     try unindex(memory.sequence, of: memory.owner)
     try memories.delete(memory.id, at: now)
-    try audit.append(AuditRecord(.delete, call, at: now, memory: memory))
+    try audit.append(AuditRecord(action, call, at: now, memory: memory))
   }
 }
 

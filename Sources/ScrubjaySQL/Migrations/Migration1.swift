@@ -106,6 +106,7 @@ extension Migration {
         tenant {text} NOT NULL REFERENCES tenants (id),
         id {text} NOT NULL CHECK (id <> ''),
         namespace {text} NOT NULL CHECK (namespace LIKE '%:%'),
+        owner {text} NOT NULL CHECK (owner LIKE '%:%'),
         entry_key {text} NOT NULL CHECK (entry_key <> ''),
         key_chosen {int64} NOT NULL CHECK (key_chosen IN (0, 1)),
         version {int64} NOT NULL CHECK (version > 0),
@@ -119,6 +120,14 @@ extension Migration {
         UNIQUE (tenant, id),
         UNIQUE (tenant, namespace, entry_key)
       ){table}
+      """,
+      """
+      CREATE INDEX memories_by_owner ON memories (tenant, owner, importance, updated_at, sequence, expires_at)
+        WHERE deleted_at IS NULL
+      """,
+      """
+      CREATE INDEX memories_by_expiry ON memories (tenant, expires_at, sequence)
+        WHERE expires_at IS NOT NULL AND deleted_at IS NULL
       """,
       "CREATE INDEX memories_by_importance ON memories (tenant, importance, updated_at, sequence)",
       "CREATE INDEX memories_by_update ON memories (tenant, updated_at, sequence)",

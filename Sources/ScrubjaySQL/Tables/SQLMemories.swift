@@ -112,6 +112,33 @@ struct SQLMemories: MemoryWriter {
       connection, memory)
   }
 
+  func count(of owner: String, at time: Timestamp) throws -> Int {
+    try connection.query(
+      """
+      SELECT COUNT(*) FROM memories
+      WHERE tenant = $1 AND owner = $2 AND deleted_at IS NULL AND (expires_at IS NULL OR expires_at > $3)
+      """, [.text(tenant.description), .text(owner), .time(time)]
+    ) { Int($0.integer(0)) }.first ?? 0
+  }
+
+  func evictable(of owner: String, limit: Int) throws -> [Memory] {
+    try connection.query(
+      """
+      \(Self.select) \(Self.current)
+      WHERE m.tenant = $1 AND m.owner = $2 AND m.deleted_at IS NULL AND m.key_chosen = 0 AND m.type <> 'procedural'
+      ORDER BY m.importance, m.updated_at, m.sequence LIMIT $3
+      """, [.text(tenant.description), .text(owner), .integer(limit)], memory)
+  }
+
+  func expired(by time: Timestamp, limit: Int) throws -> [Memory] {
+    try connection.query(
+      """
+      \(Self.select) \(Self.current)
+      WHERE m.tenant = $1 AND m.expires_at <= $2 AND m.deleted_at IS NULL
+      ORDER BY m.expires_at, m.sequence LIMIT $3
+      """, [.text(tenant.description), .time(time), .integer(limit)], memory)
+  }
+
   func find(sequences: [Int64], _ filter: MemoryFilter) throws -> [Memory] {
     guard !sequences.isEmpty else { return [] }
     var conditions = Conditions(tenant: tenant, table: "m", sequences: sequences)
@@ -152,15 +179,15 @@ struct SQLMemories: MemoryWriter {
   func insert(_ memory: Memory) throws -> Memory {
     let sequences = try connection.query(
       """
-      INSERT INTO memories (tenant, id, namespace, entry_key, key_chosen, version, type, importance, created_at,
+      INSERT INTO memories (tenant, id, namespace, owner, entry_key, key_chosen, version, type, importance, created_at,
         created_by, updated_at, expires_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING RETURNING sequence
+      VALUES ($1, $2, $3, $13, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING RETURNING sequence
       """,
       [
         .text(tenant.description), .text(memory.id), .text(memory.namespace.description), .text(memory.key),
         .flag(memory.isKeyChosen), .integer(memory.version), .text(memory.type.rawValue),
         .integer(memory.importance), .time(memory.createdAt), .text(memory.createdBy), .time(memory.recordedAt),
-        .time(memory.expiresAt),
+        .time(memory.expiresAt), .text(memory.namespace.owner),
       ]
     ) { $0.integer(0) }
     guard let sequence = sequences.first else {
