@@ -21,7 +21,11 @@ enum Composition {
     _ database: DatabaseURL, _ settings: Settings, embedders: Embedders, replacing: Bool = false
   ) async throws -> Engine {
     let secret = try settings.text(.secret).map { text throws(ScrubjayError) in try ServerSecret(text) }
-    return try await Engine.open(database.path, secret: secret, embedders: embedders, replacing: replacing)
+    return try await Engine.open(
+      database.path, secret: secret, embedders: embedders, replacing: replacing,
+      capacity: MemoryCapacity(
+        org: settings.integer(.memoryCapacityOrg), project: settings.integer(.memoryCapacityProject),
+        user: settings.integer(.memoryCapacityUser)))
   }
 
   /// The server that the settings name, if they name one; a database named more strongly goes before it.

@@ -139,7 +139,7 @@ extension StorageRule {
           _ = try tx.jobs.enqueue(.sample("j"))
           _ = try tx.tasks.insert(
             AgentTask(id: "t", session: nil, prompt: "x", createdAt: .at(0), createdBy: "a", updatedAt: .at(0)))
-          try tx.answers.insert(.sample(), key: "k", principal: "p")
+          try tx.answers.insert(.sample(), showing: [], key: "k", principal: "p")
         }
       }
       try await ground.storage.deleteTenant(ground.tenant)

@@ -20,7 +20,7 @@ extension StorageRule {
         try expect("a memory", try tx.memories.find("m"), is: nil)
         try expect("a memory by key", try tx.memories.find(Namespace(.user, "alice"), key: "k"), is: nil)
         try expect("a version", try tx.memories.version(1, of: "m"), is: nil)
-        try expect("the history", try tx.memories.history(of: "m", after: nil, limit: 9).elements, is: [])
+        try expect("the history", try tx.memories.history(of: "m", asOf: nil, after: nil, limit: 9).elements, is: [])
         try expect("the memories", try tx.memories.ids(MemoryFilter(includesDeleted: true)), is: [])
         try expect("memories by sequence", try tx.memories.find(sequences: [held.memory], MemoryFilter()), is: [])
         try expect("the owners", try tx.words.owners(.message, first: nil, second: nil), is: [])
@@ -102,7 +102,7 @@ extension Ground {
       try tx.vectors.set([.sample], of: 1, owner: ItemOwner(.message, "alice", "planner"), model: model)
       try tx.audit.append(.sample())
       _ = try tx.jobs.enqueue(.sample("j", uniqueKey: "u"))
-      try tx.answers.insert(.sample(), key: "k", principal: "p")
+      try tx.answers.insert(.sample(), showing: [], key: "k", principal: "p")
       let owner = try require("the owner", try tx.words.owners(.message, first: "alice", second: "planner").first)
       return Held(message: message, memory: memory.sequence, owner: owner.number, model: model.number)
     }
@@ -122,7 +122,7 @@ extension Ground {
         "state": "\(try StateScope.allCases.map { try tx.state.list($0, owner: "alice") })",
         "memories":
           "\(try tx.memories.list(MemoryFilter(includesDeleted: true), order: .updated, after: nil, limit: 99).elements)",
-        "versions": "\(try tx.memories.history(of: "m", after: nil, limit: 99).elements)",
+        "versions": "\(try tx.memories.history(of: "m", asOf: nil, after: nil, limit: 99).elements)",
         "owners": "\(owners)",
         "postings": "\(try owners.flatMap { try tx.words.postings(owner: $0.number, terms: ["tea", "milk"]) })",
         "models": "\(models)",

@@ -62,21 +62,55 @@ extension StorageRule {
     StorageRule("answers", "An answer is the principal's own, and kept to the byte") { ground in
       let answer = StoredAnswer.sample("print")
       try await ground.write { tx in
-        try tx.answers.insert(answer, key: "k", principal: "alice")
-        try tx.answers.insert(.sample("other"), key: "k", principal: "bob")
+        try tx.answers.insert(answer, showing: [], key: "k", principal: "alice")
+        try tx.answers.insert(.sample("other"), showing: [], key: "k", principal: "bob")
         try expect("the answer", try tx.answers.find("k", principal: "alice"), is: answer)
         try expectBytes(
-          "its JSON", try tx.answers.find("k", principal: "alice")?.answer.text, are: answer.answer.text)
+          "its JSON", try tx.answers.find("k", principal: "alice")?.answer?.text, are: answer.answer?.text ?? "")
         try expect("another's", try tx.answers.find("k", principal: "bob")?.fingerprint, is: "other")
         try expect("a key that is not there", try tx.answers.find("K", principal: "alice"), is: nil)
         try expect("a principal that is not there", try tx.answers.find("k", principal: "al"), is: nil)
       }
     },
 
+    StorageRule("answers", "What shows a version of a memory is emptied, and stays known") { ground in
+      let shown = [
+        "1": [MemoryVersion("m", 1)], "2": [MemoryVersion("m", 2), MemoryVersion("n", 1)], "3": [MemoryVersion("n", 2)],
+        "4": [MemoryVersion("m", 1), MemoryVersion("m", 1)], "5": [],
+      ]
+      func left() async throws -> Set<String> {
+        try await ground.write { tx in
+          Set(try shown.keys.filter { try tx.answers.find($0, principal: "p")?.answer != nil })
+        }
+      }
+      func store() async throws {
+        try await ground.write { tx in
+          for (key, memories) in shown { try tx.answers.insert(.sample(), showing: memories, key: key, principal: "p") }
+        }
+      }
+      try await store()
+      try await ground.write { tx in
+        try tx.answers.erase(showing: "m", version: 3)
+        try tx.answers.erase(showing: "m", version: 1)
+        try expect("what is known", try tx.answers.find("1", principal: "p")?.fingerprint, is: "print")
+      }
+      try expect("without a version", try await left(), is: ["2", "3", "5"])
+      try await ground.write { tx in try tx.answers.erase(showing: "n", version: nil) }
+      try expect("without any version", try await left(), is: ["5"])
+      // An answer in the place of another shows what it shows, and no more.
+      try await store()
+      try await ground.write { tx in
+        try tx.answers.insert(.sample(), showing: [], key: "2", principal: "p")
+        try tx.answers.erase(showing: "m", version: nil)
+        try tx.answers.prune(before: .at(9), limit: 1)
+      }
+      try expect("one in the place of another", try await left().intersection(["2", "5"]).count >= 1, is: true)
+    },
+
     StorageRule("answers", "Pruning takes the oldest that are older, so many at once") { ground in
       try await ground.write { tx in
         for second in [3, 1, 2, 4, 5] {
-          try tx.answers.insert(.sample(at: second), key: "\(second)", principal: "p\(second % 2)")
+          try tx.answers.insert(.sample(at: second), showing: [], key: "\(second)", principal: "p\(second % 2)")
         }
       }
       func left() async throws -> [Int] {

@@ -124,6 +124,105 @@ extension StorageRule {
         try expect("\(count) by sequence", found.map(\.sequence).sorted(), is: Array(stored.prefix(count)))
       }
     },
+
+    list("shows what was current at a time, in its order, page by page") { ground in
+      try await ground.write { tx in
+        // Stored at 0 and changed at 10; every third is deleted at 20, and every sixth comes back at 30.
+        for number in 0..<18 {
+          let namespace = number.isMultiple(of: 2) ? "user:al" : "user:bo:x"
+          var memory = try tx.memories.insert(
+            .sample("m\(number)", namespace: namespace, type: .working, importance: number % 3 + 1))
+          memory = memory.next("two", type: .episodic, importance: number % 4 + 1, at: 10)
+          try tx.memories.append(memory)
+          if number.isMultiple(of: 3) { try tx.memories.delete(memory.id, at: .at(20)) }
+          if number.isMultiple(of: 6) { try tx.memories.append(memory.next("three", importance: 5, at: 30)) }
+        }
+      }
+      @Sendable func importance(_ number: Int, _ second: Int) -> Int? {
+        switch second {
+        case ..<0: nil
+        case ..<10: number % 3 + 1
+        case ..<20: number % 4 + 1
+        case ..<30: number.isMultiple(of: 3) ? nil : number % 4 + 1
+        default: number.isMultiple(of: 6) ? 5 : number.isMultiple(of: 3) ? nil : number % 4 + 1
+        }
+      }
+      for second in [-1, 0, 9, 10, 19, 20, 29, 30, 99] {
+        let there = (0..<18).filter { importance($0, second) != nil }
+        @Sendable func recorded(_ number: Int) -> Int { second < 10 ? 0 : second < 30 || number % 6 != 0 ? 10 : 30 }
+        for namespaces in [[], [NamespacePrefix(Namespace(stored: "user:bo"))]] {
+          let those = there.filter { namespaces.isEmpty || !$0.isMultiple(of: 2) }
+          for (order, wanted) in [
+            (
+              MemoryOrder.importance,
+              those.sorted {
+                (importance($0, second) ?? 0, recorded($0), $0) > (importance($1, second) ?? 0, recorded($1), $1)
+              }
+            ), (.updated, those.sorted { (recorded($0), $0) > (recorded($1), $1) }),
+          ] {
+            let filter = MemoryFilter(namespaces: namespaces, asOf: .at(second))
+            for limit in [4, 18] {
+              let found = try await ground.read { tx in
+                try pages("memories", of: limit) {
+                  try tx.memories.list(filter, order: order, after: $0, limit: limit)
+                }
+              }
+              try expect(
+                "as of \(second) by \(order) in \(namespaces), in pages of \(limit)", found.joined().map(\.id),
+                is: wanted.map { "m\($0)" })
+            }
+          }
+        }
+        try await ground.read { tx in
+          for number in [1, 6] {
+            try expect(
+              "m\(number) as of \(second)", try tx.memories.find("m\(number)", asOf: .at(second))?.importance,
+              is: importance(number, second))
+          }
+          let versions = try tx.memories.history(of: "m6", asOf: .at(second), after: nil, limit: 9).elements.count
+          try expect("the versions by \(second)", versions, is: [0, 10, 30].filter { $0 <= second }.count)
+          let ofType = MemoryFilter(types: [.working], asOf: .at(second))
+          try expect("those of the first type", try tx.memories.ids(ofType).count, is: 0..<10 ~= second ? 18 : 0)
+        }
+      }
+    },
+
+    list("has of an owner what is there, and what gives way first") { ground in
+      try await ground.write { tx in
+        for (id, namespace, importance, second) in [
+          ("a", "user:al", 5, 1), ("b", "user:al:x", 3, 9), ("c", "user:al:x:y", 3, 2), ("d", "user:alice", 1, 1),
+          ("e", "app:al", 1, 1),
+        ] { _ = try tx.memories.insert(.sample(id, namespace: namespace, importance: importance, at: second)) }
+        _ = try tx.memories.insert(.sample("f", namespace: "user:al", key: "chosen", importance: 1))
+        _ = try tx.memories.insert(.sample("g", namespace: "user:al", type: .procedural, importance: 1))
+        _ = try tx.memories.insert(.sample("h", namespace: "user:al", importance: 1))
+        try tx.memories.delete("h", at: .at(2))
+        _ = try tx.memories.insert(.sample("i", namespace: "user:al", importance: 9, expiresAt: 50))
+      }
+      try await ground.read { tx in
+        try expect("how many", try tx.memories.count(of: "user:al", at: .at(49)), is: 6)
+        try expect("how many are left", try tx.memories.count(of: "user:al", at: .at(50)), is: 5)
+        try expect("of nobody", try tx.memories.count(of: "user:a", at: .at(0)), is: 0)
+        try expect("in order", try tx.memories.evictable(of: "user:al", limit: 9).map(\.id), is: ["c", "b", "a", "i"])
+        try expect("the first", try tx.memories.evictable(of: "user:al", limit: 1).map(\.id), is: ["c"])
+      }
+    },
+
+    list("has what expired, the first first, until it is deleted") { ground in
+      try await ground.write { tx in
+        for (id, second) in [("a", 30), ("b", 10), ("c", 20), ("d", 31)] {
+          _ = try tx.memories.insert(.sample(id, expiresAt: second))
+        }
+        _ = try tx.memories.insert(.sample("e"))
+      }
+      func expired(_ limit: Int) async throws -> [String] {
+        try await ground.read { try $0.memories.expired(by: .at(30), limit: limit).map(\.id) }
+      }
+      try expect("all", try await expired(9), is: ["b", "c", "a"])
+      try expect("two", try await expired(2), is: ["b", "c"])
+      try await ground.write { try $0.memories.delete("b", at: .at(30)) }
+      try expect("without a deleted one", try await expired(9), is: ["c", "a"])
+    },
   ]
 
   private static func list(_ name: String, _ check: @escaping @Sendable (Ground) async throws -> Void) -> Self {

@@ -4,7 +4,8 @@ extension StorageRule {
   static let memories: [StorageRule] = [
     memory("reads back as it was stored, by id and by namespace and key") { ground in
       let full = Memory.sample(
-        "full", namespace: "user:alice:diet", key: "tea", type: .procedural, content: "steeps it",
+        "full", namespace: "user:alice:diet", key: "tea", origin: .publish("other", version: 3), type: .procedural,
+        content: "steeps it",
         value: Tricky.json[6],
         importance: 10, category: "preferences", metadata: JSONText(stored: #"{"b":1.0,"a":2}"#), validFrom: 1,
         validUntil: 2, expiresAt: 3,
@@ -21,7 +22,7 @@ extension StorageRule {
           [
             try tx.memories.find(wanted.id), try tx.memories.find(wanted.namespace, key: wanted.key),
             try tx.memories.version(1, of: wanted.id),
-            try tx.memories.history(of: wanted.id, after: nil, limit: 9).elements.first,
+            try tx.memories.history(of: wanted.id, asOf: nil, after: nil, limit: 9).elements.first,
           ]
         }
         for memory in found { try expect("the memory", memory, is: wanted) }
@@ -67,17 +68,18 @@ extension StorageRule {
     memory("has versions that end where the next begins") { ground in
       try await ground.write { tx in
         var memory = try tx.memories.insert(.sample("m", key: "k", content: "one", at: 10))
-        for (content, second) in [("two", 20), ("three", 30)] {
-          memory = memory.next(content, type: .episodic, importance: 9, at: second)
+        for (content, origin, second) in [("two", VersionOrigin.update, 20), ("three", .rollback(to: 1), 30)] {
+          memory = memory.next(content, origin: origin, type: .episodic, importance: 9, at: second)
           try tx.memories.append(memory)
         }
       }
       try await ground.read { tx in
-        let versions = try tx.memories.history(of: "m", after: nil, limit: 9).elements
+        let versions = try tx.memories.history(of: "m", asOf: nil, after: nil, limit: 9).elements
         try expect("the numbers", versions.map(\.version), is: [1, 2, 3])
         try expect("the texts", versions.map(\.content), is: ["one", "two", "three"])
         try expect("when they begin", versions.map(\.recordedAt), is: [.at(10), .at(20), .at(30)])
         try expect("when they end", versions.map(\.recordedUntil), is: [.at(20), .at(30), nil])
+        try expect("how they came to be", versions.map(\.origin), is: [.create, .update, .rollback(to: 1)])
         try expect("who stored them", versions.map(\.updatedBy), is: ["maker", "changer", "changer"])
         try expect("the types", versions.map(\.type), is: [.semantic, .episodic, .episodic])
         try expect("when the entry was made", Set(versions.map(\.createdAt)), is: [.at(10)])
@@ -97,7 +99,7 @@ extension StorageRule {
       }
       for limit in [1, 5, 13] {
         let found = try await ground.read { tx in
-          try pages("versions", of: limit) { try tx.memories.history(of: "m", after: $0, limit: limit) }
+          try pages("versions", of: limit) { try tx.memories.history(of: "m", asOf: nil, after: $0, limit: limit) }
         }
         try expect("versions in pages of \(limit)", found.joined().map(\.version), is: Array(1...13))
       }
@@ -121,7 +123,7 @@ extension StorageRule {
       }
       try await ground.write { tx in try tx.memories.append(memory.next("again", at: 30)) }
       try await ground.read { tx in
-        let versions = try tx.memories.history(of: "m", after: nil, limit: 9).elements
+        let versions = try tx.memories.history(of: "m", asOf: nil, after: nil, limit: 9).elements
         try expect("the numbers", versions.map(\.version), is: [1, 2])
         try expect("when they end", versions.map(\.recordedUntil), is: [.at(20), nil])
         try expect("whether it is deleted", versions.map(\.deletedAt), is: [nil, nil])
@@ -147,6 +149,53 @@ extension StorageRule {
         }
         try expect("another's sources", try tx.memories.find("n")?.sources, is: [MemorySource(session: "s2")])
       }
+    },
+
+    memory("says nothing any more in a version that is redacted, and only there") { ground in
+      let memory = try await ground.write { tx in
+        let memory = try tx.memories.insert(
+          .sample(
+            "m", value: Tricky.json[0], category: "c", metadata: JSONText(stored: #"{"a":1}"#),
+            sources: [MemorySource(session: "s")], at: 1))
+        try tx.memories.append(memory.next("two", at: 2))
+        _ = try tx.memories.insert(.sample("n"))
+        try tx.memories.redact(1, of: "m", at: .at(9))
+        return memory
+      }
+      try await ground.read { tx in
+        let redacted = try require("the version", try tx.memories.version(1, of: "m"))
+        try expect("when it was redacted", redacted.redactedAt, is: .at(9))
+        try expect("its content", redacted.content, is: "")
+        try expect("its value", redacted.value, is: nil)
+        try expect("its category", redacted.category, is: nil)
+        try expect("its metadata", redacted.metadata, is: .emptyObject)
+        try expect("its sources", redacted.sources, is: memory.sources)
+        try expect("when it was stored", redacted.recordedAt, is: .at(1))
+        try expect("the version after it", try tx.memories.find("m")?.content, is: "two")
+        try expect("whether that is redacted", try tx.memories.find("m")?.redactedAt, is: nil)
+        try expect("another", try tx.memories.find("n")?.content, is: "likes tea")
+      }
+    },
+
+    memory("that is purged is gone with all its versions, and its key is free") { ground in
+      let first = try await ground.write { tx in
+        let first = try tx.memories.insert(.sample("m", key: "k", sources: [MemorySource(session: "s")]))
+        try tx.memories.append(first.next("two", at: 2))
+        _ = try tx.memories.insert(.sample("n"))
+        try tx.memories.purge("m")
+        try tx.memories.purge("none")
+        return first
+      }
+      try await ground.read { tx in
+        try expect("by id", try tx.memories.find("m"), is: nil)
+        try expect("a version", try tx.memories.version(1, of: "m"), is: nil)
+        try expect("by key", try tx.memories.find(first.namespace, key: "k"), is: nil)
+        try expect("its history", try tx.memories.history(of: "m", asOf: nil, after: nil, limit: 9).elements, is: [])
+        try expect("the list", try tx.memories.ids(MemoryFilter(includesDeleted: true)), is: ["n"])
+      }
+      let second = try await ground.write { tx in try tx.memories.insert(.sample("m", key: "k")) }
+      try expect(second.sequence > first.sequence, "a sequence is used again")
+      try expect("its sources", try await ground.read { try $0.memories.find("m")?.sources }, is: [])
     },
   ]
 

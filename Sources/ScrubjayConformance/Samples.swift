@@ -38,17 +38,20 @@ extension Event {
 
 extension Memory {
   static func sample(
-    _ id: String, namespace: String = "user:alice", key: String? = nil, version: Int = 1, type: MemoryType = .semantic,
+    _ id: String, namespace: String = "user:alice", key: String? = nil, version: Int = 1,
+    origin: VersionOrigin = .create, type: MemoryType = .semantic,
     content: String = "likes tea", value: JSONText? = nil, importance: Int = 5, category: String? = nil,
     metadata: JSONText = .emptyObject, validFrom: Int? = nil, validUntil: Int? = nil, expiresAt: Int? = nil,
     sources: [MemorySource] = [], createdBy: String = "maker", at seconds: Int = 0
   ) -> Memory {
     Memory(
       sequence: 0, id: id, namespace: Namespace(stored: namespace), key: key ?? id, isKeyChosen: key != nil,
-      version: version, type: type, content: content, value: value, importance: importance, category: category,
+      version: version, origin: origin, type: type, content: content, value: value, importance: importance,
+      category: category,
       metadata: metadata, validFrom: validFrom.map(Timestamp.at), validUntil: validUntil.map(Timestamp.at),
       expiresAt: expiresAt.map(Timestamp.at), sources: sources, createdAt: .at(seconds), createdBy: createdBy,
-      recordedAt: .at(seconds), recordedUntil: nil, updatedBy: createdBy, deletedAt: nil)
+      recordedAt: .at(seconds), recordedUntil: nil, updatedBy: createdBy,
+      redactedAt: nil, deletedAt: nil)
   }
 
   /// The same memory with the sequence that a store gave it.
@@ -59,13 +62,17 @@ extension Memory {
   }
 
   /// The version after this one, of the same entry.
-  func next(_ content: String, type: MemoryType? = nil, importance: Int? = nil, at seconds: Int) -> Memory {
+  func next(
+    _ content: String, origin: VersionOrigin = .update, type: MemoryType? = nil, importance: Int? = nil,
+    at seconds: Int
+  ) -> Memory {
     Memory(
       sequence: sequence, id: id, namespace: namespace, key: key, isKeyChosen: isKeyChosen, version: version + 1,
-      type: type ?? self.type, content: content, value: value, importance: importance ?? self.importance,
+      origin: origin, type: type ?? self.type, content: content, value: value,
+      importance: importance ?? self.importance,
       category: category, metadata: metadata, validFrom: validFrom, validUntil: validUntil, expiresAt: expiresAt,
       sources: sources, createdAt: createdAt, createdBy: createdBy, recordedAt: .at(seconds), recordedUntil: nil,
-      updatedBy: "changer", deletedAt: nil)
+      updatedBy: "changer", redactedAt: nil, deletedAt: nil)
   }
 }
 

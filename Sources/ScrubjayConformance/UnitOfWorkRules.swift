@@ -36,7 +36,7 @@ extension StorageRule {
           try tx.vectors.makeLive(other.number)
           try tx.audit.append(.sample())
           _ = try tx.jobs.enqueue(.sample("j"))
-          try tx.answers.insert(.sample(), key: "k", principal: "p")
+          try tx.answers.insert(.sample(), showing: [], key: "k", principal: "p")
           try tx.sessions.delete("s")
           throw Refusal(number: 7)
         }

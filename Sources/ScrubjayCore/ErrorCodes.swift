@@ -54,6 +54,10 @@ extension ScrubjayError.Code {
   public static let memoryExists = Self("memory_exists", .conflict)
   /// A task with this id exists.
   public static let taskExists = Self("task_exists", .conflict)
+  /// The memory is there, so there is nothing to restore.
+  public static let memoryNotDeleted = Self("memory_not_deleted", .conflict)
+  /// What the version said was taken out of it for good.
+  public static let versionRedacted = Self("version_redacted", .conflict)
   /// A tenant with this id exists.
   public static let tenantExists = Self("tenant_exists", .conflict)
   /// The tenant still holds data.
@@ -66,6 +70,8 @@ extension ScrubjayError.Code {
   public static let sessionNotOpen = Self("session_not_open", .conflict)
   /// The idempotency key was used with another request.
   public static let idempotencyConflict = Self("idempotency_conflict", .conflict)
+  /// What was answered to the request with this idempotency key has been redacted or purged since.
+  public static let answerErased = Self("answer_erased", .conflict)
   /// The revision or version that the caller expected is not the current one.
   public static let stale = Self("stale", .stale)
 

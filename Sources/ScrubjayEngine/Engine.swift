@@ -32,6 +32,7 @@ public struct Engine: Sendable {
   public let inspection: any StorageInspection
   private let storage: any Storage
   private let runner: JobRunner
+  private let expiry: Expiry
 
   /// How soon what needs to be embedded by the wanted model is noticed, when another process brought it.
   private static let adoptionInterval = Duration.seconds(60)
@@ -42,11 +43,13 @@ public struct Engine: Sendable {
   ///   - storage: Where everything is kept.
   ///   - secret: What the keys' hashes are keyed with.
   ///   - embedders: The models that can be asked; without any, everything is found by its words alone.
+  ///   - capacity: How many memories an owner may have.
   ///   - clock: Tells the time.
   ///   - ids: Makes ids.
   public init(
     storage: some Storage & KeyDirectory & StorageInspection & Duties, secret: ServerSecret,
-    embedders: Embedders = Embedders(), clock: any Clock = SystemClock(), ids: any IDSource = UUIDv7Source()
+    embedders: Embedders = Embedders(), capacity: MemoryCapacity = MemoryCapacity(),
+    clock: any Clock = SystemClock(), ids: any IDSource = UUIDv7Source()
   ) {
     let work = Work(storage: storage, clock: clock, ids: ids)
     let analyser = Analyser()
@@ -57,7 +60,8 @@ public struct Engine: Sendable {
     sessions = Sessions(work: work)
     messages = Messages(work: work, events: events)
     state = State(work: work)
-    memories = Memories(work: work, analyser: analyser, embeddings: embeddings)
+    memories = Memories(work: work, analyser: analyser, embeddings: embeddings, capacity: capacity)
+    expiry = Expiry(work: work, directory: storage)
     recall = Recall(work: work, analyser: analyser, embedders: embedders)
     tasks = Tasks(work: work)
     audit = Audit(work: work)
@@ -90,8 +94,16 @@ public struct Engine: Sendable {
       group.addTask {
         while (try? await Task.sleep(for: Self.adoptionInterval)) != nil { try? await embeddings.adopt() }
       }
+      group.addTask {
+        repeat { _ = try? await expiry.sweep() } while (try? await Task.sleep(for: Expiry.interval)) != nil
+      }
     }
   }
+
+  /// Deletes, softly, the memories of every tenant whose time is over, and answers how many those were; ``run(_:)`` does
+  /// so again and again.
+  @discardableResult
+  public func sweepExpired() async throws -> Int { try await expiry.sweep() }
 
   /// Finishes what was begun and lets go of the storage; operations called later throw `closed`.
   public func close() async { await storage.close() }

@@ -8,6 +8,8 @@ public enum Limits {
   public static let jsonBytes = 262_144
   /// Events or messages of one request.
   public static let eventsPerRequest = 1_000
+  /// Memories of one request.
+  public static let memoriesPerRequest = 1_000
   /// Elements of one page of a list.
   public static let pageSize = 1_000
   /// A recall's query, in bytes of UTF-8.

@@ -43,9 +43,10 @@ public struct WordIndex: Sendable {
       }
       done = try await index(call, from: done, progress) { tx, cursor in
         let page = try tx.memories.list(MemoryFilter(), order: .updated, after: cursor, limit: Self.batch)
-        return page.map { memory in
+        let items = page.elements.filter { $0.redactedAt == nil }.map { memory in
           IndexedItem(memory: memory, analyser.document(memory: memory.content, validFrom: memory.validFrom))
         }
+        return Page(elements: items, nextCursor: page.nextCursor)
       }
     }
     try await inspection.setAnalyserVersion(Analyser.version)

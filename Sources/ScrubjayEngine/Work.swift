@@ -16,9 +16,12 @@ struct Work: Sendable {
 
   /// Runs a unit of work that may write; a retry of it gets the first answer and does nothing.
   ///
-  /// - Throws: `idempotency_conflict` when the key was used for something else.
+  /// - Parameter shown: The memories that the answer shows, in which version.
+  /// - Throws: `idempotency_conflict` when the key was used for something else; `answer_erased` when what the first
+  ///   answer showed is gone for good.
   func write<Result: Sendable & Codable>(
-    _ call: Call, _ body: @escaping @Sendable (any WriteTransaction, Timestamp) throws -> Result
+    _ call: Call, showing shown: @escaping @Sendable (Result) -> [Memory] = { _ in [] },
+    _ body: @escaping @Sendable (any WriteTransaction, Timestamp) throws -> Result
   ) async throws -> Result {
     try await storage.write(call) { tx in
       let now = clock.now()
@@ -31,13 +34,17 @@ struct Work: Sendable {
           throw ScrubjayError(
             .idempotencyConflict, "This idempotency key was used for another request; use a new one for this.")
         }
-        return try JSONDecoder().decode(Result.self, from: Data(given.answer.text.utf8))
+        guard let answer = given.answer else {
+          throw ScrubjayError(
+            .answerErased, "This was done; what was answered then has been redacted or purged since.")
+        }
+        return try JSONDecoder().decode(Result.self, from: Data(answer.text.utf8))
       }
       let result = try body(tx, now)
       let answer = JSONText(stored: String(decoding: try JSONEncoder().encode(result), as: UTF8.self))
       try tx.answers.insert(
-        StoredAnswer(fingerprint: idempotency.fingerprint, answer: answer, createdAt: now), key: idempotency.key,
-        principal: principal)
+        StoredAnswer(fingerprint: idempotency.fingerprint, answer: answer, createdAt: now),
+        showing: shown(result).map { MemoryVersion($0.id, $0.version) }, key: idempotency.key, principal: principal)
       return result
     }
   }

@@ -97,4 +97,20 @@ struct ConfigurationTests {
     #expect(try await program.run("help").status == 0)
     #expect(try await program.run("doctor").output.contains("✗ configuration"))
   }
+
+  @Test func aCapacityForEveryOwnerIsBeatenByOneOfItsKind() async throws {
+    let program = try Installation()
+    for (variables, wanted) in [
+      (["MEMORY_CAPACITY": "2"], 2), (["MEMORY_CAPACITY": "2", "SCRUBJAY_MEMORY_CAPACITY_USER": "3"], 3),
+      (["SCRUBJAY_MEMORY_CAPACITY_ORG": "1"], 6),
+    ] {
+      for _ in 1...3 {
+        #expect(try await program.run("remember", "--user", "ana", "Tea.", environment: variables).status == 0)
+      }
+      let list = try await program.run("memories", "list", "--user", "ana", "--json")
+      #expect(list.json["data"]?.arrayValue?.count == wanted)
+    }
+    let wrong = try await program.run("remember", "--user", "ana", "Tea.", environment: ["MEMORY_CAPACITY": "few"])
+    #expect(wrong.errors.contains("MEMORY_CAPACITY should be a whole number from 1"))
+  }
 }

@@ -27,13 +27,32 @@ struct OperationTests {
     (
       ["memories", "add", "--namespace", "user:ana", "--type", "semantic", "--content", "Tea.", "--key", "drink"], "id"
     ),
+    (
+      [
+        "memories", "batch", "--memories",
+        #"[{"namespace": "user:ana", "type": "semantic", "content": "Boats.", "key": "likes"}]"#,
+      ], nil
+    ),
+    (
+      ["memories", "batch", "--namespace", "app:diary", "--type", "procedural", "--content", "Be short."], nil
+    ),
     (["remember", "--user", "ana", "Ana", "prefers", "coffee."], nil),
     (["memories", "get", "{id}"], nil),
+    (["memories", "resolve", "--session", "a/b ü", "--key", "drink"], nil),
     (["memories", "list", "--user", "ana", "--key", "drink"], nil),
     (["memories", "update", "{id}", "--content", "Green tea.", "--if-match", "1"], nil),
     (["memories", "history", "{id}"], nil),
+    (
+      ["memories", "list", "--user", "ana", "--as-of", "2020-01-01T00:00:00Z", "--valid-at", "2020-01-01T00:00:00Z"],
+      nil
+    ),
+    (["memories", "publish", "{id}", "--namespace", "org:default", "--key", "team-drink"], nil),
+    (["memories", "rollback", "{id}", "--version", "1", "--if-match", "2"], nil),
     (["recall", "--user", "ana", "who", "paints", "boats", "--explain", "--role", "user"], nil),
     (["memories", "delete", "{id}"], nil),
+    (["memories", "restore", "{id}"], nil),
+    (["memories", "redact", "{id}", "--version", "1"], nil),
+    (["memories", "purge", "{id}", "--if-match", "4"], nil),
     (["audit", "list", "--actor", "local"], nil),
     (["tasks", "create", "--session", "a/b ü", "--prompt", "Paint a boat", "--id", "paint"], nil),
     (["tasks", "update", "paint", "--status", "running", "--result", #"{"n": 1.0}"#], nil),

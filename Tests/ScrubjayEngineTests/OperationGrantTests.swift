@@ -70,16 +70,32 @@ import Testing
     Operation("add a memory", "write:user:alice:diary") {
       _ = try await $0.memories.add(MemoryDraft(namespace: Namespace("user:alice:diary"), content: "x"), as: $1)
     },
+    Operation("add several memories", "write:user:alice:diary", "write:org:x") {
+      let namespaces = [try Namespace("user:alice:diary"), try Namespace("org:x")]
+      _ = try await $0.memories.add(namespaces.map { MemoryDraft(namespace: $0, content: "x") }, as: $1)
+    },
     Operation("get a memory", "read:user:alice:diary") { _ = try await $0.memories.get("m", as: $1) },
     Operation("get a version", "read:user:alice:diary") { _ = try await $0.memories.get("m", version: 1, as: $1) },
     Operation("get a memory by its key", "read:user:alice:diary") {
       _ = try await $0.memories.get(Namespace("user:alice:diary"), key: "k", as: $1)
+    },
+    Operation("resolve a key", readUser, readApp) {
+      _ = try await $0.memories.resolve("theme", session: "s", as: $1)
     },
     Operation("update a memory", "write:user:alice:diary") {
       _ = try await $0.memories.update("m", MemoryPatch(content: "y"), as: $1)
     },
     Operation("delete a memory", "write:user:alice:diary") { try await $0.memories.delete("m", as: $1) },
     Operation("history of a memory", "read:user:alice:diary") { _ = try await $0.memories.history(of: "m", as: $1) },
+    Operation("restore a memory", "write:user:alice:diary") { _ = try await $0.memories.restore("gone", as: $1) },
+    Operation("roll a memory back", "write:user:alice:diary") {
+      _ = try await $0.memories.rollback("m", to: 1, as: $1)
+    },
+    Operation("publish a memory", "read:user:alice:diary", "write:org:x") {
+      _ = try await $0.memories.publish("m", to: Namespace("org:x"), as: $1)
+    },
+    Operation("redact a version", "write:user:alice:diary") { _ = try await $0.memories.redact("m", 1, as: $1) },
+    Operation("purge a memory", "admin") { _ = try await $0.memories.purge("m", as: $1) },
     Operation("list memories", "read:user:alice:diary", "read:org:x") {
       let namespaces = [try NamespacePrefix("user:alice:diary"), try NamespacePrefix("org:x")]
       _ = try await $0.memories.list(MemoryFilter(namespaces: namespaces), as: $1)
@@ -135,6 +151,9 @@ import Testing
       _ = try await world.engine.state.set(StateKey("step"), to: one, session: "s", as: world.call)
       try await world.remember("x", in: "user:alice:diary", key: "k") { $0.id = "m" }
       _ = try await world.engine.tasks.create(TaskDraft(id: "t", session: "s", prompt: "x"), as: world.call)
+      try await world.remember("dark", in: "user:alice", key: "theme")
+      try await world.remember("y", in: "user:alice:diary") { $0.id = "gone" }
+      try await world.engine.memories.delete("gone", as: world.call)
       try await body(world)
     }
   }
@@ -156,7 +175,7 @@ import Testing
       #expect(codes == Array(repeating: .scopeRequired, count: codes.count))
       #expect(try await world.engine.sessions.list(SessionFilter(), as: world.call).elements.count == 1)
       #expect(try await world.engine.messages.list(MessageFilter(), as: world.call).elements.count == 1)
-      #expect(try await world.engine.memories.list(MemoryFilter(), as: world.call).elements.count == 1)
+      #expect(try await world.engine.memories.list(MemoryFilter(), as: world.call).elements.count == 2)
       #expect(try await world.engine.recall(RecallQuery("hello"), as: world.call).hits.count == 1)
     }
   }
@@ -171,7 +190,10 @@ import Testing
         "get state": .sessionNotFound, "set state": .sessionNotFound, "set a user's state": .sessionNotFound,
         "set an app's state": .sessionNotFound, "set a project's state": .sessionNotFound,
         "remove state": .sessionNotFound, "get a memory": .memoryNotFound, "get a version": .memoryNotFound,
-        "get a memory by its key": .memoryNotFound, "update a memory": .memoryNotFound,
+        "get a memory by its key": .memoryNotFound, "resolve a key": .sessionNotFound,
+        "update a memory": .memoryNotFound,
+        "restore a memory": .memoryNotFound, "roll a memory back": .memoryNotFound,
+        "publish a memory": .memoryNotFound, "redact a version": .memoryNotFound, "purge a memory": .memoryNotFound,
         "delete a memory": .memoryNotFound, "history of a memory": .memoryNotFound,
         "recall of a session": .sessionNotFound, "create a task": .sessionNotFound, "get a task": .taskNotFound,
         "list a session's tasks": .sessionNotFound, "update a task": .taskNotFound,
@@ -183,10 +205,10 @@ import Testing
       // What the stranger stored under the same names is not seen here, nor the other way round.
       #expect(try await world.engine.messages.window(app: "planner", user: "alice", as: world.call).count == 1)
       #expect(try await world.engine.messages.window(app: "planner", user: "alice", as: stranger).count == 1)
-      #expect(try await world.engine.memories.list(MemoryFilter(), as: stranger).elements.count == 1)
+      #expect(try await world.engine.memories.list(MemoryFilter(), as: stranger).elements.count == 3)
       #expect(try await world.engine.sessions.list(SessionFilter(), as: world.call).elements.count == 1)
       #expect(try await world.engine.recall(RecallQuery("hello"), as: stranger).hits.count == 1)
-      #expect(try await world.engine.audit.list(AuditFilter(), as: stranger).elements.count == 1)
+      #expect(try await world.engine.audit.list(AuditFilter(), as: stranger).elements.count == 3)
     }
   }
 }

@@ -63,20 +63,26 @@ struct World: Sendable {
 
 /// Runs a test in a world of its own, and closes it.
 ///
-/// - Parameter embedders: The models that can be asked; without any, everything is found by its words alone.
-func withWorld<Result>(_ embedders: Embedders = Embedders(), _ body: (World) async throws -> Result) async throws
-  -> Result
-{
-  try await withWorld(in: try TemporaryFolder(), at: ManualClock(), embedders, body)
+/// - Parameters:
+///   - embedders: The models that can be asked; without any, everything is found by its words alone.
+///   - capacity: How many memories an owner may have.
+func withWorld<Result>(
+  _ embedders: Embedders = Embedders(), capacity: MemoryCapacity = MemoryCapacity(),
+  _ body: (World) async throws -> Result
+) async throws -> Result {
+  try await withWorld(in: try TemporaryFolder(), at: ManualClock(), embedders, capacity: capacity, body)
 }
 
 /// Runs a test in a world that there may have been before, and closes it.
 func withWorld<Result>(
-  in folder: TemporaryFolder, at clock: ManualClock, _ embedders: Embedders, _ body: (World) async throws -> Result
+  in folder: TemporaryFolder, at clock: ManualClock, _ embedders: Embedders,
+  capacity: MemoryCapacity = MemoryCapacity(),
+  _ body: (World) async throws -> Result
 ) async throws -> Result {
   let storage = try await SQLiteStorage.open(path: folder.file("memory.db"), at: clock.now())
   let engine = Engine(
-    storage: storage, secret: try ServerSecret(World.secret), embedders: embedders, clock: clock,
+    storage: storage, secret: try ServerSecret(World.secret), embedders: embedders, capacity: capacity,
+    clock: clock,
     ids: SequentialIDs(prefix: UUIDv7Source().next(at: clock.now())))
   do {
     try await engine.prepare()

@@ -24,13 +24,14 @@ import Testing
     """,
     "INSERT INTO state VALUES ('t', 'user', 'u', 'n', '1', 0)",
     """
-    INSERT INTO memories (tenant, id, namespace, entry_key, key_chosen, version, type, importance, created_at,
+    INSERT INTO memories (tenant, id, namespace, owner, entry_key, key_chosen, version, type, importance, created_at,
       created_by, updated_at)
-    VALUES ('t', 'm', 'user:u', 'key', 1, 1, 'semantic', 5, 0, 'x', 0)
+    VALUES ('t', 'm', 'user:u', 'user:u', 'key', 1, 1, 'semantic', 5, 0, 'x', 0)
     """,
     """
-    INSERT INTO memory_versions (tenant, memory, version, type, content, importance, metadata, recorded_at, updated_by)
-    VALUES ('t', 1, 1, 'semantic', 'tea', 5, '{}', 0, 'x')
+    INSERT INTO memory_versions (tenant, memory, version, origin, type, content, importance, metadata, recorded_at,
+      updated_by)
+    VALUES ('t', 1, 1, 'create', 'semantic', 'tea', 5, '{}', 0, 'x')
     """,
     "INSERT INTO memory_sources (tenant, memory, version, place, session) VALUES ('t', 1, 1, 0, 's')",
     """
@@ -58,6 +59,7 @@ import Testing
     VALUES ('t', 'j', 'q', '{}', 'u', 'waiting', 0, 0, 0, 0)
     """,
     "INSERT INTO answers VALUES ('t', 'p', 'k', 'f', '{}', 0)",
+    "INSERT INTO answer_memories VALUES ('t', 'p', 'k', 'm', 1)",
   ]
 
   /// A statement that must be refused, and the kind of rule that refuses it.
@@ -90,6 +92,11 @@ import Testing
     .init("UPDATE state SET scope = 'org'", "CHECK"),
     .init("UPDATE memories SET type = 'false'", "CHECK"),
     .init("UPDATE memory_versions SET type = 'false'", "CHECK"),
+    .init("UPDATE memory_versions SET origin = 'rumour'", "CHECK"),
+    .init("UPDATE memory_versions SET origin = 'rollback'", "CHECK"),
+    .init("UPDATE memory_versions SET origin_version = 1", "CHECK"),
+    .init("UPDATE memory_versions SET origin_memory = 'm'", "CHECK"),
+    .init("UPDATE memory_versions SET redacted_at = 1", "CHECK"),
     .init("UPDATE owners SET kind = 'document'", "CHECK"),
     .init("UPDATE jobs SET state = 'lost'", "CHECK"), .init("UPDATE jobs SET state = 'running'", "CHECK"),
     .init("UPDATE jobs SET state = 'completed'", "CHECK"), .init("UPDATE jobs SET worker = 'w'", "CHECK"),
@@ -118,6 +125,7 @@ import Testing
     .init("UPDATE memories SET importance = 11", "CHECK"),
     .init("UPDATE memories SET importance = 0", "CHECK"),
     .init("UPDATE memories SET namespace = 'user'", "CHECK"),
+    .init("UPDATE memories SET owner = 'user'", "CHECK"),
     .init("UPDATE memory_versions SET version = 0", "CHECK"),
     .init("UPDATE memory_versions SET valid_from = 5, valid_until = 5", "CHECK"),
     .init("UPDATE owners SET items = -1", "CHECK"),
@@ -172,6 +180,7 @@ import Testing
     .init("UPDATE vector_sets SET model = 9", "FOREIGN KEY"),
     .init("UPDATE vectors SET model = 9", "FOREIGN KEY"),
     .init("DELETE FROM embedding_models", "FOREIGN KEY"),
+    .init("UPDATE answer_memories SET request_key = 'none'", "FOREIGN KEY"),
     .init("DELETE FROM tenants", "FOREIGN KEY"),
   ]
 
@@ -192,11 +201,11 @@ import Testing
       "content_is_json", "metadata", "is_final_response", "occurred_at", "recorded_at",
     ],
     "memories": [
-      "sequence", "tenant", "id", "namespace", "entry_key", "key_chosen", "version", "type", "importance",
+      "sequence", "tenant", "id", "namespace", "owner", "entry_key", "key_chosen", "version", "type", "importance",
       "created_at", "created_by", "updated_at",
     ],
     "memory_versions": [
-      "tenant", "memory", "version", "type", "content", "importance", "metadata", "recorded_at", "updated_by",
+      "tenant", "memory", "version", "origin", "type", "content", "importance", "metadata", "recorded_at", "updated_by",
     ],
     "owners": ["number", "tenant", "kind", "first", "second", "items", "length", "languages", "speakers"],
     "embedding_models": ["number", "tenant", "name", "dimension", "is_live", "is_wanted", "registered_at"],

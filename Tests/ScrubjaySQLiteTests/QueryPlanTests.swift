@@ -128,7 +128,7 @@ import Testing
       _ = try tx.events.messages(MessageFilter(session: "s"), before: nil, limit: 50)
       _ = try tx.events.messages(MessageFilter(user: "u"), before: "5.5", limit: 50)
       _ = try tx.sessions.list(SessionFilter(user: "u", app: "a"), after: nil, limit: 50)
-      _ = try tx.memories.history(of: "m", after: nil, limit: 50)
+      _ = try tx.memories.history(of: "m", asOf: nil, after: nil, limit: 50)
       _ = try tx.audit.list(AuditFilter(), before: nil, limit: 50)
       _ = try tx.jobs.list(queue: "q", state: .waiting, after: nil, limit: 50)
     }

@@ -19,6 +19,15 @@ extension View<Memory> {
       Property("namespace", Shape.text, "Where it lives.") { .string($0.namespace.description) },
       Property("key", Shape.text, "Its name there.") { .string($0.key) },
       Property("version", Shape.integer, "The version, from 1; what If-Match names.") { .integer($0.version) },
+      Property("origin", Shape.oneOf(VersionOrigin.Step.self), "How this version came to be.") {
+        .string($0.origin.step.rawValue)
+      },
+      Property("origin_version", Shape.optionalInteger, "The version that this one repeats.") {
+        $0.origin.version.map { .integer($0) } ?? .null
+      },
+      Property("origin_memory", Shape.optionalText, "The entry that this version repeats, when it is another's.") {
+        .text($0.origin.memory)
+      },
       Property("type", Shape.oneOf(MemoryType.self), "What kind of memory it is.") { .string($0.type.rawValue) },
       Property("content", Shape.text, "The text it is recalled by.") { .string($0.content) },
       Property("value", Shape.any, "The caller's value.") { $0.value?.json ?? .null },
@@ -38,7 +47,38 @@ extension View<Memory> {
       Property("recorded_until", Shape.optionalTime, "Until when this version was the current one.") {
         .time($0.recordedUntil)
       },
+      Property("redacted_at", Shape.optionalTime, "When what this version said was taken out of it for good.") {
+        .time($0.redactedAt)
+      },
       Property("deleted_at", Shape.optionalTime, "When the entry was deleted.") { .time($0.deletedAt) },
+    ])
+}
+
+extension View<Memory> {
+  /// A version, in a table of versions of one entry.
+  static let memoryVersion = View(
+    memory.name, columns: ["version", "origin", "type", "importance", "content", "updated_at", "updated_by"],
+    memory.properties)
+}
+
+extension View<[Memory]> {
+  static let memories = View(
+    "StoredMemories", columns: ["memories"],
+    [
+      Property("memories", Shape.list(of: View<Memory>.memory.schema), "The memories as they were stored.") {
+        .array($0.map(View<Memory>.memory.render))
+      }
+    ])
+}
+
+extension View<Resolution> {
+  static let resolution = View(
+    "Resolution", columns: ["memory", "hidden"],
+    [
+      Property("memory", View<Memory>.memory.schema, "The nearest entry.") { View<Memory>.memory.render($0.memory) },
+      Property("hidden", Shape.list(of: View<Memory>.memory.schema), "Those farther away that it hides, in order.") {
+        .array($0.hidden.map(View<Memory>.memory.render))
+      },
     ])
 }
 

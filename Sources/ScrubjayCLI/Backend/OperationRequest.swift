@@ -5,7 +5,7 @@ import ScrubjayCore
 struct OperationRequest {
   /// The path and query.
   let target: String
-  /// The body, where the method has one.
+  /// The body, where the operation takes one.
   let body: [UInt8]?
 
   init(_ operation: Operation, _ arguments: [JSON.Member]) {
@@ -22,10 +22,8 @@ struct OperationRequest {
       (member.value.arrayValue ?? [member.value]).map { "\(member.name)=\(Self.encoded(Self.text($0)))" }
     }
     target = query.isEmpty ? path : "\(path)?\(query.joined(separator: "&"))"
-    switch operation.method {
-    case .post, .put, .patch: body = JSON.object(values(.body)).bytes
-    case .get, .delete: body = nil
-    }
+    let takesBody = operation.fields.contains { $0.place == .body }
+    body = takesBody ? JSON.object(values(.body)).bytes : nil
   }
 
   private static func text(_ value: JSON) -> String { value.stringValue ?? value.text }

@@ -1,4 +1,5 @@
 import Scrubjay
+import ScrubjayEngine
 
 extension Setting {
   static let database = Setting(
@@ -43,10 +44,24 @@ extension Setting {
     "no-workers", .toggle, variables: ["SCRUBJAY_NO_WORKERS"], reach: .someCommands,
     "Do no work in the background, such as embedding.")
 
+  static let memoryCapacityOrg = capacity(
+    "org", "SCRUBJAY_MEMORY_CAPACITY_ORG", MemoryCapacity.standardOrg, "an organization")
+  static let memoryCapacityProject = capacity(
+    "project", "SCRUBJAY_MEMORY_CAPACITY_PROJECT", MemoryCapacity.standardProject, "a project")
+  static let memoryCapacityUser = capacity(
+    "user", "SCRUBJAY_MEMORY_CAPACITY_USER", MemoryCapacity.standardUser, "a user")
+
+  private static func capacity(_ name: String, _ variable: String, _ standard: Int, _ owner: String) -> Setting {
+    Setting(
+      "memory-capacity-\(name)", .integer(1...1_000_000), variables: [variable, "MEMORY_CAPACITY"],
+      standard: "\(standard)", reach: .noFlag,
+      "How many memories \(owner) may have before the least important give way.")
+  }
+
   /// All of them, in the order in which they are documented.
   static let table: [Setting] = [
     database, server, key, tenant, actor, task, json, quiet, noColor, config, host, port, secret, logLevel,
-    embeddingProvider, embeddingModel, noWorkers,
+    embeddingProvider, embeddingModel, noWorkers, memoryCapacityOrg, memoryCapacityProject, memoryCapacityUser,
   ]
 
   /// Those that every command has as flags.

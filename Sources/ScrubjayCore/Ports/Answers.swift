@@ -3,7 +3,11 @@ public protocol AnswerWriter {
   /// The answer given to a principal's request with this key.
   func find(_ key: String, principal: String) throws -> StoredAnswer?
   /// Stores an answer, in the place of an outdated one with the same key.
-  func insert(_ answer: StoredAnswer, key: String, principal: String) throws
+  ///
+  /// - Parameter memories: The versions of memories that the answer shows.
+  func insert(_ answer: StoredAnswer, showing memories: [MemoryVersion], key: String, principal: String) throws
+  /// Empties the answers that show a version of a memory, or any of its versions; that they were given stays known.
+  func erase(showing memory: String, version: Int?) throws
   /// Removes up to `limit` answers that were given before a time.
   func prune(before time: Timestamp, limit: Int) throws
 }
@@ -12,15 +16,29 @@ public protocol AnswerWriter {
 public struct StoredAnswer: Sendable, Hashable {
   /// The fingerprint of the request.
   public let fingerprint: String
-  /// The answer, as JSON.
-  public let answer: JSONText
+  /// The answer, as JSON; `nil` once it was erased.
+  public let answer: JSONText?
   /// When it was given.
   public let createdAt: Timestamp
 
   /// An answer.
-  public init(fingerprint: String, answer: JSONText, createdAt: Timestamp) {
+  public init(fingerprint: String, answer: JSONText?, createdAt: Timestamp) {
     self.fingerprint = fingerprint
     self.answer = answer
     self.createdAt = createdAt
+  }
+}
+
+/// The name of a version of a memory.
+public struct MemoryVersion: Sendable, Hashable {
+  /// The memory's id.
+  public let memory: String
+  /// The version.
+  public let version: Int
+
+  /// The name of a version.
+  public init(_ memory: String, _ version: Int) {
+    self.memory = memory
+    self.version = version
   }
 }

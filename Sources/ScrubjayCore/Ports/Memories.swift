@@ -4,12 +4,21 @@ public protocol MemoryReader {
   func find(_ id: String) throws -> Memory?
   /// The current version of the entry of this namespace and key, deleted or not.
   func find(_ namespace: Namespace, key: String) throws -> Memory?
+  /// The version of the entry with this id that was current at a time; `nil` while it was deleted.
+  func find(_ id: String, asOf time: Timestamp) throws -> Memory?
   /// One version of an entry.
   func version(_ version: Int, of id: String) throws -> Memory?
-  /// The versions of an entry, the oldest first.
-  func history(of id: String, after cursor: String?, limit: Int) throws -> Page<Memory>
-  /// Current versions, ordered.
+  /// The versions of an entry, the oldest first; only those that were stored by a time, if one is given.
+  func history(of id: String, asOf time: Timestamp?, after cursor: String?, limit: Int) throws -> Page<Memory>
+  /// Current versions, or those that were current at the filter's time, ordered.
   func list(_ filter: MemoryFilter, order: MemoryOrder, after cursor: String?, limit: Int) throws -> Page<Memory>
+  /// How many entries of an owner (the first two segments of a namespace) are neither deleted nor expired at a time.
+  func count(of owner: String, at time: Timestamp) throws -> Int
+  /// The entries of an owner that give way first: the least important, then those changed longest ago; none that are
+  /// deleted, procedural or of a chosen key.
+  func evictable(of owner: String, limit: Int) throws -> [Memory]
+  /// Entries that expired by a time and are not deleted, the first to expire first.
+  func expired(by time: Timestamp, limit: Int) throws -> [Memory]
   /// Those of the entries with these sequences that the filter lets through, in no order.
   func find(sequences: [Int64], _ filter: MemoryFilter) throws -> [Memory]
 }
@@ -24,6 +33,10 @@ public protocol MemoryWriter: MemoryReader {
   func append(_ memory: Memory) throws
   /// Marks an entry as deleted; its current version ends.
   func delete(_ id: String, at time: Timestamp) throws
+  /// Takes the content, the value, the metadata and the category out of a version for good.
+  func redact(_ version: Int, of id: String, at time: Timestamp) throws
+  /// Removes an entry with all its versions and sources for good.
+  func purge(_ id: String) throws
   /// Marks what was made from a session as made from a deleted one.
   func markSourcesDeleted(session: String, at time: Timestamp) throws
 }
@@ -50,12 +63,16 @@ public struct MemoryFilter: Sendable, Hashable {
   public var unexpiredAt: Timestamp?
   /// Valid at this time.
   public var validAt: Timestamp?
+  /// The versions that were current at this time, without what was deleted then; what else the filter names holds of
+  /// these.
+  public var asOf: Timestamp?
 
   /// A filter.
   public init(
     namespaces: [NamespacePrefix] = [], key: String? = nil, types: [MemoryType] = [], category: String? = nil,
     createdBy: String? = nil, updatedSince: Timestamp? = nil, updatedUntil: Timestamp? = nil,
-    includesDeleted: Bool = false, unexpiredAt: Timestamp? = nil, validAt: Timestamp? = nil
+    includesDeleted: Bool = false, unexpiredAt: Timestamp? = nil, validAt: Timestamp? = nil,
+    asOf: Timestamp? = nil
   ) {
     self.namespaces = namespaces
     self.key = key
@@ -67,6 +84,7 @@ public struct MemoryFilter: Sendable, Hashable {
     self.includesDeleted = includesDeleted
     self.unexpiredAt = unexpiredAt
     self.validAt = validAt
+    self.asOf = asOf
   }
 }
 

@@ -47,6 +47,20 @@ public enum AuditAction: String, Sendable, Codable, CaseIterable {
   case update
   /// A memory was deleted, softly.
   case delete
+  /// A memory that was deleted or had expired came back.
+  case restore
+  /// A memory went back to one of its versions.
+  case rollback
+  /// A memory was copied to a shared namespace; recorded for it and for the copy.
+  case publish
+  /// What a version of a memory said was taken out of it for good.
+  case redact
+  /// A memory went for good, with all its versions.
+  case purge
+  /// A memory gave way to others, as its owner had too many; it is deleted, softly.
+  case evict
+  /// A memory's time was over; it is deleted, softly.
+  case expire
   /// A session was deleted with its messages.
   case deleteSession = "delete_session"
 }

@@ -12,6 +12,8 @@ public struct Memory: Sendable, Hashable, Codable {
   public let isKeyChosen: Bool
   /// The version that this value shows, from 1.
   public let version: Int
+  /// How this version came to be.
+  public let origin: VersionOrigin
   /// What kind of memory it is.
   public let type: MemoryType
   /// The text it is recalled by.
@@ -42,15 +44,20 @@ public struct Memory: Sendable, Hashable, Codable {
   public let recordedUntil: Timestamp?
   /// Who stored this version.
   public let updatedBy: String
+  /// When what this version said was taken out of it for good, if it was.
+  public let redactedAt: Timestamp?
   /// When the entry was deleted, if it is.
   public let deletedAt: Timestamp?
 
   /// A memory.
   public init(
-    sequence: Int64, id: String, namespace: Namespace, key: String, isKeyChosen: Bool, version: Int, type: MemoryType,
-    content: String, value: JSONText?, importance: Int, category: String?, metadata: JSONText, validFrom: Timestamp?,
+    sequence: Int64, id: String, namespace: Namespace, key: String, isKeyChosen: Bool, version: Int,
+    origin: VersionOrigin,
+    type: MemoryType, content: String, value: JSONText?, importance: Int, category: String?, metadata: JSONText,
+    validFrom: Timestamp?,
     validUntil: Timestamp?, expiresAt: Timestamp?, sources: [MemorySource], createdAt: Timestamp, createdBy: String,
-    recordedAt: Timestamp, recordedUntil: Timestamp?, updatedBy: String, deletedAt: Timestamp?
+    recordedAt: Timestamp, recordedUntil: Timestamp?, updatedBy: String, redactedAt: Timestamp?,
+    deletedAt: Timestamp?
   ) {
     self.sequence = sequence
     self.id = id
@@ -58,6 +65,7 @@ public struct Memory: Sendable, Hashable, Codable {
     self.key = key
     self.isKeyChosen = isKeyChosen
     self.version = version
+    self.origin = origin
     self.type = type
     self.content = content
     self.value = value
@@ -73,6 +81,7 @@ public struct Memory: Sendable, Hashable, Codable {
     self.recordedAt = recordedAt
     self.recordedUntil = recordedUntil
     self.updatedBy = updatedBy
+    self.redactedAt = redactedAt
     self.deletedAt = deletedAt
   }
 }

@@ -43,8 +43,11 @@ struct Router: Sendable {
   /// The methods that a path takes, as the header `Allow` lists them.
   func methods(_ path: [String]) -> String { matches(path).map { $0.0.method.rawValue }.joined(separator: ", ") }
 
+  /// The operations of a path; one that is written out goes before one with a field in its place.
   private func matches(_ path: [String]) -> [(Operation, [JSON.Member])] {
-    routes.compactMap { route in fields(route.segments, path).map { (route.operation, $0) } }
+    let matches = routes.compactMap { route in fields(route.segments, path).map { (route.operation, $0) } }
+    let fewest = matches.map(\.1.count).min()
+    return matches.filter { $0.1.count == fewest }
   }
 
   private func fields(_ segments: [Segment], _ path: [String]) -> [JSON.Member]? {

@@ -68,7 +68,7 @@ struct ItemList: Sendable {
   func load(_ tx: any ReadTransaction) throws -> [EmbeddableItem] {
     switch kind {
     case .message: try EmbeddableItem.all(tx.events.messages(sequences: items, MessageFilter()), tx.words)
-    case .memory: try tx.memories.find(sequences: items, MemoryFilter()).map(EmbeddableItem.init)
+    case .memory: try tx.memories.embeddable(items).map(EmbeddableItem.init)
     }
   }
 
@@ -77,9 +77,16 @@ struct ItemList: Sendable {
     let versions =
       switch kind {
       case .message: try tx.events.messages(sequences: items, MessageFilter()).map { ($0.sequence, 1) }
-      case .memory: try tx.memories.find(sequences: items, MemoryFilter()).map { ($0.sequence, $0.version) }
+      case .memory: try tx.memories.embeddable(items).map { ($0.sequence, $0.version) }
       }
     return Dictionary(versions) { first, _ in first }
+  }
+}
+
+extension MemoryReader {
+  /// Those of the entries that are there and say something.
+  fileprivate func embeddable(_ sequences: [Int64]) throws -> [Memory] {
+    try find(sequences: sequences, MemoryFilter()).filter { $0.redactedAt == nil }
   }
 }
 

@@ -93,7 +93,9 @@ struct ReembeddingHandler: JobHandler {
       let page = try tx.events.messages(MessageFilter(), before: cursor, limit: limit)
       return Page(elements: try EmbeddableItem.all(page.elements, tx.words), nextCursor: page.nextCursor)
     case .memory:
-      return try tx.memories.list(MemoryFilter(), order: .updated, after: cursor, limit: limit).map(EmbeddableItem.init)
+      let page = try tx.memories.list(MemoryFilter(), order: .updated, after: cursor, limit: limit)
+      let items = page.elements.filter { $0.redactedAt == nil }.map(EmbeddableItem.init)
+      return Page(elements: items, nextCursor: page.nextCursor)
     }
   }
 

@@ -54,6 +54,15 @@ public struct MemoryDraft: Sendable, Hashable {
     self.sources = sources
   }
 
+  /// What a version says, to be said again; a time of expiry that is over is left out.
+  init(repeating memory: Memory, at now: Timestamp) {
+    self.init(
+      namespace: memory.namespace, key: memory.key, content: memory.content, value: memory.value, type: memory.type,
+      importance: memory.importance, category: memory.category, metadata: memory.metadata,
+      validFrom: memory.validFrom, validUntil: memory.validUntil,
+      expiresAt: memory.expiresAt.flatMap { now < $0 ? $0 : nil }, sources: memory.sources)
+  }
+
   /// Checks the fields; answers the text to recall it by.
   func checkedContent() throws(ScrubjayError) -> String {
     try Check.name(id, "id")
@@ -123,8 +132,8 @@ public struct MemoryPatch: Sendable, Hashable {
   /// The memory after the change, as a draft.
   func applied(to memory: Memory) -> MemoryDraft {
     let newValue = value.applied(to: memory.value)
-    // Content that was only the value's text follows the value.
-    let keptContent = memory.content == memory.value?.text ? nil : memory.content
+    // Content that was only the value's text follows the value; that of a redacted version is none.
+    let keptContent = memory.redactedAt != nil || memory.content == memory.value?.text ? nil : memory.content
     return MemoryDraft(
       namespace: memory.namespace, key: memory.key, content: content ?? keptContent, value: newValue,
       type: type ?? memory.type, importance: importance ?? memory.importance,

@@ -102,7 +102,7 @@ public struct Sessions: Sendable {
       let page = try tx.memories.list(
         MemoryFilter(namespaces: own), order: .updated, after: nil, limit: Limits.pageSize)
       if page.elements.isEmpty { return }
-      for memory in page.elements { try tx.delete(memory, call, now) }
+      for memory in page.elements { try tx.delete(memory, .delete, call, now) }
     }
   }
 

@@ -106,6 +106,7 @@ extension Migration {
         tenant {text} NOT NULL REFERENCES tenants (id),
         id {text} NOT NULL CHECK (id <> ''),
         namespace {text} NOT NULL CHECK (namespace LIKE '%:%'),
+        owner {text} NOT NULL CHECK (owner LIKE '%:%'),
         entry_key {text} NOT NULL CHECK (entry_key <> ''),
         key_chosen {int64} NOT NULL CHECK (key_chosen IN (0, 1)),
         version {int64} NOT NULL CHECK (version > 0),
@@ -120,6 +121,14 @@ extension Migration {
         UNIQUE (tenant, namespace, entry_key)
       ){table}
       """,
+      """
+      CREATE INDEX memories_by_owner ON memories (tenant, owner, importance, updated_at, sequence, expires_at)
+        WHERE deleted_at IS NULL
+      """,
+      """
+      CREATE INDEX memories_by_expiry ON memories (tenant, expires_at, sequence)
+        WHERE expires_at IS NOT NULL AND deleted_at IS NULL
+      """,
       "CREATE INDEX memories_by_importance ON memories (tenant, importance, updated_at, sequence)",
       "CREATE INDEX memories_by_update ON memories (tenant, updated_at, sequence)",
       "CREATE INDEX memories_by_type ON memories (tenant, type, updated_at, sequence)",
@@ -129,6 +138,9 @@ extension Migration {
         tenant {text} NOT NULL,
         memory {int64} NOT NULL REFERENCES memories (sequence) ON DELETE CASCADE,
         version {int64} NOT NULL CHECK (version > 0),
+        origin {text} NOT NULL CHECK (origin IN ('create', 'update', 'restore', 'rollback', 'publish')),
+        origin_memory {text},
+        origin_version {int64},
         type {text} NOT NULL CHECK (type IN ('working', 'episodic', 'semantic', 'procedural')),
         content {text} NOT NULL,
         value {text} CHECK (value IS NULL OR {is_json:value}),
@@ -141,10 +153,16 @@ extension Migration {
         recorded_at {int64} NOT NULL,
         recorded_until {int64},
         updated_by {text} NOT NULL,
+        redacted_at {int64},
+        CHECK (redacted_at IS NULL OR (content = '' AND value IS NULL AND category IS NULL AND metadata = '{}')),
+        CHECK ((origin IN ('create', 'update')) = (origin_version IS NULL)),
+        CHECK ((origin = 'publish') = (origin_memory IS NOT NULL)),
         CHECK (valid_from IS NULL OR valid_until IS NULL OR valid_from < valid_until),
         PRIMARY KEY (memory, version)
       ){keyed}
       """,
+      "CREATE INDEX memory_versions_by_importance ON memory_versions (tenant, importance, recorded_at, memory)",
+      "CREATE INDEX memory_versions_by_time ON memory_versions (tenant, recorded_at, memory)",
       """
       CREATE TABLE memory_sources (
         tenant {text} NOT NULL,
@@ -327,11 +345,24 @@ extension Migration {
         principal {text} NOT NULL,
         request_key {text} NOT NULL,
         fingerprint {text} NOT NULL,
-        answer {text} NOT NULL CHECK ({is_json:answer}),
+        answer {text} CHECK (answer IS NULL OR {is_json:answer}),
         created_at {int64} NOT NULL,
         PRIMARY KEY (tenant, principal, request_key)
       ){keyed}
       """,
       "CREATE INDEX answers_by_time ON answers (tenant, created_at)",
+      """
+      CREATE TABLE answer_memories (
+        tenant {text} NOT NULL,
+        principal {text} NOT NULL,
+        request_key {text} NOT NULL,
+        memory {text} NOT NULL,
+        version {int64} NOT NULL,
+        PRIMARY KEY (tenant, principal, request_key, memory, version),
+        FOREIGN KEY (tenant, principal, request_key) REFERENCES answers (tenant, principal, request_key)
+          ON DELETE CASCADE
+      ){keyed}
+      """,
+      "CREATE INDEX answer_memories_by_memory ON answer_memories (tenant, memory, version)",
     ])
 }

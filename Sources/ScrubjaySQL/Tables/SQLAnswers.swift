@@ -13,22 +13,36 @@ struct SQLAnswers: AnswerWriter {
       """, [.text(tenant.description), .text(principal), .text(key)]
     ) { row in
       var row = RowReader(row)
-      return StoredAnswer(fingerprint: row.text(), answer: row.json(), createdAt: row.time())
+      return StoredAnswer(fingerprint: row.text(), answer: row.optional { $0.json() }, createdAt: row.time())
     }.first
   }
 
-  func insert(_ answer: StoredAnswer, key: String, principal: String) throws {
+  func insert(_ answer: StoredAnswer, showing memories: [MemoryVersion], key: String, principal: String) throws {
+    let name: [SQLValue] = [.text(tenant.description), .text(principal), .text(key)]
     try connection.execute(
       """
       INSERT INTO answers (tenant, principal, request_key, fingerprint, answer, created_at)
       VALUES ($1, $2, $3, $4, $5, $6)
       ON CONFLICT (tenant, principal, request_key) DO UPDATE SET fingerprint = excluded.fingerprint,
         answer = excluded.answer, created_at = excluded.created_at
-      """,
-      [
-        .text(tenant.description), .text(principal), .text(key), .text(answer.fingerprint), .json(answer.answer),
-        .time(answer.createdAt),
-      ])
+      """, name + [.text(answer.fingerprint), .json(answer.answer), .time(answer.createdAt)])
+    try connection.execute(
+      "DELETE FROM answer_memories WHERE tenant = $1 AND principal = $2 AND request_key = $3", name)
+    try connection.execute(
+      "INSERT INTO answer_memories (tenant, principal, request_key, memory, version) VALUES ($1, $2, $3, $4, $5)",
+      rows: Set(memories).map { name + [.text($0.memory), .integer($0.version)] })
+  }
+
+  func erase(showing memory: String, version: Int?) throws {
+    var conditions = Conditions(tenant: tenant)
+    conditions.add("memory = ?", [.text(memory)])
+    conditions.add("version = ?", ifPresent: .integer(version))
+    try connection.execute(
+      """
+      UPDATE answers SET answer = NULL
+      WHERE tenant = $1 AND (principal, request_key) IN
+        (SELECT principal, request_key FROM answer_memories \(conditions.sql))
+      """, conditions.values)
   }
 
   func prune(before time: Timestamp, limit: Int) throws {

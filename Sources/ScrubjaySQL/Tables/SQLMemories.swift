@@ -7,14 +7,20 @@ struct SQLMemories: MemoryWriter {
 
   private static let select =
     """
-    SELECT m.sequence, m.id, m.namespace, m.entry_key, m.key_chosen, v.version, v.type, v.content, v.value, \
+    SELECT m.sequence, m.id, m.namespace, m.entry_key, m.key_chosen, v.version, v.origin, \
+    v.origin_memory, v.origin_version, v.type, v.content, v.value, \
     v.importance, v.category, v.metadata, v.valid_from, v.valid_until, v.expires_at, m.created_at, m.created_by, \
-    v.recorded_at, v.recorded_until, v.updated_by, m.deleted_at
+    v.recorded_at, v.recorded_until, v.updated_by, v.redacted_at, \
+    m.deleted_at
     """
   private static let current =
     "FROM memories m JOIN memory_versions v ON v.tenant = m.tenant AND v.memory = m.sequence AND v.version = m.version"
   private static let versions =
     "FROM memories m JOIN memory_versions v ON v.tenant = m.tenant AND v.memory = m.sequence"
+
+  /// The versions of a tenant, each with its entry, which is looked up by its number.
+  private static let entries =
+    "FROM memory_versions v CROSS JOIN memories m ON m.sequence = v.memory AND m.tenant || '' = v.tenant"
 
   /// Reads a memory; its sources, which are rows of their own, follow by `sources`.
   private func memory(_ row: any SQLRow) throws -> Memory {
@@ -25,14 +31,17 @@ struct SQLMemories: MemoryWriter {
     let key = row.text()
     let isKeyChosen = row.flag()
     let version = row.int()
+    let origin = VersionOrigin(
+      stored: try row.oneOf(), memory: row.optional { $0.text() }, version: row.optional { $0.int() })
     return Memory(
       sequence: sequence, id: id, namespace: namespace, key: key, isKeyChosen: isKeyChosen, version: version,
-      type: try row.oneOf(), content: row.text(), value: row.optional { $0.json() }, importance: row.int(),
+      origin: origin, type: try row.oneOf(), content: row.text(), value: row.optional { $0.json() },
+      importance: row.int(),
       category: row.optional { $0.text() }, metadata: row.json(), validFrom: row.optional { $0.time() },
       validUntil: row.optional { $0.time() }, expiresAt: row.optional { $0.time() },
       sources: try sources(of: sequence, version: version), createdAt: row.time(), createdBy: row.text(),
       recordedAt: row.time(), recordedUntil: row.optional { $0.time() }, updatedBy: row.text(),
-      deletedAt: row.optional { $0.time() })
+      redactedAt: row.optional { $0.time() }, deletedAt: row.optional { $0.time() })
   }
 
   private func sources(of memory: Int64, version: Int) throws -> [MemorySource] {
@@ -66,26 +75,68 @@ struct SQLMemories: MemoryWriter {
     try first("\(Self.versions) WHERE m.tenant = $1 AND m.id = $2 AND v.version = $3", .text(id), .integer(version))
   }
 
-  func history(of id: String, after cursor: String?, limit: Int) throws -> Page<Memory> {
+  func find(_ id: String, asOf time: Timestamp) throws -> Memory? {
     var conditions = Conditions(tenant: tenant, table: "m")
     conditions.add("m.id = ?", [.text(id)])
+    Self.add(asOf: time, to: &conditions)
+    return try connection.query("\(Self.select) \(Self.versions) \(conditions.sql)", conditions.values, memory).first
+  }
+
+  func history(of id: String, asOf time: Timestamp?, after cursor: String?, limit: Int) throws -> Page<Memory> {
+    var conditions = Conditions(tenant: tenant, table: "m")
+    conditions.add("m.id = ?", [.text(id)])
+    conditions.add("v.recorded_at <= ?", ifPresent: .time(time))
     return try Keyset("v.version", descending: false).page(
       "\(Self.select), v.version \(Self.versions)", conditions, after: cursor, limit: limit, connection, memory)
   }
 
   func list(_ filter: MemoryFilter, order: MemoryOrder, after cursor: String?, limit: Int) throws -> Page<Memory> {
-    var conditions = Conditions(tenant: tenant, table: "m", under: filter.namespaces)
+    let isOfTenant = filter.namespaces.isEmpty
+    // What was current in a whole tenant comes in the order of its versions.
+    var conditions =
+      filter.asOf == nil || !isOfTenant
+      ? Conditions(tenant: tenant, table: "m", under: filter.namespaces) : Conditions(tenant: tenant, table: "v")
     add(filter, to: &conditions)
     let columns =
-      switch order {
-      case .importance: ["m.importance", "m.updated_at", "m.sequence"]
-      case .updated: ["m.updated_at", "m.sequence"]
+      switch (order, filter.asOf) {
+      case (.importance, nil): ["m.importance", "m.updated_at", "m.sequence"]
+      case (.updated, nil): ["m.updated_at", "m.sequence"]
+      case (.importance, _): ["v.importance", "v.recorded_at", "v.memory"]
+      case (.updated, _): ["v.recorded_at", "v.memory"]
       }
     // What is in a namespace is found by its name and sorted; to follow the order's index would be to read the tenant.
-    let keyset = Keyset(columns, descending: true, isSorted: !filter.namespaces.isEmpty)
+    let keyset = Keyset(columns, descending: true, isSorted: !isOfTenant)
+    let tables = filter.asOf == nil ? Self.current : isOfTenant ? Self.entries : Self.versions
     return try keyset.page(
-      "\(Self.select), \(columns.joined(separator: ", ")) \(Self.current)", conditions, after: cursor, limit: limit,
+      "\(Self.select), \(columns.joined(separator: ", ")) \(tables)", conditions, after: cursor, limit: limit,
       connection, memory)
+  }
+
+  func count(of owner: String, at time: Timestamp) throws -> Int {
+    try connection.query(
+      """
+      SELECT COUNT(*) FROM memories
+      WHERE tenant = $1 AND owner = $2 AND deleted_at IS NULL AND (expires_at IS NULL OR expires_at > $3)
+      """, [.text(tenant.description), .text(owner), .time(time)]
+    ) { Int($0.integer(0)) }.first ?? 0
+  }
+
+  func evictable(of owner: String, limit: Int) throws -> [Memory] {
+    try connection.query(
+      """
+      \(Self.select) \(Self.current)
+      WHERE m.tenant = $1 AND m.owner = $2 AND m.deleted_at IS NULL AND m.key_chosen = 0 AND m.type <> 'procedural'
+      ORDER BY m.importance, m.updated_at, m.sequence LIMIT $3
+      """, [.text(tenant.description), .text(owner), .integer(limit)], memory)
+  }
+
+  func expired(by time: Timestamp, limit: Int) throws -> [Memory] {
+    try connection.query(
+      """
+      \(Self.select) \(Self.current)
+      WHERE m.tenant = $1 AND m.expires_at <= $2 AND m.deleted_at IS NULL
+      ORDER BY m.expires_at, m.sequence LIMIT $3
+      """, [.text(tenant.description), .time(time), .integer(limit)], memory)
   }
 
   func find(sequences: [Int64], _ filter: MemoryFilter) throws -> [Memory] {
@@ -93,37 +144,50 @@ struct SQLMemories: MemoryWriter {
     var conditions = Conditions(tenant: tenant, table: "m", sequences: sequences)
     conditions.add("m.namespace", under: filter.namespaces)
     add(filter, to: &conditions)
-    return try connection.query("\(Self.select) \(Self.current) \(conditions.sql)", conditions.values, memory)
+    let tables = filter.asOf == nil ? Self.current : Self.versions
+    return try connection.query("\(Self.select) \(tables) \(conditions.sql)", conditions.values, memory)
   }
 
   /// Adds what a filter names, but for the namespaces.
   private func add(_ filter: MemoryFilter, to conditions: inout Conditions) {
     conditions.add("m.entry_key = ?", ifPresent: .text(filter.key))
-    conditions.add("m.type", in: filter.types.map { .text($0.rawValue) })
     conditions.add("v.category = ?", ifPresent: .text(filter.category))
     conditions.add("m.created_by = ?", ifPresent: .text(filter.createdBy))
-    conditions.add("m.updated_at >= ?", ifPresent: .time(filter.updatedSince))
-    conditions.add("m.updated_at <= ?", ifPresent: .time(filter.updatedUntil))
-    if !filter.includesDeleted { conditions.add("m.deleted_at IS NULL", []) }
-    conditions.add("(m.expires_at IS NULL OR m.expires_at > ?)", ifPresent: .time(filter.unexpiredAt))
+    // The entry has of its current version what lists are ordered and searched by.
+    let (table, stored) = filter.asOf == nil ? ("m", "m.updated_at") : ("v", "v.recorded_at")
+    conditions.add("\(table).type", in: filter.types.map { .text($0.rawValue) })
+    conditions.add("\(stored) >= ?", ifPresent: .time(filter.updatedSince))
+    conditions.add("\(stored) <= ?", ifPresent: .time(filter.updatedUntil))
+    conditions.add("(\(table).expires_at IS NULL OR \(table).expires_at > ?)", ifPresent: .time(filter.unexpiredAt))
+    if let time = filter.asOf {
+      Self.add(asOf: time, to: &conditions)
+    } else if !filter.includesDeleted {
+      conditions.add("m.deleted_at IS NULL", [])
+    }
     if let time = filter.validAt.map(SQLValue.time) {
       conditions.add("(v.valid_from IS NULL OR v.valid_from <= ?)", [time])
       conditions.add("(v.valid_until IS NULL OR v.valid_until > ?)", [time])
     }
   }
 
+  /// Adds that a version was current at a time.
+  private static func add(asOf time: Timestamp, to conditions: inout Conditions) {
+    conditions.add("v.recorded_at <= ?", [.time(time)])
+    conditions.add("(v.recorded_until IS NULL OR v.recorded_until > ?)", [.time(time)])
+  }
+
   func insert(_ memory: Memory) throws -> Memory {
     let sequences = try connection.query(
       """
-      INSERT INTO memories (tenant, id, namespace, entry_key, key_chosen, version, type, importance, created_at,
+      INSERT INTO memories (tenant, id, namespace, owner, entry_key, key_chosen, version, type, importance, created_at,
         created_by, updated_at, expires_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING RETURNING sequence
+      VALUES ($1, $2, $3, $13, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING RETURNING sequence
       """,
       [
         .text(tenant.description), .text(memory.id), .text(memory.namespace.description), .text(memory.key),
         .flag(memory.isKeyChosen), .integer(memory.version), .text(memory.type.rawValue),
         .integer(memory.importance), .time(memory.createdAt), .text(memory.createdBy), .time(memory.recordedAt),
-        .time(memory.expiresAt),
+        .time(memory.expiresAt), .text(memory.namespace.owner),
       ]
     ) { $0.integer(0) }
     guard let sequence = sequences.first else {
@@ -171,14 +235,15 @@ struct SQLMemories: MemoryWriter {
     try connection.execute(
       """
       INSERT INTO memory_versions (tenant, memory, version, type, content, value, importance, category, metadata,
-        valid_from, valid_until, expires_at, recorded_at, updated_by)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+        valid_from, valid_until, expires_at, recorded_at, updated_by, origin, origin_memory, origin_version)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
       """,
       [
         .text(tenant.description), .integer(memory.sequence), .integer(memory.version), .text(memory.type.rawValue),
         .text(memory.content), .json(memory.value), .integer(memory.importance), .text(memory.category),
         .json(memory.metadata), .time(memory.validFrom), .time(memory.validUntil), .time(memory.expiresAt),
-        .time(memory.recordedAt), .text(memory.updatedBy),
+        .time(memory.recordedAt), .text(memory.updatedBy), .text(memory.origin.step.rawValue),
+        .text(memory.origin.memory), .integer(memory.origin.version),
       ])
     try connection.execute(
       """
@@ -191,6 +256,19 @@ struct SQLMemories: MemoryWriter {
           .text(source.session), .text(source.event), .time(source.deletedAt),
         ]
       })
+  }
+
+  func redact(_ version: Int, of id: String, at time: Timestamp) throws {
+    try connection.execute(
+      """
+      UPDATE memory_versions SET content = '', value = NULL, category = NULL, metadata = '{}', redacted_at = $4
+      WHERE tenant = $1 AND memory = (SELECT sequence FROM memories WHERE tenant = $1 AND id = $2) AND version = $3
+      """, [.text(tenant.description), .text(id), .integer(version), .time(time)])
+  }
+
+  func purge(_ id: String) throws {
+    try connection.execute(
+      "DELETE FROM memories WHERE tenant = $1 AND id = $2", [.text(tenant.description), .text(id)])
   }
 
   func markSourcesDeleted(session: String, at time: Timestamp) throws {

@@ -1,0 +1,44 @@
+public import ScrubjayCore
+
+// What takes away for good what was remembered.
+
+extension Memories {
+  /// Takes what a version says out of it for good: content, value, metadata and category. That it existed stays.
+  ///
+  /// A current version is found no more. The answers kept for retries that show it are emptied. A version that says the
+  /// same, such as one by a rollback, stays as it is.
+  ///
+  /// - Parameters:
+  ///   - target: The version to redact, of a deleted entry too; one that is redacted stays as it is.
+  ///   - version: The current version of the memory, as the caller expects it.
+  /// - Throws: `memory_not_found`; `version_not_found`; `stale` when `version` is not the current one; `missing_grant`.
+  public func redact(_ id: String, _ target: Int, version: Int? = nil, as call: Call) async throws -> Memory {
+    try await work.write(call, showing: { [$0] }) { tx, now in
+      let current = try tx.memories.requireEntry(id, writableFor: call.access).requireVersion(version)
+      let memory = try tx.memories.requireVersion(target, of: current)
+      guard memory.redactedAt == nil else { return memory }
+      if target == current.version { try tx.unindex(current.sequence, of: current.owner) }
+      try tx.memories.redact(target, of: id, at: now)
+      try tx.answers.erase(showing: id, version: target)
+      try tx.audit.append(AuditRecord(.redact, call, at: now, memory: memory))
+      return memory.emptied(at: now)
+    }
+  }
+
+  /// Removes a memory for good, deleted or not, with all its versions and sources; only the audit says that it was.
+  ///
+  /// - Returns: What is left to say of it.
+  /// - Throws: `memory_not_found`; `stale` when `version` is not the current one; `missing_grant` unless the caller is
+  ///   an admin.
+  public func purge(_ id: String, version: Int? = nil, as call: Call) async throws -> Memory {
+    try call.access.requireAdmin()
+    return try await work.write(call, showing: { [$0] }) { tx, now in
+      let memory = try tx.memories.requireEntry(id, writableFor: call.access).requireVersion(version)
+      try tx.unindex(memory.sequence, of: memory.owner)
+      try tx.memories.purge(id)
+      try tx.answers.erase(showing: id, version: nil)
+      try tx.audit.append(AuditRecord(.purge, call, at: now, memory: memory))
+      return memory.emptied(at: now, isPurged: true)
+    }
+  }
+}
