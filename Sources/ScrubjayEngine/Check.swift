@@ -47,6 +47,20 @@ enum Check {
   }
 }
 
+extension Check {
+  /// That a status may follow another.
+  static func transition<Status: RawRepresentable<String> & Equatable>(
+    of what: String, from status: Status, to next: Status, among successors: [Status]
+  ) throws(ScrubjayError) {
+    guard !successors.contains(next) else { return }
+    let allowed = successors.map { "'\($0.rawValue)'" }.joined(separator: " or ")
+    throw ScrubjayError(
+      .illegalTransition,
+      "A \(what) that is \(status.rawValue) cannot become \(next.rawValue)"
+        + (allowed.isEmpty ? "." : ", only \(allowed)."))
+  }
+}
+
 /// A change of a field that may be absent.
 public enum Change<Value: Sendable & Hashable>: Sendable, Hashable {
   /// Leave it as it is.

@@ -110,13 +110,7 @@ public struct Sessions: Sendable {
     _ session: inout Session, to status: SessionStatus, _ state: any StateWriter, _ now: Timestamp
   ) throws {
     guard status != session.status else { return }
-    guard session.status.successors.contains(status) else {
-      let allowed = session.status.successors.map { "'\($0.rawValue)'" }.joined(separator: " or ")
-      throw ScrubjayError(
-        .illegalTransition,
-        "A session that is \(session.status.rawValue) cannot become \(status.rawValue)"
-          + (allowed.isEmpty ? "." : ", only \(allowed)."))
-    }
+    try Check.transition(of: "session", from: session.status, to: status, among: session.status.successors)
     session.status = status
     switch status {
     case .terminated:

@@ -69,13 +69,7 @@ public struct Tasks: Sendable {
 
   private static func move(_ task: inout AgentTask, to status: TaskStatus, at now: Timestamp) throws {
     guard status != task.status else { return }
-    guard task.status.successors.contains(status) else {
-      let allowed = task.status.successors.map { "'\($0.rawValue)'" }.joined(separator: " or ")
-      throw ScrubjayError(
-        .illegalTransition,
-        "A task that is \(task.status.rawValue) cannot become \(status.rawValue)"
-          + (allowed.isEmpty ? "." : ", only \(allowed)."))
-    }
+    try Check.transition(of: "task", from: task.status, to: status, among: task.status.successors)
     task.status = status
     if status.successors.isEmpty { task.finishedAt = now }
   }
