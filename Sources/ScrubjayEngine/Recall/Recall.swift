@@ -68,8 +68,14 @@ public struct Recall: Sendable {
     guard query.query.hasMeaning else { return (nil, .searched) }
     do {
       let text = Folding.truncated(query.query, toUTF8Bytes: Limits.embeddedQueryBytes)
-      let parts = try await embedder.embed([participants.left(outOf: text), text], as: .query)
-      guard parts.count == 2, let message = Embedding(meanOf: parts[0]), let memory = Embedding(meanOf: parts[1]) else {
+      let nameless = participants.left(outOf: text)
+      let texts =
+        if query.kinds == [.message] { [nameless] } else if query.kinds == [.memory] || nameless == text { [text] } else
+        {
+          [nameless, text]
+        }
+      let parts = try await embedder.embed(texts, as: .query)
+      guard let message = Embedding(meanOf: parts.first ?? []), let memory = Embedding(meanOf: parts.last ?? []) else {
         return (nil, .unavailable)
       }
       return (Meaning(message: message, memory: memory, model: live.number), .searched)
