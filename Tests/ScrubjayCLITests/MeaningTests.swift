@@ -81,13 +81,24 @@ struct MeaningTests {
     #expect(verified.output.contains("published weights of all-MiniLM-L6-v2"))
     #expect(try await program.run("doctor").output.contains("384 dimensions"))
 
-    // A damaged file is found out, and the server does not start with it.
+    // Another model is not put in its place unasked.
+    let other = program.file("other")
+    try FileManager.default.copyItem(atPath: try InstalledModel.directory, toPath: other)
+    _ = try program.write(#"{"max_seq_length": 128, "do_lower_case": false}"#, to: "other/sentence_bert_config.json")
+    let unasked = try await program.run("model", "install", other)
+    #expect(unasked.status == 2)
+    #expect(unasked.errors.contains("--replace"))
+    #expect(try await program.run("model", "install", other, "--name", "short").status == 0)
+
+    // A damaged file is found out, commands go on by words alone, and the server does not start with it.
     let weights = program.file(".cache/scrubjay/models/all-MiniLM-L6-v2/model.safetensors")
     let handle = try #require(FileHandle(forWritingAtPath: weights))
     try handle.truncate(atOffset: 40_000_000)
     try handle.close()
     let damaged = try await program.run("model", "verify")
     #expect(damaged.status == 1)
+    #expect(try await program.run("remember", "--user", "a", "tea").status == 0)
+    #expect(try await program.run("recall", "--user", "a", "tea").status == 0)
     let refused = try await program.run("serve", "--port", "0")
     #expect(refused.status != 0)
     #expect(refused.errors.contains("model_unusable") || refused.errors.contains("model"))

@@ -204,6 +204,27 @@ import Testing
     }
   }
 
+  @Test func `A step that was given up is not tried again beside the one that took its place`() async throws {
+    try await open(Embedders()) { world in
+      try await world.session()
+      try await world.say("a cello")
+    }
+    try await open(Embedders(first)) { world in
+      first.refuse("cello")
+      for _ in 0..<12 {
+        try await world.engine.embeddings.finish()
+        clock.advance(by: .seconds(1_000))
+      }
+      let given = try #require(
+        try await world.engine.jobs.list(queue: "re-embedding", state: .discarded, as: world.call).elements.first)
+      try await world.engine.embeddings.adopt()
+      #expect(await code { _ = try await world.engine.jobs.retry(given.id, as: world.call) } == .jobNotRetryable)
+      first.refuse(nil)
+      try await world.engine.embeddings.finish()
+      #expect(try await Self.find(world, "instrument") == ["a cello"])
+    }
+  }
+
   @Test func `What says nothing is near to nothing`() async throws {
     try await open(Embedders(first)) { world in
       try await world.session()

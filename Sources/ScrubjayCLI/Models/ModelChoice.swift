@@ -24,8 +24,8 @@ struct ModelChoice: Sendable {
   ///
   /// - Parameters:
   ///   - includingOthers: Whether the other installed models are opened, too, for what was embedded with them.
-  /// - Throws: `model_unusable`.
   ///   - isLenient: Whether a damaged model that nobody named is done without: much works by words alone.
+  /// - Throws: `model_unusable`.
   func embedders(includingOthers: Bool = false, isLenient: Bool = false) throws(ScrubjayError) -> Embedders {
     guard let directory else { return Embedders() }
     guard ModelFiles(directory: directory).exist else {
