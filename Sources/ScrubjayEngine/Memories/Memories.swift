@@ -33,19 +33,13 @@ public struct Memories: Sendable {
         throw error.of(element: index, of: "memories", field: "namespace")
       }
     }
-    try embeddings.check(wait)
-    let memories = try await work.write(call, showing: { $0 }) { tx, now in
-      let memories = try checked.enumerated().map { index, draft in
+    return try await storeAll(wait, call) { tx, now in
+      try checked.enumerated().map { index, draft in
         do { return try add(draft, .create, .create, tx, call, now) } catch let error as ScrubjayError
           where error.code == .memoryExists
         { throw error.of(element: index, of: "memories", field: "key") }
       }
-      try embeddings.enqueue(memories.map(EmbeddableItem.init), tx, at: now)
-      try makeRoom(for: memories, tx, call, now)
-      return memories
     }
-    try await embeddings.follow(memories.map(EmbeddableItem.init), wait, as: call)
-    return memories
   }
 
   /// Stores a memory; under a deleted or expired key it continues the versions.
@@ -75,15 +69,22 @@ public struct Memories: Sendable {
   func store(
     _ wait: WriteWait, _ call: Call, _ body: @escaping @Sendable (any WriteTransaction, Timestamp) throws -> Memory
   ) async throws -> Memory {
-    let memory = try await work.write(call, showing: { [$0] }) { tx, now in
+    try await storeAll(wait, call) { tx, now in [try body(tx, now)] }[0]
+  }
+
+  /// Runs a write of memories, has them embedded, and lets others give way where there are too many.
+  private func storeAll(
+    _ wait: WriteWait, _ call: Call, _ body: @escaping @Sendable (any WriteTransaction, Timestamp) throws -> [Memory]
+  ) async throws -> [Memory] {
+    let memories = try await work.write(call, showing: { $0 }) { tx, now in
       try embeddings.check(wait)
-      let memory = try body(tx, now)
-      try embeddings.enqueue([EmbeddableItem(memory)], tx, at: now)
-      try makeRoom(for: [memory], tx, call, now)
-      return memory
+      let memories = try body(tx, now)
+      try embeddings.enqueue(memories.map(EmbeddableItem.init), tx, at: now)
+      try makeRoom(for: memories, tx, call, now)
+      return memories
     }
-    try await embeddings.follow([EmbeddableItem(memory)], wait, as: call)
-    return memory
+    try await embeddings.follow(memories.map(EmbeddableItem.init), wait, as: call)
+    return memories
   }
 
   /// Makes a version findable by its words, and the one before it no longer.
