@@ -102,7 +102,8 @@ extension AuditRecord {
   ) -> AuditRecord {
     AuditRecord(
       sequence: 0, at: .at(seconds), action: action, actor: actor, principal: "key:1", task: task,
-      namespace: namespace, memory: memory, version: memory == nil ? nil : 1, details: details)
+      namespace: namespace, memory: memory, version: memory == nil ? nil : 1, details: details, salt: "salt",
+      digest: "digest")
   }
 }
 

@@ -33,6 +33,7 @@ public struct Engine: Sendable {
   private let storage: any Storage
   private let runner: JobRunner
   private let expiry: Expiry
+  private let sealing: AuditSealing
 
   /// How soon what needs to be embedded by the wanted model is noticed, when another process brought it.
   private static let adoptionInterval = Duration.seconds(60)
@@ -62,6 +63,7 @@ public struct Engine: Sendable {
     state = State(work: work)
     memories = Memories(work: work, analyser: analyser, embeddings: embeddings, capacity: capacity)
     expiry = Expiry(work: work, directory: storage)
+    sealing = AuditSealing(work: work, directory: storage)
     recall = Recall(work: work, analyser: analyser, embedders: embedders)
     tasks = Tasks(work: work)
     audit = Audit(work: work)
@@ -97,6 +99,9 @@ public struct Engine: Sendable {
       group.addTask {
         repeat { _ = try? await expiry.sweep() } while (try? await Task.sleep(for: Expiry.interval)) != nil
       }
+      group.addTask {
+        repeat { _ = try? await sealing.seal() } while (try? await Task.sleep(for: AuditSealing.interval)) != nil
+      }
     }
   }
 
@@ -104,6 +109,11 @@ public struct Engine: Sendable {
   /// so again and again.
   @discardableResult
   public func sweepExpired() async throws -> Int { try await expiry.sweep() }
+
+  /// Seals the audit of every tenant up to the last record, and answers how many records those were; ``run(_:)`` does so
+  /// again and again.
+  @discardableResult
+  public func sealAudit() async throws -> Int { try await sealing.seal() }
 
   /// Finishes what was begun and lets go of the storage; operations called later throw `closed`.
   public func close() async { await storage.close() }

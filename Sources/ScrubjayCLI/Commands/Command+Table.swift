@@ -16,6 +16,7 @@ extension Command {
     switch operation.name {
     case "recall": [Command(operation, leading: ["query"])]
     case "memories add": [RememberCommand.command(operation), Command(operation)]
+    case "audit verify": [AuditVerifyCommand.command(operation)]
     default: [Command(operation)]
     }
   }

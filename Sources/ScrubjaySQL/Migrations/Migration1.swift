@@ -273,20 +273,36 @@ extension Migration {
         tenant {text} NOT NULL REFERENCES tenants (id),
         at {int64} NOT NULL,
         action {text} NOT NULL,
-        actor {text} NOT NULL,
-        principal {text} NOT NULL,
+        actor {text},
+        principal {text},
         task {text},
         namespace {text},
         memory {text},
         version {int64},
-        details {text} NOT NULL CHECK ({is_json:details})
+        details {text} NOT NULL CHECK ({is_json:details}),
+        salt {text},
+        digest {text} NOT NULL CHECK (digest <> ''),
+        CHECK ((salt IS NULL) = (actor IS NULL) AND (salt IS NULL) = (principal IS NULL)),
+        CHECK (salt IS NOT NULL OR (task IS NULL AND namespace IS NULL AND memory IS NULL AND version IS NULL
+          AND details = '{}'))
       ){table}
       """,
       "CREATE INDEX audit_by_tenant ON audit (tenant, sequence)",
       "CREATE INDEX audit_by_memory ON audit (tenant, memory, sequence) WHERE memory IS NOT NULL",
       "CREATE INDEX audit_by_namespace ON audit (tenant, namespace, sequence) WHERE namespace IS NOT NULL",
-      "CREATE INDEX audit_by_actor ON audit (tenant, actor, sequence)",
+      "CREATE INDEX audit_by_actor ON audit (tenant, actor, sequence) WHERE actor IS NOT NULL",
       "CREATE INDEX audit_by_task ON audit (tenant, task, sequence) WHERE task IS NOT NULL",
+      """
+      CREATE TABLE audit_seals (
+        tenant {text} NOT NULL REFERENCES tenants (id),
+        number {int64} NOT NULL CHECK (number > 0),
+        through {int64} NOT NULL,
+        records {int64} NOT NULL CHECK (records > 0),
+        hash {text} NOT NULL CHECK (hash <> ''),
+        sealed_at {int64} NOT NULL,
+        PRIMARY KEY (tenant, number)
+      ){keyed}
+      """,
       """
       CREATE TABLE jobs (
         sequence {sequence},
