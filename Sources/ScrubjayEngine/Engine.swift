@@ -16,6 +16,8 @@ public struct Engine: Sendable {
   public let recall: Recall
   /// Pieces of agents' work.
   public let tasks: Tasks
+  /// What there is of a user as a whole.
+  public let users: Users
   /// What was done, by whom.
   public let audit: Audit
   /// Keys, and the access they give.
@@ -66,6 +68,7 @@ public struct Engine: Sendable {
     sealing = AuditSealing(work: work, directory: storage)
     recall = Recall(work: work, analyser: analyser, embedders: embedders)
     tasks = Tasks(work: work)
+    users = Users(work: work, inspection: storage)
     audit = Audit(work: work)
     keys = Keys(directory: storage, secret: secret, clock: clock, ids: ids)
     tenants = Tenants(directory: storage, clock: clock, embeddings: embeddings)

@@ -20,6 +20,8 @@ public protocol SQLDatabase: Sendable {
   func size() async throws -> StorageSize
   /// Checks the files and the references between rows; each finding is a sentence.
   func check() async throws -> [String]
+  /// See ``StorageInspection/clearRemains()``.
+  func clearRemains() async throws -> Bool
   /// Finishes what was begun and lets go of the database; later calls throw `closed`.
   func close() async
 }

@@ -8,6 +8,7 @@ public struct SQLiteDatabase: SQLDatabase {
   public let path: String
   private let writer: SQLiteWriter
   private let readers: SQLiteReaders
+  private let vfs: String?
   private let vectors: VectorCache
 
   /// What marks a SQLite file as Scrubjay's: 'Sjay' in its header.
@@ -22,6 +23,7 @@ public struct SQLiteDatabase: SQLDatabase {
   /// - Throws: `database_unusable`, saying what to check.
   public init(path: String, vfs: String? = nil, vectorCacheBytes: Int? = nil) throws {
     self.path = path
+    self.vfs = vfs
     vectors = VectorCache(limit: vectorCacheBytes ?? SQLiteLimits.vectorCacheBytes)
     try DatabaseFile.prepare(path)
     let connection = try Self.connect(path: path, vfs: vfs, cacheKiB: SQLiteLimits.writerCacheKiB)
@@ -115,6 +117,20 @@ public struct SQLiteDatabase: SQLDatabase {
       return damage.map { "The file is damaged: \($0)" } + orphans
     }
     return findings + DatabaseFile.permissionFindings(path)
+  }
+
+  /// See ``SQLDatabase/clearRemains()``: pages are overwritten when they are freed, and what the log still holds of them
+  /// goes when it is cut.
+  public func clearRemains() async throws -> Bool {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread { [path, vfs] in
+        continuation.resume(
+          with: Result {
+            let connection = try Self.connect(path: path, vfs: vfs, cacheKiB: SQLiteLimits.readerCacheKiB)
+            return try connection.query("PRAGMA wal_checkpoint(TRUNCATE)", []) { $0.integer(0) }.first == 0
+          })
+      }
+    }
   }
 
   /// See ``SQLDatabase/close()``.

@@ -65,6 +65,7 @@ struct OperationTests {
     (["tenants", "list"], nil),
     (["tenants", "delete", "acme"], nil),
     (["sessions", "delete", "a/b ü"], nil),
+    (["users", "erase", "ana"], nil),
     (["keys", "create", "--name", "laptop", "--grants", "admin"], "id secret"),
     (["keys", "list"], nil),
     (["keys", "rotate", "{id}"], nil),

@@ -60,7 +60,7 @@ import Testing
     INSERT INTO jobs (tenant, id, queue, payload, unique_key, state, priority, attempts, run_at, created_at)
     VALUES ('t', 'j', 'q', '{}', 'u', 'waiting', 0, 0, 0, 0)
     """,
-    "INSERT INTO answers VALUES ('t', 'p', 'k', 'f', '{}', 0)",
+    "INSERT INTO answers VALUES ('t', 'p', 'k', 'f', '{}', NULL, 0)",
     "INSERT INTO answer_memories VALUES ('t', 'p', 'k', 'm', 1)",
   ]
 

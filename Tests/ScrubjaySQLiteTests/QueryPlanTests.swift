@@ -206,6 +206,7 @@ private final class UnrunDatabase: SQLDatabase, SQLConnection, Sendable {
 
   func size() -> StorageSize { StorageSize(databaseBytes: 0, logBytes: 0, vectorCacheBytes: 0) }
   func check() -> [String] { [] }
+  func clearRemains() -> Bool { true }
   func close() {}
 }
 
@@ -246,6 +247,7 @@ private struct RecordingDatabase: SQLDatabase {
 
   func size() async throws -> StorageSize { try await database.size() }
   func check() async throws -> [String] { try await database.check() }
+  func clearRemains() async throws -> Bool { try await database.clearRemains() }
   func close() async { await database.close() }
 
   private final class Record: Sendable {

@@ -30,6 +30,7 @@ extension Command {
     ("state", "values that a session sees"),
     ("memories", "what is known, with versions"),
     ("tasks", "pieces of an agent's work"),
+    ("users", "all that there is of a user"),
     ("jobs", "what is done in the background"),
     ("model", "the embedding model's files"),
     ("keys", "API keys"),

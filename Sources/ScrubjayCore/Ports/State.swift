@@ -12,6 +12,7 @@ public protocol StateWriter: StateReader {
   func set(_ entry: StateEntry) throws
   /// Removes a value; answers whether there was one.
   func remove(_ scope: StateScope, owner: String, name: String) throws -> Bool
-  /// Removes all values of one scope and owner.
-  func clear(_ scope: StateScope, owner: String) throws
+  /// Removes all values of one scope and owner; answers how many.
+  @discardableResult
+  func clear(_ scope: StateScope, owner: String) throws -> Int
 }

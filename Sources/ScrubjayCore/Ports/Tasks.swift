@@ -12,6 +12,8 @@ public protocol TaskWriter: TaskReader {
   ///
   /// - Throws: `task_exists`.
   func insert(_ task: AgentTask) throws -> AgentTask
+  /// Removes the tasks of a user's sessions for good; answers how many.
+  func erase(user: String) throws -> Int
   /// Stores a task's status, result and times.
   func update(_ task: AgentTask) throws
 }

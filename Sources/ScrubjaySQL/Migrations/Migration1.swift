@@ -164,6 +164,10 @@ extension Migration {
       "CREATE INDEX memory_versions_by_importance ON memory_versions (tenant, importance, recorded_at, memory)",
       "CREATE INDEX memory_versions_by_time ON memory_versions (tenant, recorded_at, memory)",
       """
+      CREATE INDEX memory_versions_by_origin ON memory_versions (tenant, origin_memory, memory)
+        WHERE origin_memory IS NOT NULL
+      """,
+      """
       CREATE TABLE memory_sources (
         tenant {text} NOT NULL,
         memory {int64} NOT NULL REFERENCES memories (sequence) ON DELETE CASCADE,
@@ -311,6 +315,7 @@ extension Migration {
         queue {text} NOT NULL,
         payload {text} NOT NULL CHECK ({is_json:payload}),
         unique_key {text},
+        subject {text},
         state {text} NOT NULL CHECK (state IN ('waiting', 'running', 'completed', 'discarded')),
         priority {int64} NOT NULL,
         attempts {int64} NOT NULL CHECK (attempts >= 0),
@@ -334,12 +339,14 @@ extension Migration {
       "CREATE INDEX jobs_waiting ON jobs (tenant, queue, priority DESC, run_at, sequence) WHERE state = 'waiting'",
       "CREATE INDEX jobs_running ON jobs (tenant, queue, leased_until) WHERE state = 'running'",
       "CREATE INDEX jobs_finished ON jobs (tenant, finished_at) WHERE finished_at IS NOT NULL",
+      "CREATE INDEX jobs_by_subject ON jobs (tenant, subject) WHERE subject IS NOT NULL",
       """
       CREATE TABLE tasks (
         sequence {sequence},
         tenant {text} NOT NULL REFERENCES tenants (id),
         id {text} NOT NULL CHECK (id <> ''),
         session {text},
+        user_id {text},
         prompt {text} NOT NULL,
         status {text} NOT NULL CHECK (status IN ('pending', 'running', 'completed', 'failed', 'cancelled')),
         result {text} CHECK (result IS NULL OR {is_json:result}),
@@ -354,6 +361,7 @@ extension Migration {
       """,
       "CREATE INDEX tasks_by_tenant ON tasks (tenant, sequence)",
       "CREATE INDEX tasks_by_session ON tasks (tenant, session, sequence)",
+      "CREATE INDEX tasks_by_user ON tasks (tenant, user_id) WHERE user_id IS NOT NULL",
       "CREATE INDEX tasks_by_status ON tasks (tenant, status, sequence)",
       """
       CREATE TABLE answers (
@@ -362,11 +370,13 @@ extension Migration {
         request_key {text} NOT NULL,
         fingerprint {text} NOT NULL,
         answer {text} CHECK (answer IS NULL OR {is_json:answer}),
+        user_id {text},
         created_at {int64} NOT NULL,
         PRIMARY KEY (tenant, principal, request_key)
       ){keyed}
       """,
       "CREATE INDEX answers_by_time ON answers (tenant, created_at)",
+      "CREATE INDEX answers_by_user ON answers (tenant, user_id) WHERE user_id IS NOT NULL",
       """
       CREATE TABLE answer_memories (
         tenant {text} NOT NULL,

@@ -141,6 +141,20 @@ struct SQLMemories: MemoryWriter {
       """, [.text(tenant.description), .time(time), .integer(limit)], memory)
   }
 
+  func derived(from origin: MemoryOrigin, limit: Int) throws -> [String] {
+    let (table, column, id) =
+      switch origin {
+      case .session(let id): ("memory_sources", "session", id)
+      case .memory(let id): ("memory_versions", "origin_memory", id)
+      }
+    return try connection.query(
+      """
+      SELECT DISTINCT m.id FROM \(table) s JOIN memories m ON m.sequence = s.memory
+      WHERE s.tenant = $1 AND s.\(column) = $2 LIMIT $3
+      """, [.text(tenant.description), .text(id), .integer(limit)]
+    ) { $0.text(0) }
+  }
+
   func find(sequences: [Int64], _ filter: MemoryFilter) throws -> [Memory] {
     guard !sequences.isEmpty else { return [] }
     var conditions = Conditions(tenant: tenant, table: "m", sequences: sequences)

@@ -46,7 +46,7 @@ struct SQLState: StateWriter {
       key(scope, owner) + [.text(name)]) > 0
   }
 
-  func clear(_ scope: StateScope, owner: String) throws {
+  func clear(_ scope: StateScope, owner: String) throws -> Int {
     try connection.execute("DELETE FROM state WHERE tenant = $1 AND scope = $2 AND owner = $3", key(scope, owner))
   }
 }
