@@ -31,7 +31,7 @@ extension StorageRule {
         try tx.sessions.delete("s")
       }
       try expect("how many", try await ground.write { try $0.tasks.erase(user: "al") }, is: 2)
-      let left = try await ground.read { try $0.tasks.list(session: nil, status: nil, after: nil, limit: 9).elements }
+      let left = try await ground.read { try $0.tasks.list(TaskFilter(), after: nil, limit: 9).elements }
       try expect("what is left", left.map(\.id), is: ["4", "3"])
       try expect("whose they are", left.map(\.user), is: [nil, "alice"])
     },

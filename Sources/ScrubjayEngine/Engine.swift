@@ -18,6 +18,8 @@ public struct Engine: Sendable {
   public let tasks: Tasks
   /// What there is of a user as a whole.
   public let users: Users
+  /// All that is stored, to be kept elsewhere.
+  public let archive: Archive
   /// What was done, by whom.
   public let audit: Audit
   /// Keys, and the access they give.
@@ -68,6 +70,7 @@ public struct Engine: Sendable {
     sealing = AuditSealing(work: work, directory: storage)
     recall = Recall(work: work, analyser: analyser, embedders: embedders)
     tasks = Tasks(work: work)
+    archive = Archive(work: work, memories: memories)
     users = Users(work: work, inspection: storage)
     audit = Audit(work: work)
     keys = Keys(directory: storage, secret: secret, clock: clock, ids: ids)

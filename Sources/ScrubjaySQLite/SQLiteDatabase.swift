@@ -122,12 +122,32 @@ public struct SQLiteDatabase: SQLDatabase {
   /// See ``SQLDatabase/clearRemains()``: pages are overwritten when they are freed, and what the log still holds of them
   /// goes when it is cut.
   public func clearRemains() async throws -> Bool {
+    try await withConnection { connection in
+      try connection.query("PRAGMA wal_checkpoint(TRUNCATE)", []) { $0.integer(0) }.first == 0
+    }
+  }
+
+  /// See ``SQLDatabase/snapshot(tenant:_:)``. The log cannot be cut while it lasts.
+  public func snapshot(
+    tenant: TenantID, _ body: @escaping @Sendable (any SQLConnection) throws -> Void
+  ) async throws {
+    try await withConnection { connection in
+      try connection.makeReadOnly()
+      try connection.execute("BEGIN", [])
+      defer { _ = try? connection.execute("ROLLBACK", []) }
+      try body(connection)
+    }
+  }
+
+  /// Runs something rare with a connection and a thread of its own.
+  private func withConnection<Result: Sendable>(
+    _ body: @escaping @Sendable (SQLiteConnection) throws -> Result
+  ) async throws -> Result {
     try await withCheckedThrowingContinuation { continuation in
       Thread.detachNewThread { [path, vfs] in
         continuation.resume(
-          with: Result {
-            let connection = try Self.connect(path: path, vfs: vfs, cacheKiB: SQLiteLimits.readerCacheKiB)
-            return try connection.query("PRAGMA wal_checkpoint(TRUNCATE)", []) { $0.integer(0) }.first == 0
+          with: Swift.Result {
+            try body(Self.connect(path: path, vfs: vfs, cacheKiB: SQLiteLimits.readerCacheKiB))
           })
       }
     }

@@ -207,6 +207,7 @@ private final class UnrunDatabase: SQLDatabase, SQLConnection, Sendable {
   func size() -> StorageSize { StorageSize(databaseBytes: 0, logBytes: 0, vectorCacheBytes: 0) }
   func check() -> [String] { [] }
   func clearRemains() -> Bool { true }
+  func snapshot(tenant: TenantID, _ body: @escaping @Sendable (any SQLConnection) throws -> Void) {}
   func close() {}
 }
 
@@ -248,6 +249,10 @@ private struct RecordingDatabase: SQLDatabase {
   func size() async throws -> StorageSize { try await database.size() }
   func check() async throws -> [String] { try await database.check() }
   func clearRemains() async throws -> Bool { try await database.clearRemains() }
+
+  func snapshot(tenant: TenantID, _ body: @escaping @Sendable (any SQLConnection) throws -> Void) async throws {
+    try await database.snapshot(tenant: tenant) { [record] in try body(Connection(connection: $0, record: record)) }
+  }
   func close() async { await database.close() }
 
   private final class Record: Sendable {

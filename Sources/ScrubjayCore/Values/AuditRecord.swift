@@ -96,6 +96,8 @@ public enum AuditAction: String, Sendable, Codable, CaseIterable {
   case expire
   /// A session was deleted with its messages.
   case deleteSession = "delete_session"
+  /// A version of a memory was brought in from elsewhere, as it was there.
+  case `import`
   /// All that there was of a user went for good; it is not said of which.
   case erase
 }

@@ -45,7 +45,7 @@ public struct Tasks: Sendable {
     if session == nil { try call.access.requireScope(user: nil, app: nil) }
     return try await work.read(call) { tx in
       try tx.sessions.requireTaskReadable(session, call.access)
-      return try tx.tasks.list(session: session, status: status, after: cursor, limit: limit)
+      return try tx.tasks.list(TaskFilter(session: session, status: status), after: cursor, limit: limit)
     }
   }
 

@@ -56,6 +56,7 @@ extension Migration {
       """,
       "CREATE INDEX sessions_by_update ON sessions (tenant, updated_at, sequence)",
       "CREATE INDEX sessions_by_user ON sessions (tenant, user_id, updated_at, sequence)",
+      "CREATE INDEX sessions_by_pair ON sessions (tenant, user_id, app, updated_at, sequence)",
       "CREATE INDEX sessions_by_app ON sessions (tenant, app, updated_at, sequence)",
       "CREATE INDEX sessions_by_project ON sessions (tenant, project, updated_at, sequence) WHERE project IS NOT NULL",
       "CREATE INDEX sessions_by_status ON sessions (tenant, status, updated_at, sequence)",
@@ -361,7 +362,7 @@ extension Migration {
       """,
       "CREATE INDEX tasks_by_tenant ON tasks (tenant, sequence)",
       "CREATE INDEX tasks_by_session ON tasks (tenant, session, sequence)",
-      "CREATE INDEX tasks_by_user ON tasks (tenant, user_id) WHERE user_id IS NOT NULL",
+      "CREATE INDEX tasks_by_user ON tasks (tenant, user_id, sequence) WHERE user_id IS NOT NULL",
       "CREATE INDEX tasks_by_status ON tasks (tenant, status, sequence)",
       """
       CREATE TABLE answers (

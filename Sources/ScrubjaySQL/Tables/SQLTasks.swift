@@ -23,10 +23,11 @@ struct SQLTasks: TaskWriter {
     ).first
   }
 
-  func list(session: String?, status: TaskStatus?, after cursor: String?, limit: Int) throws -> Page<AgentTask> {
+  func list(_ filter: TaskFilter, after cursor: String?, limit: Int) throws -> Page<AgentTask> {
     var conditions = Conditions(tenant: tenant)
-    conditions.add("session = ?", ifPresent: .text(session))
-    conditions.add("status = ?", ifPresent: .text(status?.rawValue))
+    conditions.add("session = ?", ifPresent: .text(filter.session))
+    conditions.add("user_id = ?", ifPresent: .text(filter.user))
+    conditions.add("status = ?", ifPresent: .text(filter.status?.rawValue))
     return try Keyset("sequence", descending: true).page(
       "SELECT \(Self.columns), sequence FROM tasks", conditions, after: cursor, limit: limit, connection, Self.task)
   }
