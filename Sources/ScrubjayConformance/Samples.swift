@@ -109,7 +109,8 @@ extension AuditRecord {
 
 extension Job {
   static func sample(
-    _ id: String, queue: String = "embed", uniqueKey: String? = nil, subject: String? = nil, state: JobState = .waiting, priority: Int = 2,
+    _ id: String, queue: String = "embed", uniqueKey: String? = nil, subject: String? = nil, state: JobState = .waiting,
+    priority: Int = 2,
     at seconds: Int = 0
   ) -> Job {
     let isFinished = state == .completed || state == .discarded

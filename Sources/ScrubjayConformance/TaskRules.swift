@@ -34,7 +34,9 @@ extension StorageRule {
       ]
       for (session, status, wanted) in cases {
         let found = try await ground.read { tx in
-          try pages("tasks", of: 3) { try tx.tasks.list(TaskFilter(session: session, status: status), after: $0, limit: 3) }
+          try pages("tasks", of: 3) {
+            try tx.tasks.list(TaskFilter(session: session, status: status), after: $0, limit: 3)
+          }
         }
         try expect(
           "\(session ?? "any session"), \(status?.rawValue ?? "any status")", found.joined().map(\.id),

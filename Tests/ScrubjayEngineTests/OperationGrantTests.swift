@@ -1,5 +1,6 @@
 import ScrubjayCore
 import ScrubjayEngine
+import ScrubjayTestKit
 import Testing
 
 /// Every operation needs exactly the grants it says, and names the one that is missing.
@@ -119,6 +120,15 @@ import Testing
     Operation("list a session's tasks", readUser, readApp) { _ = try await $0.tasks.list(session: "s", as: $1) },
     Operation("update a task", writeUser, readApp) { _ = try await $0.tasks.update("t", status: .running, as: $1) },
     Operation("list the audit", "admin") { _ = try await $0.audit.list(AuditFilter(), as: $1) },
+    Operation("export a user", "read:user:alice") {
+      try await $0.archive.export(.user("alice"), as: $1) { _ in }
+    },
+    Operation("export the tenant", "admin") { try await $0.archive.export(.tenant, as: $1) { _ in } },
+    Operation("import", "admin") {
+      let entry = StateEntry(
+        scope: .user, owner: "nobody", name: "x", value: JSONText(stored: "1"), updatedAt: ManualClock.start)
+      _ = try await $0.archive.import([.state(entry)], as: $1)
+    },
     Operation("erase a user", "admin") { _ = try await $0.users.erase("nobody", as: $1) },
     Operation("verify the audit", "admin") { _ = try await $0.audit.verify(as: $1) },
   ]

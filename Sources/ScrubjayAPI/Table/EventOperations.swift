@@ -4,13 +4,15 @@ import ScrubjayEngine
 /// Events of sessions, of whatever type.
 enum EventOperations {
   private static let type = Field<EventType>.required("type", .oneOf, "What kind of event it is.")
+  static let actorKind = Kind<String>.text(Limits.nameBytes).then(readActor)
+  static let contentKind = Kind<JSONText>.json.then { json throws(ScrubjayError) in
+    json.json.stringValue.map(EventContent.text) ?? .json(json)
+  }
+
   private static let actor = Field<Actor>.required(
-    "actor", Kind<String>.text(Limits.nameBytes).then(readActor), "Who caused it: user, agent:<app> or system.")
+    "actor", actorKind, "Who caused it: user, agent:<app> or system.")
   private static let content = Field<EventContent>.required(
-    "content",
-    Kind<JSONText>.json.then { json throws(ScrubjayError) in
-      json.json.stringValue.map(EventContent.text) ?? .json(json)
-    }, "What was said or done; text for a message, any JSON otherwise.")
+    "content", contentKind, "What was said or done; text for a message, any JSON otherwise.")
   private static let delta = Field<JSONText?>.optional(
     "state_delta", .object, "Changes of state; keys may start with temp:, session:, user:, app: or project:.")
   private static let isFinal = Field<Bool>.optional(

@@ -1,6 +1,15 @@
 import ScrubjayCore
 import ScrubjayEngine
 
+extension View<ImportCount> {
+  static let importCount = View(
+    "ImportCount", columns: ["stored", "skipped"],
+    [
+      Property("stored", Shape.integer, "How many were stored.") { .integer($0.stored) },
+      Property("skipped", Shape.integer, "How many were there already.") { .integer($0.skipped) },
+    ])
+}
+
 extension View<ErasureReceipt> {
   static let erasureReceipt = View(
     "ErasureReceipt", columns: ["erased_at", "sessions", "events", "memories", "cleared"],

@@ -11,11 +11,12 @@ extension Command {
     ReindexCommand.command, MigrateCommand.command, ConfigCommand.command, CompletionsCommand.command,
   ]
 
-  /// The operations as commands, with the two that are asked for most in short.
-  private static let operations: [Command] = Operation.table.flatMap { operation in
+  /// The operations as commands, with the two that are asked for most in short; export and import have their own.
+  private static let operations: [Command] = Operation.table.flatMap { operation -> [Command] in
     switch operation.name {
     case "recall": [Command(operation, leading: ["query"])]
     case "memories add": [RememberCommand.command(operation), Command(operation)]
+    case "records export", "users export", "records import": []
     case "audit verify": [AuditVerifyCommand.command(operation)]
     default: [Command(operation)]
     }

@@ -25,7 +25,8 @@ public struct AgentTask: Sendable, Hashable, Codable {
 
   /// A task.
   public init(
-    sequence: Int64 = 0, id: String, session: String?, user: String? = nil, prompt: String, status: TaskStatus = .pending,
+    sequence: Int64 = 0, id: String, session: String?, user: String? = nil, prompt: String,
+    status: TaskStatus = .pending,
     result: JSONText? = nil, createdAt: Timestamp, createdBy: String, updatedAt: Timestamp,
     finishedAt: Timestamp? = nil
   ) {

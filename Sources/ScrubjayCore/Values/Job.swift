@@ -44,7 +44,8 @@ public struct Job: Sendable, Hashable, Codable {
   /// A job.
   public init(
     id: String, queue: String, payload: JSONText, uniqueKey: String? = nil, subject: String? = nil,
-    state: JobState = .waiting, priority: Int = 0, attempts: Int = 0, runAt: Timestamp, createdAt: Timestamp, finishedAt: Timestamp? = nil,
+    state: JobState = .waiting, priority: Int = 0, attempts: Int = 0, runAt: Timestamp, createdAt: Timestamp,
+    finishedAt: Timestamp? = nil,
     failure: String? = nil, lease: Lease? = nil
   ) {
     self.id = id

@@ -8,6 +8,9 @@ public struct Archive: Sendable {
   /// How many pieces one import takes, at most.
   public static let itemsPerImport = 1_000
 
+  /// What time it is, by the engine's clock.
+  public var now: Timestamp { work.clock.now() }
+
   /// Gives out all there is, over one state of the storage, in an order in which it can be brought in again.
   ///
   /// Sessions are those of the apps that the caller may read; the audit and keys are not part of it. However much there

@@ -15,7 +15,8 @@ struct SQLJobs: JobWriter {
     var row = RowReader(row)
     return Job(
       id: row.text(), queue: row.text(), payload: row.json(), uniqueKey: row.optional { $0.text() },
-      subject: row.optional { $0.text() }, state: try row.oneOf(), priority: row.int(), attempts: row.int(), runAt: row.time(), createdAt: row.time(),
+      subject: row.optional { $0.text() }, state: try row.oneOf(), priority: row.int(), attempts: row.int(),
+      runAt: row.time(), createdAt: row.time(),
       finishedAt: row.optional { $0.time() }, failure: row.optional { $0.text() },
       lease: row.optional { Job.Lease(worker: $0.text(), until: $0.time()) })
   }

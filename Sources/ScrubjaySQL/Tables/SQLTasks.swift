@@ -12,7 +12,8 @@ struct SQLTasks: TaskWriter {
     var row = RowReader(row)
     return AgentTask(
       sequence: row.integer(), id: row.text(), session: row.optional { $0.text() }, user: row.optional { $0.text() },
-      prompt: row.text(), status: try row.oneOf(), result: row.optional { $0.json() }, createdAt: row.time(), createdBy: row.text(),
+      prompt: row.text(), status: try row.oneOf(), result: row.optional { $0.json() }, createdAt: row.time(),
+      createdBy: row.text(),
       updatedAt: row.time(), finishedAt: row.optional { $0.time() })
   }
 
