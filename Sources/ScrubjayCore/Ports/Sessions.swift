@@ -4,8 +4,23 @@ public protocol SessionReader {
   func find(_ id: String) throws -> Session?
   /// The apps that a user has sessions with.
   func apps(of user: String) throws -> [String]
+  /// Sessions, in this order.
+  func list(_ filter: SessionFilter, order: SessionOrder, after cursor: String?, limit: Int) throws -> Page<Session>
+}
+
+extension SessionReader {
   /// Sessions, the last changed first.
-  func list(_ filter: SessionFilter, after cursor: String?, limit: Int) throws -> Page<Session>
+  public func list(_ filter: SessionFilter, after cursor: String?, limit: Int) throws -> Page<Session> {
+    try list(filter, order: .latest, after: cursor, limit: limit)
+  }
+}
+
+/// The orders in which sessions are listed.
+public enum SessionOrder: String, Sendable, CaseIterable {
+  /// The last changed first.
+  case latest
+  /// The one that has not changed for longest first.
+  case oldest
 }
 
 /// Writes sessions.

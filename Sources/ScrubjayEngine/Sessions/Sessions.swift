@@ -30,18 +30,36 @@ public struct Sessions: Sendable {
     }
   }
 
-  /// Sessions, the last changed first; without an app, those of the apps that the caller may read.
+  /// Sessions in an order; without an app, those of the apps that the caller may read.
   ///
   /// - Throws: `scope_required` for no user, unless the caller is an admin; `missing_grant`.
-  public func list(_ filter: SessionFilter, cursor: String? = nil, limit: Int = 50, as call: Call) async throws
-    -> Page<Session>
-  {
+  public func list(
+    _ filter: SessionFilter, order: SessionOrder = .latest, cursor: String? = nil, limit: Int = 50, as call: Call
+  ) async throws -> Page<Session> {
+    try await page(filter, order, cursor, limit, call) { page, _ in page }
+  }
+
+  /// Sessions as ``list(_:order:cursor:limit:as:)`` gives them, each with the state it sees.
+  ///
+  /// - Throws: As ``list(_:order:cursor:limit:as:)``.
+  public func listWithState(
+    _ filter: SessionFilter, order: SessionOrder = .latest, cursor: String? = nil, limit: Int = 50, as call: Call
+  ) async throws -> Page<SessionDetail> {
+    try await page(filter, order, cursor, limit, call) { page, tx in
+      Page(elements: try tx.state.details(of: page.elements, call.access), nextCursor: page.nextCursor)
+    }
+  }
+
+  private func page<Element>(
+    _ filter: SessionFilter, _ order: SessionOrder, _ cursor: String?, _ limit: Int, _ call: Call,
+    _ finish: @escaping @Sendable (Page<Session>, any ReadTransaction) throws -> Page<Element>
+  ) async throws -> Page<Element> {
     try Check.count(limit, "limit", maximum: Limits.pageSize)
     try call.access.requireScope(user: filter.user, app: filter.app)
     return try await work.read(call) { tx in
       var filter = filter
       if filter.app == nil { filter.apps = try tx.sessions.readableApps(of: filter.user, call.access) }
-      return try tx.sessions.list(filter, after: cursor, limit: limit)
+      return try finish(try tx.sessions.list(filter, order: order, after: cursor, limit: limit), tx)
     }
   }
 
@@ -77,7 +95,7 @@ public struct Sessions: Sendable {
       var cursor: String?
       repeat {
         let page = try tx.events.list(
-          session: id, after: nil, before: nil, type: .message, cursor: cursor, limit: Limits.pageSize)
+          EventFilter(session: id, type: .message), newest: false, cursor: cursor, limit: Limits.pageSize)
         for event in page.elements {
           try tx.unindex(event.sequence, of: event.owner)
         }

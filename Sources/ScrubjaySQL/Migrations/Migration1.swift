@@ -49,6 +49,7 @@ extension Migration {
         revision {int64} NOT NULL CHECK (revision >= event_count),
         created_at {int64} NOT NULL,
         updated_at {int64} NOT NULL,
+        last_event_at {int64},
         terminated_at {int64},
         archived_at {int64},
         UNIQUE (tenant, id)
