@@ -106,6 +106,7 @@ class ScrubjaySessionService(BaseSessionService):
         return session
 
     async def list_sessions(self, *, app_name: str, user_id: Optional[str] = None) -> ListSessionsResponse:
+        # From the oldest on: what changes meanwhile moves to the end, and is seen again rather than missed.
         params = {"app": app_name, "order": "oldest", "with_state": "true"}
         if user_id is not None:
             params["user"] = user_id

@@ -119,11 +119,13 @@ class SessionServiceTests(unittest.IsolatedAsyncioTestCase):
 
     async def test_events_are_filtered_by_time(self) -> None:
         session = await self.create()
-        start = 1_700_000_000.0000001
+        start = 1_700_000_000.0
         for number in range(5):
             await self.service.append_event(session, text(str(number), at=start + number))
         self.assertEqual(said(await self.get(after_timestamp=start + 2)), ["2", "3", "4"])
         self.assertEqual(said(await self.get(after_timestamp=start + 2.000001)), ["3", "4"])
+        # Within a microsecond, which is as far as the server tells times apart.
+        self.assertEqual(said(await self.get(after_timestamp=start + 2.0000003)), ["3", "4"])
         self.assertEqual(said(await self.get(after_timestamp=start + 1, num_recent_events=2)), ["3", "4"])
         self.assertEqual(said(await self.get(after_timestamp=start + 9)), [])
 
@@ -183,6 +185,35 @@ class SessionServiceTests(unittest.IsolatedAsyncioTestCase):
         self.assertEqual([session.id for session in everyones], ["2", "3", "1"])
         self.assertEqual([session.events for session in everyones], [[], [], []])
         self.assertEqual((await self.service.list_sessions(app_name=f"{self.app}-none")).sessions, [])
+
+    async def test_the_order_is_that_of_the_events_own_times(self) -> None:
+        for number, session_id in enumerate("cab"):
+            session = await self.create(session_id)
+            await self.service.append_event(session, text("x", at=1_700_000_000.0 - number))
+        listed = (await self.service.list_sessions(app_name=self.app)).sessions
+        self.assertEqual([session.id for session in listed], ["b", "a", "c"])
+
+    async def test_sessions_of_other_doors_are_left_alone(self) -> None:
+        await self.rest("POST", "/v1/sessions", json={"id": f"{self.app}/s", "app": self.app, "user": "ana"})
+        self.assertEqual((await self.service.list_sessions(app_name=self.app)).sessions, [])
+        self.assertIsNone(await self.get())
+
+    async def test_a_session_that_grows_while_it_is_read_is_shown_as_it_was(self) -> None:
+        session = await self.create()
+        await self.service.append_event(session, text("first", state_delta={"n": 1}))
+        send = self.service._send
+
+        async def interrupted(method: str, path: str, **request: Any) -> Any:
+            answer = await send(method, path, **request)
+            if method == "GET" and not path.endswith("/events"):
+                await self.service.append_event(session, text("second", state_delta={"n": 2}))
+            return answer
+
+        self.service._send = interrupted
+        read = await self.get()
+        self.assertEqual((said(read), read.state), (["first"], {"n": 1}))
+        with self.assertRaises(StaleSessionError):
+            await self.service.append_event(read, text("third"))
 
     async def test_every_kind_of_event_comes_back_equal(self) -> None:
         parts = types.Part
@@ -300,10 +331,16 @@ class SessionServiceTests(unittest.IsolatedAsyncioTestCase):
         hits = (await self.rest("POST", "/v1/recall", json=query))["hits"]
         self.assertEqual(hits[0]["content"], "My sister paints boats")
         self.assertEqual(hits[0]["metadata"]["adk"]["id"], session.events[0].id)
+        self.assertEqual(hits[0]["metadata"]["adk"]["content"]["parts"], [{"text": None}])
         window = await self.rest("GET", "/v1/window", params={"app": self.app, "user": "ana"})
         self.assertEqual(
             [(turn["role"], turn["content"]) for turn in window["data"]],
             [("user", "My sister paints boats"), ("assistant", "In Porto?")],
+        )
+        events = (await self.rest("GET", f"/v1/sessions/{self.app}%2Fana%2Fs/events"))["data"]
+        self.assertEqual(
+            [(event["type"], event["actor"], event["is_final_response"]) for event in events],
+            [("message", "user", False), ("tool_call", "agent:agent", False), ("message", "agent:agent", True)],
         )
 
     async def test_what_the_server_refuses_is_said(self) -> None:
