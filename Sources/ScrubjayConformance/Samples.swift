@@ -121,8 +121,10 @@ extension Job {
 }
 
 extension StoredAnswer {
-  static func sample(_ fingerprint: String = "print", at seconds: Int = 0) -> StoredAnswer {
-    StoredAnswer(fingerprint: fingerprint, answer: JSONText(stored: #"{"b":1.0,"a":"é"}"#), createdAt: .at(seconds))
+  static func sample(_ fingerprint: String = "print", session: String? = nil, at seconds: Int = 0) -> StoredAnswer {
+    StoredAnswer(
+      fingerprint: fingerprint, answer: JSONText(stored: #"{"b":1.0,"a":"é"}"#), session: session,
+      createdAt: .at(seconds))
   }
 }
 

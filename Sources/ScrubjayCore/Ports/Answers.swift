@@ -8,6 +8,8 @@ public protocol AnswerWriter {
   func insert(_ answer: StoredAnswer, showing memories: [MemoryVersion], key: String, principal: String) throws
   /// Empties the answers that show a version of a memory, or any of its versions; that they were given stays known.
   func erase(showing memory: String, version: Int?) throws
+  /// Empties the answers that show what was in a session; that they were given stays known.
+  func erase(session: String) throws
   /// Removes up to `limit` answers that were given before a time.
   func prune(before time: Timestamp, limit: Int) throws
 }
@@ -18,13 +20,16 @@ public struct StoredAnswer: Sendable, Hashable {
   public let fingerprint: String
   /// The answer, as JSON; `nil` once it was erased.
   public let answer: JSONText?
+  /// The session whose content the answer shows, if any.
+  public let session: String?
   /// When it was given.
   public let createdAt: Timestamp
 
   /// An answer.
-  public init(fingerprint: String, answer: JSONText?, createdAt: Timestamp) {
+  public init(fingerprint: String, answer: JSONText?, session: String? = nil, createdAt: Timestamp) {
     self.fingerprint = fingerprint
     self.answer = answer
+    self.session = session
     self.createdAt = createdAt
   }
 }

@@ -27,7 +27,7 @@ public struct Events: Sendable {
   func store(
     _ wait: WriteWait, _ call: Call, _ body: @escaping @Sendable (any WriteTransaction, Timestamp) throws -> Appended
   ) async throws -> Appended {
-    let appended = try await work.write(call) { tx, now in
+    let appended = try await work.write(call, from: { $0.events.first?.session }) { tx, now in
       try embeddings.check(wait)
       return try body(tx, now)
     }

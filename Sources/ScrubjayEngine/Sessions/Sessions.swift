@@ -10,7 +10,7 @@ public struct Sessions: Sendable {
   public func create(_ draft: SessionDraft, as call: Call) async throws -> SessionDetail {
     try Self.check(draft)
     try call.access.requireWrite(user: draft.user, app: draft.app)
-    return try await work.write(call) { [work] tx, now in
+    return try await work.write(call, from: { $0.session.id }) { [work] tx, now in
       let session = Session(
         id: draft.id ?? work.ids.next(at: now), app: draft.app, user: draft.user, project: draft.project,
         channel: draft.channel, title: draft.title, metadata: draft.metadata, createdAt: now, updatedAt: now)
@@ -72,7 +72,7 @@ public struct Sessions: Sendable {
     try Check.object(patch.metadata, "metadata")
     if case .set(let title) = patch.title { try Check.name(title, "title") }
     if case .set(let project) = patch.project { try Check.name(project, "project") }
-    return try await work.write(call) { tx, now in
+    return try await work.write(call, from: { $0.session.id }) { tx, now in
       var session = try tx.sessions.requireWritable(id, call.access, revision: revision)
       guard session.status != .archived else {
         throw ScrubjayError(.sessionNotOpen, "The session is archived, and so read-only.")
@@ -86,7 +86,7 @@ public struct Sessions: Sendable {
     }
   }
 
-  /// Deletes a session with its events and messages; memories made from it stay, their source marked as deleted.
+  /// Deletes a session with its events and messages, those in answers to retries too; memories made from it stay, their source marked as deleted.
   ///
   /// - Throws: `session_not_found`; `missing_grant`; `stale`.
   public func delete(_ id: String, revision: Int? = nil, as call: Call) async throws {
@@ -102,6 +102,7 @@ public struct Sessions: Sendable {
         cursor = page.nextCursor
       } while cursor != nil
       try tx.memories.markSourcesDeleted(session: id, at: now)
+      try tx.answers.erase(session: id)
       try Self.deleteMemories(of: session, tx, call, now)
       try tx.sessions.delete(id)
       try tx.audit.append(

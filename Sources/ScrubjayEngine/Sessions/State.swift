@@ -45,7 +45,7 @@ public struct State: Sendable {
     async throws -> StateEntry
   {
     try Check.json(value, "value")
-    return try await work.write(call) { tx, now in
+    return try await work.write(call, from: { _ in session }) { tx, now in
       var session = try tx.sessions.requireOpen(session, call.access, revision: revision)
       try StateChange(key: key, value: value).apply(to: tx.state, session, call.access, now)
       try tx.sessions.change(&session, at: now)

@@ -347,11 +347,13 @@ extension Migration {
         request_key {text} NOT NULL,
         fingerprint {text} NOT NULL,
         answer {text} CHECK (answer IS NULL OR {is_json:answer}),
+        session {text},
         created_at {int64} NOT NULL,
         PRIMARY KEY (tenant, principal, request_key)
       ){keyed}
       """,
       "CREATE INDEX answers_by_time ON answers (tenant, created_at)",
+      "CREATE INDEX answers_by_session ON answers (tenant, session) WHERE session IS NOT NULL",
       """
       CREATE TABLE answer_memories (
         tenant {text} NOT NULL,
