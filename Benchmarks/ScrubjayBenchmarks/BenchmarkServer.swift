@@ -10,9 +10,11 @@ struct BenchmarkServer {
   let start: Duration
   private let process = Process()
 
-  init(executable: String, database: String) throws {
+  /// Starts a server; what is stored is embedded unless it has no workers.
+  init(executable: String, database: String, embeds: Bool = true) throws {
     process.executableURL = URL(fileURLWithPath: executable)
     process.arguments = ["serve", "--port", "0", "--log-level", "error", "--database", database]
+    if !embeds { process.arguments?.append("--no-workers") }
     let pipe = Pipe()
     process.standardError = pipe
     let begin = ContinuousClock.now

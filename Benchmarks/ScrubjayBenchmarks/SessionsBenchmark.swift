@@ -7,9 +7,9 @@ import ScrubjayTestKit
 struct SessionsBenchmark {
   static let sessions = 50
   /// How often each session does everything.
-  private static let rounds = 20
+  private static let rounds = 10
   /// What a session waits between two calls where it is not in a hurry.
-  private static let pause = Duration.milliseconds(100)
+  private static let pause = Duration.milliseconds(500)
   /// How many memories are below the prefix that is listed.
   private static let memories = 100
   private static let versions = 10
@@ -39,20 +39,26 @@ struct SessionsBenchmark {
     }
   }
 
-  /// Measures in process, then on a server, each with pauses between a session's calls and without.
+  /// Measures in process, where nothing is embedded, then on a server that embeds and one that does not, each with pauses between a session's calls and without.
   func run(executable: String, _ say: (String) -> Void) async throws {
     let folder = try TemporaryFolder()
     let engine = try await Engine.open(folder.file("memory.sqlite"))
     try await measure(EngineDoor(engine: engine), "in process", say)
     await engine.close()
-    let server = try BenchmarkServer(executable: executable, database: folder.file("served.sqlite"))
-    defer { server.stop() }
-    try await measure(RESTDoor(url: server.url, concurrency: Self.sessions), "over REST", say)
+    for embeds in [true, false] {
+      let server = try BenchmarkServer(
+        executable: executable, database: folder.file("served-\(embeds).sqlite"), embeds: embeds)
+      defer { server.stop() }
+      let name = embeds ? "over REST, embedding what is stored" : "over REST, embedding nothing"
+      try await measure(RESTDoor(url: server.url, concurrency: Self.sessions), name, say)
+    }
   }
 
   private func measure(_ door: some Door, _ name: String, _ say: (String) -> Void) async throws {
     let owners = try await fill(door)
-    for (pause, pace) in [(Self.pause, "a call every 100 ms each"), (.zero, "without a pause")] {
+    for (pause, pace) in [
+      (Self.pause, "a call every \(Int(Self.pause / .milliseconds(1))) ms each"), (.zero, "without a pause"),
+    ] {
       let durations = try await converse(door, owners, pause: pause)
       say("\(Self.sessions) sessions at once, \(pace), \(name):")
       for action in Action.allCases {
