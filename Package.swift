@@ -83,7 +83,9 @@ let package = Package(
       path: "Benchmarks/ScrubjayBenchmarks", swiftSettings: strict),
 
     tests("ScrubjayCoreTests", ["ScrubjayCore", "ScrubjayTestKit"]),
-    tests("ScrubjayEngineTests", ["ScrubjayCore", "ScrubjayEngine", "ScrubjaySQLite", "ScrubjayTestKit"]),
+    tests(
+      "ScrubjayEngineTests",
+      ["ScrubjayCore", "ScrubjayEngine", "ScrubjaySQL", "ScrubjaySQLite", "ScrubjayTestKit"]),
     tests(
       "ScrubjaySQLiteTests",
       [

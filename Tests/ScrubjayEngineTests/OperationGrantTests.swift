@@ -93,6 +93,7 @@ import Testing
     },
     Operation("delete a memory", "write:user:alice:diary") { try await $0.memories.delete("m", as: $1) },
     Operation("history of a memory", "read:user:alice:diary") { _ = try await $0.memories.history(of: "m", as: $1) },
+    Operation("diff of a memory", "read:user:alice:diary") { _ = try await $0.memories.diff(of: "m", from: 1, as: $1) },
     Operation("restore a memory", "write:user:alice:diary") { _ = try await $0.memories.restore("gone", as: $1) },
     Operation("roll a memory back", "write:user:alice:diary") {
       _ = try await $0.memories.rollback("m", to: 1, as: $1)
@@ -124,6 +125,8 @@ import Testing
     Operation("list a session's tasks", readUser, readApp) { _ = try await $0.tasks.list(session: "s", as: $1) },
     Operation("update a task", writeUser, readApp) { _ = try await $0.tasks.update("t", status: .running, as: $1) },
     Operation("list the audit", "admin") { _ = try await $0.audit.list(AuditFilter(), as: $1) },
+    Operation("erase a user", "admin") { _ = try await $0.users.erase("nobody", as: $1) },
+    Operation("verify the audit", "admin") { _ = try await $0.audit.verify(as: $1) },
   ]
 
   @Test(arguments: operations) func `Needs its grants, each of them, and no other`(operation: Operation) async throws {
@@ -201,6 +204,7 @@ import Testing
         "restore a memory": .memoryNotFound, "roll a memory back": .memoryNotFound,
         "publish a memory": .memoryNotFound, "redact a version": .memoryNotFound, "purge a memory": .memoryNotFound,
         "delete a memory": .memoryNotFound, "history of a memory": .memoryNotFound,
+        "diff of a memory": .memoryNotFound,
         "recall of a session": .sessionNotFound, "create a task": .sessionNotFound, "get a task": .taskNotFound,
         "list a session's tasks": .sessionNotFound, "update a task": .taskNotFound,
       ]
@@ -214,7 +218,7 @@ import Testing
       #expect(try await world.engine.memories.list(MemoryFilter(), as: stranger).elements.count == 3)
       #expect(try await world.engine.sessions.list(SessionFilter(), as: world.call).elements.count == 1)
       #expect(try await world.engine.recall(RecallQuery("hello"), as: stranger).hits.count == 1)
-      #expect(try await world.engine.audit.list(AuditFilter(), as: stranger).elements.count == 3)
+      #expect(try await world.engine.audit.list(AuditFilter(action: .create), as: stranger).elements.count == 3)
     }
   }
 }

@@ -16,6 +16,7 @@ extension Command {
     switch operation.name {
     case "recall": [Command(operation, leading: ["query"])]
     case "memories add": [RememberCommand.command(operation), Command(operation)]
+    case "audit verify": [AuditVerifyCommand.command(operation)]
     default: [Command(operation)]
     }
   }
@@ -29,6 +30,7 @@ extension Command {
     ("state", "values that a session sees"),
     ("memories", "what is known, with versions"),
     ("tasks", "pieces of an agent's work"),
+    ("users", "all that there is of a user"),
     ("jobs", "what is done in the background"),
     ("model", "the embedding model's files"),
     ("keys", "API keys"),

@@ -7,6 +7,8 @@ public protocol EventReader {
   func list(_ filter: EventFilter, newest: Bool, cursor: String?, limit: Int) throws -> Page<Event>
   /// The newest messages of an app and user, in the order in which they were stored, the oldest first.
   func window(app: String, user: String, last count: Int) throws -> [Event]
+  /// Messages of a user and app after a sequence, in the order in which they were stored.
+  func messages(of pair: SessionPair, after sequence: Int64, limit: Int) throws -> [Event]
   /// The newest messages, the oldest of them first: by when they occurred, or by their place in the session when the
   /// filter names one; the cursor goes further back.
   func messages(_ filter: MessageFilter, before cursor: String?, limit: Int) throws -> Page<Event>

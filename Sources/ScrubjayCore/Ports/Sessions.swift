@@ -4,6 +4,8 @@ public protocol SessionReader {
   func find(_ id: String) throws -> Session?
   /// The apps that a user has sessions with.
   func apps(of user: String) throws -> [String]
+  /// The pairs of a user and an app that have sessions, of one user or all, in the order of their names.
+  func pairs(of user: String?, after last: SessionPair?, limit: Int) throws -> [SessionPair]
   /// Sessions, in this order.
   func list(_ filter: SessionFilter, order: SessionOrder, after cursor: String?, limit: Int) throws -> Page<Session>
 }
@@ -33,6 +35,20 @@ public protocol SessionWriter: SessionReader {
   func update(_ session: Session) throws
   /// Removes a session with its events and its own state.
   func delete(_ id: String) throws
+}
+
+/// A user and an app that have sessions with each other.
+public struct SessionPair: Sendable, Hashable {
+  /// The user.
+  public let user: String
+  /// The app.
+  public let app: String
+
+  /// A pair.
+  public init(user: String, app: String) {
+    self.user = user
+    self.app = app
+  }
 }
 
 /// Which sessions to list; what is `nil` does not matter.

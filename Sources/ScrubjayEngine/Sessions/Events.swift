@@ -27,7 +27,8 @@ public struct Events: Sendable {
   func store(
     _ wait: WriteWait, _ call: Call, _ body: @escaping @Sendable (any WriteTransaction, Timestamp) throws -> Appended
   ) async throws -> Appended {
-    let appended = try await work.write(call, from: { $0.events.first?.session }) { tx, now in
+    let appended = try await work.write(call, of: { $0.events.first?.user }, in: { $0.events.first?.session }) {
+      tx, now in
       try embeddings.check(wait)
       return try body(tx, now)
     }

@@ -10,7 +10,7 @@ public struct Sessions: Sendable {
   public func create(_ draft: SessionDraft, as call: Call) async throws -> SessionDetail {
     try Self.check(draft)
     try call.access.requireWrite(user: draft.user, app: draft.app)
-    return try await work.write(call, from: { $0.session.id }) { [work] tx, now in
+    return try await work.write(call, of: { $0.session.user }, in: { $0.session.id }) { [work] tx, now in
       let session = Session(
         id: draft.id ?? work.ids.next(at: now), app: draft.app, user: draft.user, project: draft.project,
         channel: draft.channel, title: draft.title, metadata: draft.metadata, createdAt: now, updatedAt: now)
@@ -72,7 +72,7 @@ public struct Sessions: Sendable {
     try Check.object(patch.metadata, "metadata")
     if case .set(let title) = patch.title { try Check.name(title, "title") }
     if case .set(let project) = patch.project { try Check.name(project, "project") }
-    return try await work.write(call, from: { $0.session.id }) { tx, now in
+    return try await work.write(call, of: { $0.session.user }, in: { $0.session.id }) { tx, now in
       var session = try tx.sessions.requireWritable(id, call.access, revision: revision)
       guard session.status != .archived else {
         throw ScrubjayError(.sessionNotOpen, "The session is archived, and so read-only.")
@@ -92,22 +92,15 @@ public struct Sessions: Sendable {
   public func delete(_ id: String, revision: Int? = nil, as call: Call) async throws {
     _ = try await work.write(call) { tx, now in
       let session = try tx.sessions.requireWritable(id, call.access, revision: revision)
-      var cursor: String?
-      repeat {
-        let page = try tx.events.list(
-          EventFilter(session: id, type: .message), newest: false, cursor: cursor, limit: Limits.pageSize)
-        for event in page.elements {
-          try tx.unindex(event.sequence, of: event.owner)
-        }
-        cursor = page.nextCursor
-      } while cursor != nil
+      try tx.unindexMessages(of: id)
       try tx.memories.markSourcesDeleted(session: id, at: now)
       try tx.answers.erase(session: id)
       try Self.deleteMemories(of: session, tx, call, now)
       try tx.sessions.delete(id)
       try tx.audit.append(
         AuditRecord(
-          .deleteSession, call, at: now, details: ["session": .string(id), "events": .integer(session.eventCount)]))
+          .deleteSession, call, at: now, in: Namespace(.user, session.user),
+          details: ["session": .string(id), "events": .integer(session.eventCount)]))
       return Done()
     }
   }
@@ -150,5 +143,18 @@ public struct Sessions: Sendable {
     try Check.name(draft.title, "title")
     try Check.object(draft.state, "state")
     try Check.object(draft.metadata, "metadata")
+  }
+}
+
+extension WriteTransaction {
+  /// Removes a session's messages from what is searched.
+  func unindexMessages(of session: String) throws {
+    var cursor: String?
+    repeat {
+      let page = try events.list(
+        EventFilter(session: session, type: .message), newest: false, cursor: cursor, limit: Limits.pageSize)
+      for event in page.elements { try unindex(event.sequence, of: event.owner) }
+      cursor = page.nextCursor
+    } while cursor != nil
   }
 }

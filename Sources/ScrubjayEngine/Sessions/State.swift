@@ -45,14 +45,15 @@ public struct State: Sendable {
     async throws -> StateEntry
   {
     try Check.json(value, "value")
-    return try await work.write(call, from: { _ in session }) { tx, now in
+    return try await work.write(call, of: { $0.user }, in: { _ in session }) { tx, now in
       var session = try tx.sessions.requireOpen(session, call.access, revision: revision)
       try StateChange(key: key, value: value).apply(to: tx.state, session, call.access, now)
       try tx.sessions.change(&session, at: now)
-      return StateEntry(
-        scope: key.scope, owner: key.scope.owner(in: session) ?? session.id, name: key.name, value: value,
-        updatedAt: now)
-    }
+      return UsersOwn(
+        StateEntry(
+          scope: key.scope, owner: key.scope.owner(in: session) ?? session.id, name: key.name, value: value,
+          updatedAt: now), of: session.user)
+    }.value
   }
 
   /// Removes one value.

@@ -57,6 +57,16 @@ struct SQLEvents: EventWriter {
     ).reversed()
   }
 
+  func messages(of pair: SessionPair, after sequence: Int64, limit: Int) throws -> [Event] {
+    try connection.query(
+      """
+      SELECT \(Self.columns) FROM events e
+      WHERE e.tenant = $1 AND e.app = $2 AND e.user_id = $3 AND e.type = 'message' AND e.sequence > $4
+      ORDER BY e.sequence LIMIT $5
+      """, [.text(tenant.description), .text(pair.app), .text(pair.user), .integer(sequence), .integer(limit)],
+      Self.event)
+  }
+
   func messages(_ filter: MessageFilter, before cursor: String?, limit: Int) throws -> Page<Event> {
     if filter.apps?.isEmpty == true { return Page(elements: []) }
     var conditions = Conditions(tenant: tenant, table: "e")

@@ -35,6 +35,17 @@ struct SQLSessions: SessionWriter {
     ) { $0.text(0) }
   }
 
+  func pairs(of user: String?, after last: SessionPair?, limit: Int) throws -> [SessionPair] {
+    var conditions = Conditions(tenant: tenant)
+    conditions.add("user_id = ?", ifPresent: .text(user))
+    if let last { conditions.add("(user_id, app) > (?, ?)", [.text(last.user), .text(last.app)]) }
+    let count = conditions.bind(.integer(limit))
+    return try connection.query(
+      "SELECT DISTINCT user_id, app FROM sessions \(conditions.sql) ORDER BY user_id, app LIMIT \(count)",
+      conditions.values
+    ) { SessionPair(user: $0.text(0), app: $0.text(1)) }
+  }
+
   func list(
     _ filter: SessionFilter, order: SessionOrder, after cursor: String?, limit: Int
   ) throws -> Page<Session> {
