@@ -77,8 +77,8 @@ let package = Package(
     .executableTarget(
       name: "ScrubjayBenchmarks",
       dependencies: [
-        "Scrubjay", "ScrubjayCore", "ScrubjayEngine", "ScrubjaySQLite", "ScrubjayHTTPClient", "ScrubjayModels",
-        "ScrubjayTestKit", "CScrubjayOneDNN",
+        "Scrubjay", "ScrubjayCore", "ScrubjayEngine", "ScrubjayAPI", "ScrubjaySQLite", "ScrubjayHTTPClient",
+        "ScrubjayModels", "ScrubjayTestKit", "CScrubjayOneDNN",
       ],
       path: "Benchmarks/ScrubjayBenchmarks", swiftSettings: strict),
 

@@ -144,6 +144,21 @@ extension StorageRule {
       try expect("one in the place of another", try await left().intersection(["2", "5"]).count >= 1, is: true)
     },
 
+    StorageRule("answers", "What shows a session is emptied, and stays known") { ground in
+      try await ground.write { tx in
+        for (key, session) in [("1", "s"), ("2", "ss"), ("3", nil), ("4", "s"), ("5", "s")] {
+          try tx.answers.insert(.sample(session: session), showing: [], key: key, principal: "p")
+        }
+        // An answer in the place of another shows what it shows, and no more.
+        try tx.answers.insert(.sample(), showing: [], key: "5", principal: "p")
+        try expect("the session", try tx.answers.find("1", principal: "p")?.session, is: "s")
+        try tx.answers.erase(session: "s")
+        let left = try (1...5).filter { try tx.answers.find("\($0)", principal: "p")?.answer != nil }
+        try expect("what is left", left, is: [2, 3, 5])
+        try expect("what is known", try tx.answers.find("1", principal: "p")?.fingerprint, is: "print")
+      }
+    },
+
     StorageRule("answers", "Pruning takes the oldest that are older, so many at once") { ground in
       try await ground.write { tx in
         for second in [3, 1, 2, 4, 5] {

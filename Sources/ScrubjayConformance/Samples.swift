@@ -123,9 +123,12 @@ extension Job {
 }
 
 extension StoredAnswer {
-  static func sample(_ fingerprint: String = "print", user: String? = nil, at seconds: Int = 0) -> StoredAnswer {
+  static func sample(
+    _ fingerprint: String = "print", user: String? = nil, session: String? = nil, at seconds: Int = 0
+  ) -> StoredAnswer {
     StoredAnswer(
-      fingerprint: fingerprint, answer: JSONText(stored: #"{"b":1.0,"a":"é"}"#), user: user, createdAt: .at(seconds))
+      fingerprint: fingerprint, answer: JSONText(stored: #"{"b":1.0,"a":"é"}"#), user: user, session: session,
+      createdAt: .at(seconds))
   }
 }
 

@@ -9,7 +9,7 @@ struct OperationTests {
   private static let script: [(line: [String], keeps: String?)] = [
     (["sessions", "create", "--app", "diary", "--user", "ana", "--id", "a/b ü", "--metadata", #"{"n": 1.0}"#], nil),
     (["sessions", "get", "a/b ü"], nil),
-    (["sessions", "list", "--user", "ana"], nil),
+    (["sessions", "list", "--user", "ana", "--order", "oldest", "--with-state"], nil),
     (["sessions", "update", "a/b ü", "--title", "Boats", "--if-match", "0"], nil),
     (["sessions", "update", "a/b ü", "--unset", "title"], nil),
     (["messages", "append", "a/b ü", "--role", "user", "--content", "My sister Inês paints boats."], nil),
@@ -19,10 +19,11 @@ struct OperationTests {
     (["messages", "list", "--user", "ana"], nil),
     (["window", "get", "--app", "diary", "--user", "ana"], nil),
     (["events", "append", "a/b ü", "--type", "action", "--actor", "agent:diary", "--content", #"{"did": true}"#], nil),
-    (["events", "list", "a/b ü", "--type", "action"], nil),
+    (["events", "list", "a/b ü", "--type", "action", "--last", "1", "--since", "2020-01-01T00:00:00Z"], nil),
     (["state", "set", "a/b ü", "user:language", "--value", #""pt""#], nil),
     (["state", "get", "a/b ü", "user:language"], nil),
     (["state", "list", "a/b ü"], nil),
+    (["state", "shared", "user", "ana"], nil),
     (["state", "delete", "a/b ü", "user:language"], nil),
     (
       ["memories", "add", "--namespace", "user:ana", "--type", "semantic", "--content", "Tea.", "--key", "drink"], "id"

@@ -53,6 +53,12 @@ import Testing
     Operation("window", readUser, readApp) { _ = try await $0.messages.window(app: "planner", user: "alice", as: $1) },
     Operation("get all state", readUser, readApp) { _ = try await $0.state.get(session: "s", as: $1) },
     Operation("get state", readUser, readApp) { _ = try await $0.state.get(StateKey("step"), session: "s", as: $1) },
+    Operation("get a user's state", readUser) { _ = try await $0.state.shared(.user, of: "alice", as: $1) },
+    Operation("get an app's state", readApp) { _ = try await $0.state.shared(.app, of: "planner", as: $1) },
+    Operation("get a project's state", "read:project:p") { _ = try await $0.state.shared(.project, of: "p", as: $1) },
+    Operation("list sessions with their state", readUser, readApp) {
+      _ = try await $0.sessions.listWithState(SessionFilter(user: "alice", app: "planner"), as: $1)
+    },
     Operation("set state", writeUser, readApp) {
       _ = try await $0.state.set(StateKey("step"), to: one, session: "s", as: $1)
     },

@@ -60,7 +60,7 @@ import Testing
     INSERT INTO jobs (tenant, id, queue, payload, unique_key, state, priority, attempts, run_at, created_at)
     VALUES ('t', 'j', 'q', '{}', 'u', 'waiting', 0, 0, 0, 0)
     """,
-    "INSERT INTO answers VALUES ('t', 'p', 'k', 'f', '{}', NULL, 0)",
+    "INSERT INTO answers VALUES ('t', 'p', 'k', 'f', '{}', NULL, NULL, 0)",
     "INSERT INTO answer_memories VALUES ('t', 'p', 'k', 'm', 1)",
   ]
 
@@ -225,7 +225,7 @@ import Testing
       "sequence", "tenant", "id", "queue", "payload", "unique_key", "state", "priority", "attempts", "run_at",
       "created_at",
     ],
-    "answers": ["tenant", "principal", "request_key", "fingerprint", "answer", "created_at"],
+    "answers": ["tenant", "principal", "request_key", "fingerprint", "answer", "user_id", "session", "created_at"],
     "api_keys": ["sequence", "id", "tenant", "name", "prefix", "hash", "grants", "created_at", "created_by"],
   ]
 

@@ -149,15 +149,22 @@ import Testing
     database.forget()
     try await storage.read(Call(access: .local)) { tx in
       _ = try tx.events.window(app: "a", user: "u", last: 20)
-      _ = try tx.events.list(session: "s", after: 3, before: nil, type: nil, cursor: "5", limit: 50)
+      _ = try tx.events.list(EventFilter(session: "s", after: 3), newest: false, cursor: "5", limit: 50)
+      _ = try tx.events.list(
+        EventFilter(session: "s", since: Timestamp(seconds: 9)), newest: true, cursor: "5", limit: 5)
       _ = try tx.events.messages(MessageFilter(session: "s"), before: nil, limit: 50)
       _ = try tx.events.messages(MessageFilter(user: "u"), before: "5.5", limit: 50)
       _ = try tx.sessions.list(SessionFilter(user: "u", app: "a"), after: nil, limit: 50)
+      for filter in [
+        SessionFilter(status: .active), SessionFilter(user: "u", status: .active), SessionFilter(app: "a"),
+      ] {
+        _ = try tx.sessions.list(filter, order: .oldest, after: "5.5", limit: 50)
+      }
       _ = try tx.memories.history(of: "m", asOf: nil, after: nil, limit: 50)
       _ = try tx.audit.list(AuditFilter(), before: nil, limit: 50)
       _ = try tx.jobs.list(queue: "q", state: .waiting, after: nil, limit: 50)
     }
-    #expect(database.statements.count == 8)
+    #expect(database.statements.count == 12)
     for statement in database.statements {
       let plan = try await database.plan(of: statement)
       #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan), in: \(statement)")

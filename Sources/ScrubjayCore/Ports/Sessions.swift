@@ -6,8 +6,23 @@ public protocol SessionReader {
   func apps(of user: String) throws -> [String]
   /// The pairs of a user and an app that have sessions, of one user or all, in the order of their names.
   func pairs(of user: String?, after last: SessionPair?, limit: Int) throws -> [SessionPair]
+  /// Sessions, in this order.
+  func list(_ filter: SessionFilter, order: SessionOrder, after cursor: String?, limit: Int) throws -> Page<Session>
+}
+
+extension SessionReader {
   /// Sessions, the last changed first.
-  func list(_ filter: SessionFilter, after cursor: String?, limit: Int) throws -> Page<Session>
+  public func list(_ filter: SessionFilter, after cursor: String?, limit: Int) throws -> Page<Session> {
+    try list(filter, order: .latest, after: cursor, limit: limit)
+  }
+}
+
+/// The orders in which sessions are listed.
+public enum SessionOrder: String, Sendable, CaseIterable {
+  /// The last changed first.
+  case latest
+  /// The one that has not changed for longest first.
+  case oldest
 }
 
 /// Writes sessions.

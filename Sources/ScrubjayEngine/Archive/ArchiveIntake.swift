@@ -45,7 +45,8 @@ struct ArchiveIntake {
     let session = try tx.sessions.require(event.session)
     guard try tx.events.find(event.id) == nil else { return false }
     let place = try tx.events.list(
-      session: session.id, after: event.position - 1, before: event.position + 1, type: nil, cursor: nil, limit: 1)
+      EventFilter(session: session.id, after: event.position - 1, before: event.position + 1), newest: false,
+      cursor: nil, limit: 1)
     guard place.elements.isEmpty, event.position <= session.eventCount else {
       throw ScrubjayError(.eventExists, "The session goes on in another way than the one that was exported.")
     }

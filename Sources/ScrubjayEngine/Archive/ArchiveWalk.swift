@@ -57,7 +57,7 @@ struct ArchiveWalk {
         try each(
           {
             try tx.events.list(
-              session: session.id, after: nil, before: nil, type: type, cursor: $0, limit: Self.page)
+              EventFilter(session: session.id, type: type), newest: false, cursor: $0, limit: Self.page)
           }, { try take(.event($0)) })
       }
       guard isAlone else { return }

@@ -49,6 +49,7 @@ extension Migration {
         revision {int64} NOT NULL CHECK (revision >= event_count),
         created_at {int64} NOT NULL,
         updated_at {int64} NOT NULL,
+        last_event_at {int64},
         terminated_at {int64},
         archived_at {int64},
         UNIQUE (tenant, id)
@@ -372,12 +373,14 @@ extension Migration {
         fingerprint {text} NOT NULL,
         answer {text} CHECK (answer IS NULL OR {is_json:answer}),
         user_id {text},
+        session {text},
         created_at {int64} NOT NULL,
         PRIMARY KEY (tenant, principal, request_key)
       ){keyed}
       """,
       "CREATE INDEX answers_by_time ON answers (tenant, created_at)",
       "CREATE INDEX answers_by_user ON answers (tenant, user_id) WHERE user_id IS NOT NULL",
+      "CREATE INDEX answers_by_session ON answers (tenant, session) WHERE session IS NOT NULL",
       """
       CREATE TABLE answer_memories (
         tenant {text} NOT NULL,
