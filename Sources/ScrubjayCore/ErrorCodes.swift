@@ -81,6 +81,8 @@ extension ScrubjayError.Code {
   public static let unsupportedMediaType = Self("unsupported_media_type", .unsupportedMedia)
   /// Too many requests are being answered at once.
   public static let tooManyRequests = Self("too_many_requests", .unavailable)
+  /// The tenant asks more often than its quota allows.
+  public static let rateLimited = Self("rate_limited", .throttled)
   /// The request took too long to arrive.
   public static let requestTimeout = Self("request_timeout", .timedOut)
 
@@ -102,6 +104,8 @@ extension ScrubjayError.Code {
   public static let dimensionMismatch = Self("dimension_mismatch", .conflict)
   /// The disk is full; nothing of the request was stored.
   public static let diskFull = Self("disk_full", .full)
+  /// The tenant holds as much as its quota allows; nothing of the request was stored.
+  public static let quotaExceeded = Self("quota_exceeded", .full)
   /// The storage has been closed.
   public static let closed = Self("closed", .unavailable)
   /// The server could not be reached.

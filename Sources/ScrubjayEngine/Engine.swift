@@ -74,7 +74,7 @@ public struct Engine: Sendable {
     users = Users(work: work, inspection: storage)
     audit = Audit(work: work)
     keys = Keys(directory: storage, secret: secret, clock: clock, ids: ids)
-    tenants = Tenants(directory: storage, clock: clock, embeddings: embeddings)
+    tenants = Tenants(work: work, directory: storage, clock: clock, embeddings: embeddings)
     wordIndex = WordIndex(work: work, analyser: analyser, directory: storage, inspection: storage)
     inspection = storage
     self.storage = storage

@@ -68,6 +68,10 @@ private struct SQLTransaction: WriteTransaction {
   var jobs: any JobWriter { SQLJobs(connection: connection, tenant: tenant) }
   var tasks: any TaskWriter { SQLTasks(connection: connection, tenant: tenant) }
   var answers: any AnswerWriter { SQLAnswers(connection: connection, tenant: tenant) }
+
+  func usage() throws -> (Tenant.Usage, Tenant.Quota) {
+    try SQLUsage(connection: connection, tenant: tenant).current()
+  }
 }
 
 /// The same tables, to read.
@@ -83,4 +87,6 @@ private struct SQLReadTransaction: ReadTransaction {
   var audit: any AuditReader { rows.audit }
   var jobs: any JobReader { rows.jobs }
   var tasks: any TaskReader { rows.tasks }
+
+  func usage() throws -> (Tenant.Usage, Tenant.Quota) { try rows.usage() }
 }

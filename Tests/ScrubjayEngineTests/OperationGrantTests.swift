@@ -135,6 +135,7 @@ import Testing
         scope: .user, owner: "nobody", name: "x", value: JSONText(stored: "1"), updatedAt: ManualClock.start)
       _ = try await $0.archive.import([.state(entry)], as: $1)
     },
+    Operation("show the usage", "admin") { _ = try await $0.tenants.usage(as: $1) },
     Operation("erase a user", "admin") { _ = try await $0.users.erase("nobody", as: $1) },
     Operation("verify the audit", "admin") { _ = try await $0.audit.verify(as: $1) },
   ]

@@ -8,7 +8,7 @@ import Testing
 @Suite struct ConstraintTests {
   /// A row of every table, as they follow from each other.
   private static let rows = [
-    "INSERT INTO tenants VALUES ('t', 'T', 0)",
+    "INSERT INTO tenants (id, name, created_at) VALUES ('t', 'T', 0)", "INSERT INTO usage VALUES ('t', 1, 5)",
     """
     INSERT INTO api_keys (id, tenant, name, prefix, hash, grants, created_at, created_by)
     VALUES ('k', 't', 'K', 'sj_', 'h', '[]', 0, 'x')
@@ -19,8 +19,8 @@ import Testing
     """,
     """
     INSERT INTO events (tenant, id, session, app, user_id, position, type, actor, role, content, content_is_json,
-      metadata, is_final_response, occurred_at, recorded_at)
-    VALUES ('t', 'e', 's', 'a', 'u', 1, 'message', 'user', 'user', 'hello', 0, '{}', 0, 0, 0)
+      metadata, is_final_response, occurred_at, recorded_at, bytes)
+    VALUES ('t', 'e', 's', 'a', 'u', 1, 'message', 'user', 'user', 'hello', 0, '{}', 0, 0, 0, 5)
     """,
     "INSERT INTO state VALUES ('t', 'user', 'u', 'n', '1', 0)",
     """
@@ -30,8 +30,8 @@ import Testing
     """,
     """
     INSERT INTO memory_versions (tenant, memory, version, origin, type, content, importance, metadata, recorded_at,
-      updated_by)
-    VALUES ('t', 1, 1, 'create', 'semantic', 'tea', 5, '{}', 0, 'x')
+      updated_by, bytes)
+    VALUES ('t', 1, 1, 'create', 'semantic', 'tea', 5, '{}', 0, 'x', 5)
     """,
     "INSERT INTO memory_sources (tenant, memory, version, place, session) VALUES ('t', 1, 1, 0, 's')",
     """
@@ -130,6 +130,8 @@ import Testing
     .init("UPDATE events SET position = 0", "CHECK"),
     .init("UPDATE events SET content_is_json = 2", "CHECK"),
     .init("UPDATE events SET is_final_response = -1", "CHECK"),
+    .init("UPDATE events SET bytes = -1", "CHECK"), .init("UPDATE memory_versions SET bytes = -1", "CHECK"),
+    .init("UPDATE tenants SET max_rows = -1", "CHECK"), .init("UPDATE tenants SET max_requests = 0", "CHECK"),
     .init("UPDATE memories SET version = 0", "CHECK"),
     .init("UPDATE memories SET importance = 11", "CHECK"),
     .init("UPDATE memories SET importance = 0", "CHECK"),
@@ -154,12 +156,12 @@ import Testing
     .init("UPDATE sessions SET user_id = ''", "CHECK"),
     .init("UPDATE memories SET entry_key = ''", "CHECK"),
     .init("UPDATE embedding_models SET name = ''", "CHECK"),
-    .init("INSERT INTO tenants VALUES ('', 'Nobody', 0)", "CHECK"),
+    .init("INSERT INTO tenants (id, name, created_at) VALUES ('', 'Nobody', 0)", "CHECK"),
     // A message has a role, and only a message.
     .init("UPDATE events SET role = NULL", "CHECK"),
     .init("UPDATE events SET type = 'action'", "CHECK"),
     // One of each.
-    .init("INSERT INTO tenants VALUES ('t', 'again', 0)", "UNIQUE"),
+    .init("INSERT INTO tenants (id, name, created_at) VALUES ('t', 'again', 0)", "UNIQUE"),
     .init(Self.copy("sessions", but: ["sequence": "NULL"]), "UNIQUE"),
     .init(Self.copy("events", but: ["sequence": "NULL", "position": "2"]), "UNIQUE"),
     .init(Self.copy("events", but: ["sequence": "NULL", "id": "'e2'"]), "UNIQUE"),
@@ -207,7 +209,7 @@ import Testing
     ],
     "events": [
       "sequence", "tenant", "id", "session", "app", "user_id", "position", "type", "actor", "role", "content",
-      "content_is_json", "metadata", "is_final_response", "occurred_at", "recorded_at",
+      "content_is_json", "metadata", "is_final_response", "occurred_at", "recorded_at", "bytes",
     ],
     "memories": [
       "sequence", "tenant", "id", "namespace", "owner", "entry_key", "key_chosen", "version", "type", "importance",
@@ -215,6 +217,7 @@ import Testing
     ],
     "memory_versions": [
       "tenant", "memory", "version", "origin", "type", "content", "importance", "metadata", "recorded_at", "updated_by",
+      "bytes",
     ],
     "owners": ["number", "tenant", "kind", "first", "second", "items", "length", "languages", "speakers"],
     "embedding_models": ["number", "tenant", "name", "dimension", "is_live", "is_wanted", "registered_at"],

@@ -8,7 +8,7 @@ import Testing
   private static let tables = [
     "answer_memories", "answers", "api_keys", "audit", "audit_seals", "embedding_models", "events", "jobs", "memories",
     "memory_sources",
-    "memory_versions", "owners", "postings", "schema_migrations", "sessions", "settings", "state", "tasks", "tenants",
+    "memory_versions", "owners", "postings", "schema_migrations", "sessions", "settings", "state", "tasks", "tenants", "usage",
     "vector_codes", "vector_sets", "vectors", "word_items",
   ]
 

@@ -42,6 +42,8 @@ public protocol ReadTransaction {
   var jobs: any JobReader { get }
   /// Tasks.
   var tasks: any TaskReader { get }
+  /// How much the tenant holds, and may hold.
+  func usage() throws -> (Tenant.Usage, Tenant.Quota)
 }
 
 /// What a unit of work can read and write; all of it commits together.
@@ -66,4 +68,6 @@ public protocol WriteTransaction {
   var tasks: any TaskWriter { get }
   /// The answers given to requests with an idempotency key.
   var answers: any AnswerWriter { get }
+  /// How much the tenant holds with what was written so far, and may hold.
+  func usage() throws -> (Tenant.Usage, Tenant.Quota)
 }

@@ -56,6 +56,7 @@ public struct Archive: Sendable {
         }
       }
       try memories.embeddings.enqueue(intake.embeddable, tx, at: now)
+      try tx.requireRoom()
       return intake.count
     }
     work.wake.signal()

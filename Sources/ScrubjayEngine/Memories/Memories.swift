@@ -81,6 +81,7 @@ public struct Memories: Sendable {
       let memories = try body(tx, now)
       try embeddings.enqueue(memories.map(EmbeddableItem.init), tx, at: now)
       try makeRoom(for: memories, tx, call, now)
+      try tx.requireRoom()
       return memories
     }
     try await embeddings.follow(memories.map(EmbeddableItem.init), wait, as: call)

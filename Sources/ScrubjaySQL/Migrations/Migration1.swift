@@ -13,7 +13,18 @@ extension Migration {
       CREATE TABLE tenants (
         id {text} PRIMARY KEY CHECK (id <> ''),
         name {text} NOT NULL,
-        created_at {int64} NOT NULL
+        created_at {int64} NOT NULL,
+        max_rows {int64} CHECK (max_rows >= 0),
+        max_bytes {int64} CHECK (max_bytes >= 0),
+        max_requests {int64} CHECK (max_requests > 0)
+      ){keyed}
+      """,
+      // How much a tenant holds of what grows with use, counted as it is written.
+      """
+      CREATE TABLE usage (
+        tenant {text} PRIMARY KEY REFERENCES tenants (id) ON DELETE CASCADE,
+        rows {int64} NOT NULL,
+        bytes {int64} NOT NULL
       ){keyed}
       """,
       """
@@ -80,6 +91,7 @@ extension Migration {
         metadata {text} NOT NULL CHECK ({is_json:metadata}),
         state_delta {text} CHECK (state_delta IS NULL OR {is_json:state_delta}),
         is_final_response {int64} NOT NULL CHECK (is_final_response IN (0, 1)),
+        bytes {int64} NOT NULL CHECK (bytes >= 0),
         occurred_at {int64} NOT NULL,
         recorded_at {int64} NOT NULL,
         UNIQUE (tenant, id),
@@ -155,6 +167,7 @@ extension Migration {
         recorded_at {int64} NOT NULL,
         recorded_until {int64},
         updated_by {text} NOT NULL,
+        bytes {int64} NOT NULL CHECK (bytes >= 0),
         redacted_at {int64},
         CHECK (redacted_at IS NULL OR (content = '' AND value IS NULL AND category IS NULL AND metadata = '{}')),
         CHECK ((origin IN ('create', 'update')) = (origin_version IS NULL)),
