@@ -9,7 +9,7 @@ final class RequestRates: Sendable {
   private let buckets = Mutex<[TenantID: Bucket]>([:])
 
   /// How soon a changed quota is noticed.
-  private static let quotaLifetime = Duration.seconds(5)
+  private static let quotaLifetime = Duration.seconds(1)
 
   fileprivate struct Bucket {
     var limit: Int?
