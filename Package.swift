@@ -97,7 +97,10 @@ let package = Package(
     tests("ScrubjayHTTPTests", ["ScrubjayCore", "ScrubjayHTTPServer", "ScrubjayHTTPClient", "ScrubjayTestKit"]),
     tests(
       "ScrubjayModelsTests",
-      ["CScrubjayKernels", "ScrubjayCore", "ScrubjayModels", "ScrubjayConformance", "ScrubjayTestKit"],
+      [
+        "CScrubjayKernels", "ScrubjayCore", "ScrubjayEngine", "ScrubjayModels", "ScrubjayConformance",
+        "ScrubjayTestKit",
+      ],
       resources: [.copy("Reference/reference.json")],
       excluding: ["Reference/make_reference.py", "Reference/requirements.txt"]),
     tests(

@@ -65,7 +65,8 @@ extension StorageRule {
         ("overlapping namespaces", DocumentFilter(namespaces: [x, a]), [0, 1, 3, 4, 6, 7, 9, 10]),
         ("a path", DocumentFilter(path: "p1"), [3, 4, 5]),
         ("a path in a namespace", DocumentFilter(namespaces: [x], path: "p1"), [4]),
-        ("a type", DocumentFilter(type: .text), Array(6..<12)), ("a status", DocumentFilter(status: .stale), [0, 4, 8]),
+        ("a type", DocumentFilter(type: .text), Array(6..<12)),
+        ("a status", DocumentFilter(status: .stale), [0, 4, 8]),
         ("a folder", DocumentFilter(root: "/r"), Array(6..<12)), ("no folder", DocumentFilter(root: "/"), []),
         ("a folder and namespace", DocumentFilter(namespaces: [x], root: "/r"), [7, 10]),
       ]
@@ -100,12 +101,17 @@ extension StorageRule {
       let second = try await ground.write { tx in
         try tx.documents.replaceChunks(of: document.sequence, with: Array(drafts.prefix(2)))
       }
-      try expect("the chunks in their place", try await ground.read { try $0.documents.chunks(of: document.sequence) }, is: second)
+      try expect(
+        "the chunks in their place", try await ground.read { try $0.documents.chunks(of: document.sequence) },
+        is: second)
       let isNew = second.allSatisfy { chunk in !first.contains { $0.sequence == chunk.sequence } }
       try expect(isNew, "a number is used again")
       try await ground.write { tx in try tx.documents.delete(document.sequence) }
       let left = try await ground.read { tx in
-        (try tx.documents.find("d"), try tx.documents.chunks(of: document.sequence), try tx.documents.chunks(of: other.sequence))
+        (
+          try tx.documents.find("d"), try tx.documents.chunks(of: document.sequence),
+          try tx.documents.chunks(of: other.sequence)
+        )
       }
       try expect("the deleted document", left.0, is: nil)
       try expect("its chunks", left.1, is: [])
@@ -116,7 +122,9 @@ extension StorageRule {
       let chunks = try await ground.write { tx in
         try (0..<6).flatMap { number in
           let document = try tx.documents.insert(
-            .sample("\(number)", namespace: number < 3 ? "org:a" : "org:b", type: number.isMultiple(of: 2) ? .text : .markdown))
+            .sample(
+              "\(number)", namespace: number < 3 ? "org:a" : "org:b", type: number.isMultiple(of: 2) ? .text : .markdown
+            ))
           return try tx.documents.replaceChunks(of: document.sequence, with: [.sample(0), .sample(1)])
         }
       }
@@ -125,7 +133,8 @@ extension StorageRule {
       let cases: [(String, DocumentFilter, [Int])] = [
         ("all", DocumentFilter(), Array(0..<12)), ("a namespace", DocumentFilter(namespaces: [a]), Array(0..<6)),
         ("a type", DocumentFilter(type: .markdown), [2, 3, 6, 7, 10, 11]),
-        ("a time", DocumentFilter(updatedSince: .at(1)), []), ("a time before", DocumentFilter(updatedUntil: .at(1)), Array(0..<12)),
+        ("a time", DocumentFilter(updatedSince: .at(1)), []),
+        ("a time before", DocumentFilter(updatedUntil: .at(1)), Array(0..<12)),
       ]
       for (name, filter, wanted) in cases {
         let found = try await ground.read { try $0.documents.chunks(sequences: numbers + [0, 1 << 40], filter) }
@@ -180,7 +189,8 @@ extension StorageRule {
       try expect("the time", whole?.syncedAt, is: .at(5))
       try expect("the failure", failed?.failure, is: nil)
       try await ground.write { tx in try tx.documents.markStale() }
-      try expect("with another model wanted", try await statuses(), is: [.pending, .stale, .stale, .stale, .failed, .stale])
+      try expect(
+        "with another model wanted", try await statuses(), is: [.pending, .stale, .stale, .stale, .failed, .stale])
     },
 
     document("is its tenant's own") { ground in

@@ -234,7 +234,8 @@ import Testing
         "delete a memory": .memoryNotFound, "history of a memory": .memoryNotFound,
         "recall of a session": .sessionNotFound, "create a task": .sessionNotFound, "get a task": .taskNotFound,
         "get a document": .documentNotFound, "delete a document": .documentNotFound,
-        "sync a folder of documents": .folderNotServed, "list a session's tasks": .sessionNotFound, "update a task": .taskNotFound,
+        "sync a folder of documents": .folderNotServed, "list a session's tasks": .sessionNotFound,
+        "update a task": .taskNotFound,
       ]
       for operation in Self.operations {
         let found = await code { try await operation.run(world.engine, stranger) }

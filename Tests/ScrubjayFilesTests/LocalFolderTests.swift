@@ -61,7 +61,9 @@ import Testing
         "bad\u{FFFD}name.md": .unusableName, String(repeating: "n", count: 100): .unusableName,
       ])
     #expect(files.count == 7)
-    for (path, problem) in [("binary.md", FileProblem.binary), ("large.md", .tooLarge), ("pipe.md", .special), ("none.md", .gone)] {
+    for (path, problem) in [
+      ("binary.md", FileProblem.binary), ("large.md", .tooLarge), ("pipe.md", .special), ("none.md", .gone),
+    ] {
       await #expect(throws: problem) { try await folder.read(path) }
     }
   }
@@ -74,7 +76,8 @@ import Testing
     #expect(try await folder.scan(below: "").files == ["large.md": .failure(.tooLarge)])
   }
 
-  @Test func `Links are not followed: those that stay inside say nothing new, those that leave are named`() async throws {
+  @Test func `Links are not followed: those that stay inside say nothing new, those that leave are named`() async throws
+  {
     let temporary = try TemporaryFolder()
     let folder = try Self.folder(temporary)
     try "secret".write(toFile: temporary.file("secret.md"), atomically: true, encoding: .utf8)

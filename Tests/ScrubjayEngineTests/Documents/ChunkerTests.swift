@@ -106,7 +106,9 @@ import Testing
     case 1: random.pick(["```\n", "~~~~ swift\n", "---\n", "===\n", "\n\n", "\r\n", "    indented\n", "- item\n"])
     case 2: random.text(upTo: 200)
     case 3: String(repeating: random.pick(["x", "漢", "é", "🇩🇪", " ", "\n", "."]), count: 120)
-    default: words(Int.random(in: 1..<40, using: &random), random.pick(["word", "antidisestablishmentarianism", "42"])) + random.pick([".\n\n", ". ", "\n"])
+    default:
+      words(Int.random(in: 1..<40, using: &random), random.pick(["word", "antidisestablishmentarianism", "42"]))
+        + random.pick([".\n\n", ". ", "\n"])
     }
   }
 }

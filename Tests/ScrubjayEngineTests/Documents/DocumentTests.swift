@@ -203,7 +203,10 @@ import Testing
       #expect(Set(all.map(\.path)) == ["a.md", "b.txt", "c.md"])
       // Every chunk of the section is found by its heading.
       #expect(all.filter { $0.path == "a.md" }.count > 1)
-      #expect(all.filter { $0.path == "a.md" }.allSatisfy { $0.headings == ["Sailing", "Rigging"] || $0.headings == ["Sailing"] })
+      #expect(
+        all.filter { $0.path == "a.md" }.allSatisfy {
+          $0.headings == ["Sailing", "Rigging"] || $0.headings == ["Sailing"]
+        })
       #expect(try await hits(DocumentQuery("rigging", type: .text)).map(\.path) == ["b.txt"])
       let cases: [([String], Set<String>)] = [
         (["org"], ["a.md", "b.txt"]), (["org:default"], ["a.md", "b.txt"]), (["org:default:news"], ["b.txt"]),

@@ -52,12 +52,15 @@ import Testing
 
   @Test func `What failed is tried again though it has not changed, and what never was stored is new`() {
     let plan = SyncPlan(
-      Self.files(["a": "1", "b": "2"]), [Self.stored("a", "1", hasFailed: true), Self.stored("b", nil, hasFailed: true)])
+      Self.files(["a": "1", "b": "2"]),
+      [Self.stored("a", "1", hasFailed: true), Self.stored("b", nil, hasFailed: true)])
     #expect(plan.steps == [.change(path: "a"), .add(path: "b")])
   }
 
   @Test func `Looking at a part leaves the rest alone`() {
-    let stored = [Self.stored("sub/a", "1"), Self.stored("sub", "0"), Self.stored("subway", "2"), Self.stored("b", "3")]
+    let stored = [
+      Self.stored("sub/a", "1"), Self.stored("sub", "0"), Self.stored("subway", "2"), Self.stored("b", "3"),
+    ]
     #expect(
       SyncPlan(FolderListing(), stored, below: "sub").steps == [
         .remove(path: "sub", id: "id of sub"), .remove(path: "sub/a", id: "id of sub/a"),
@@ -65,6 +68,8 @@ import Testing
   }
 
   @Test func `Every problem is told in a sentence`() {
-    for problem in FileProblem.allCases { #expect(problem.message.hasPrefix("It ")  || problem.message.hasPrefix("Its ")) }
+    for problem in FileProblem.allCases {
+      #expect(problem.message.hasPrefix("It ") || problem.message.hasPrefix("Its "))
+    }
   }
 }
