@@ -55,7 +55,7 @@ struct FolderWalk {
     guard fstatat(folder.number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return }
     switch status.kind {
     case S_IFDIR: enter(name, in: folder, at: place)
-    case S_IFLNK: if leavesRoot(place) { note(.failure(.leavesFolder), at: place) }
+    case S_IFLNK: if leavesRoot(place, name) { note(.failure(.leavesFolder), at: place) }
     case S_IFREG where Self.mayBeDocument(name): read(name, in: folder, at: place, FileSignature(status))
     case _ where status.kind != S_IFREG && Self.mayBeDocument(name): note(.failure(.special), at: place)
     default: break
@@ -100,12 +100,15 @@ struct FolderWalk {
     }
   }
 
-  /// Whether a link leads out of the folder, or nowhere; one that stays in it leads to what is found without it.
-  private func leavesRoot(_ place: String) -> Bool {
-    guard let target = realpath("\(root)/\(place)", nil) else { return true }
+  /// Whether a link to a folder, or in the place of a document, leads out of the folder or nowhere; one that stays in it
+  /// leads to what is found without it.
+  private func leavesRoot(_ place: String, _ name: String) -> Bool {
+    guard let target = realpath("\(root)/\(place)", nil) else { return Self.mayBeDocument(name) }
     defer { free(target) }
     let path = String(cString: target)
-    return path != root && !path.hasPrefix(root == "/" ? root : root + "/")
+    if path == root || path.hasPrefix(root == "/" ? root : root + "/") { return false }
+    var status = stat()
+    return Self.mayBeDocument(name) || (stat(target, &status) == 0 && status.kind == S_IFDIR)
   }
 
   private mutating func note(_ result: Result<String, FileProblem>, at place: String) {

@@ -87,7 +87,7 @@ import Testing
     let links = [
       ("out.md", temporary.file("secret.md")), ("up.md", "../secret.md"), ("outer", temporary.path),
       ("sibling", "../docs-not"), ("nowhere.md", "/does/not/exist"), ("inner.md", "real/a.md"), ("innerfolder", "real"),
-      ("loop", "."), ("self.md", "self.md"),
+      ("loop", "."), ("tool", "/bin/sh"), ("lost", "/does/not/exist"), ("self.md", "self.md"),
     ]
     for (name, target) in links {
       try FileManager.default.createSymbolicLink(atPath: "\(folder.path)/\(name)", withDestinationPath: target)

@@ -21,6 +21,9 @@ extension View<Document> {
         .string($0.status.rawValue)
       },
       Property("failure", Shape.optionalText, "Why it failed.") { .text($0.failure?.reason) },
+      Property("failure_cause", Shape.optionalText, "What could not be done: reading the file, or embedding.") {
+        .text($0.failure?.cause.rawValue)
+      },
       Property("root", Shape.optionalText, "The folder that it comes from.") { .text($0.root) },
       Property("synced_at", Shape.optionalTime, "When what is found last was what there is.") { .time($0.syncedAt) },
       Property("created_at", Shape.time, "When it was first stored.") { .time($0.createdAt) },

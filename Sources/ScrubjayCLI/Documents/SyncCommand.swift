@@ -87,7 +87,7 @@ struct BackendSync {
       stored.append(
         SyncPlan.Stored(
           id: id, path: path, sha256: document["sha256"]?.stringValue,
-          hasFailed: document["sync_status"] == "failed"))
+          hasFailed: document["failure_cause"]?.stringValue == Document.Failure.Cause.file.rawValue))
     }
     return SyncPlan(listing, stored)
   }

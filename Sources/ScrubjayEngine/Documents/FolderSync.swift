@@ -151,6 +151,6 @@ struct FolderSync: Sendable {
 extension SyncPlan.Stored {
   fileprivate init(_ document: Document) {
     self.init(
-      id: document.id, path: document.path, sha256: document.sha256, hasFailed: document.status == .failed)
+      id: document.id, path: document.path, sha256: document.sha256, hasFailed: document.failure?.cause == .file)
   }
 }

@@ -30,7 +30,7 @@ public struct SyncPlan: Sendable, Hashable {
 
     /// A document.
     ///
-    /// - Parameter hasFailed: Whether it failed, so that its file is to be looked at even when it has not changed.
+    /// - Parameter hasFailed: Whether its file could not be read, so that it is to be looked at even when it is as it was.
     public init(id: String, path: String, sha256: String?, hasFailed: Bool) {
       self.id = id
       self.path = path
