@@ -79,13 +79,15 @@ let package = Package(
     .executableTarget(
       name: "ScrubjayBenchmarks",
       dependencies: [
-        "Scrubjay", "ScrubjayCore", "ScrubjayEngine", "ScrubjaySQLite", "ScrubjayHTTPClient", "ScrubjayModels",
-        "ScrubjayTestKit", "CScrubjayOneDNN",
+        "Scrubjay", "ScrubjayCore", "ScrubjayEngine", "ScrubjayAPI", "ScrubjaySQLite", "ScrubjayHTTPClient",
+        "ScrubjayModels", "ScrubjayTestKit", "CScrubjayOneDNN",
       ],
       path: "Benchmarks/ScrubjayBenchmarks", swiftSettings: strict),
 
     tests("ScrubjayCoreTests", ["ScrubjayCore", "ScrubjayTestKit"]),
-    tests("ScrubjayEngineTests", ["ScrubjayCore", "ScrubjayEngine", "ScrubjaySQLite", "ScrubjayTestKit"]),
+    tests(
+      "ScrubjayEngineTests",
+      ["ScrubjayCore", "ScrubjayEngine", "ScrubjaySQL", "ScrubjaySQLite", "ScrubjayTestKit"]),
     tests(
       "ScrubjayFilesTests", ["ScrubjayCore", "ScrubjayEngine", "ScrubjayFiles", "ScrubjaySQLite", "ScrubjayTestKit"]),
     tests(

@@ -7,6 +7,7 @@ enum Benchmarks {
   static func main() async throws {
     let executable = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
       .appendingPathComponent("scrubjay").path
+    if CommandLine.arguments.contains("sessions") { return try await sessions(executable) }
     if let embedder = EmbedderBenchmark() {
       try await embedder.run(say)
     } else {
@@ -26,6 +27,8 @@ enum Benchmarks {
       "append, 50 callers: \(Int(together.perSecond)) messages/s, \(together.figures.text); "
         + "\(String(format: "%.1f", together.perSecond * sync.percentile(50).seconds)) messages in the time of an fdatasync"
     )
+
+    try await sessions(executable)
 
     guard let embedder = try EmbedderBenchmark.installed().map(FillingEmbedder.init) else { return }
     for (messages, users) in [(10_000, 100), (10_000, 1), (100_000, 100), (100_000, 1)] {
@@ -48,6 +51,11 @@ enum Benchmarks {
         "  resident memory: \(mebibytes(served.residentBytesAtStart)) MiB at the start, "
           + "\(mebibytes(served.residentBytesAfterRecall)) MiB after 1,000 recalls")
     }
+  }
+
+  private static func sessions(_ executable: String) async throws {
+    try await LongSessionBenchmark().run(executable: executable, say)
+    try await SessionsBenchmark().run(executable: executable, say)
   }
 
   /// Prints a line at once, so that what was measured is seen even if the next thing fails.

@@ -95,28 +95,11 @@ struct RecallBenchmark {
 
   /// Starts the executable on the database, recalls over REST, and stops it.
   func serve(executable: String, count: Int = 1_000) async throws -> Served {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: executable)
-    process.arguments = ["serve", "--port", "0", "--log-level", "error", "--database", database]
-    let pipe = Pipe()
-    process.standardError = pipe
-    let begin = ContinuousClock.now
-    try process.run()
-    defer {
-      process.terminate()
-      process.waitUntilExit()
-    }
-    var line = Data()
-    while !line.contains(UInt8(ascii: "\n")) {
-      guard let more = try pipe.fileHandleForReading.read(upToCount: 1) else { break }
-      line += more
-    }
-    let start = ContinuousClock.now - begin
-    guard let url = String(decoding: line, as: UTF8.self).firstMatch(of: /http:\S+/)?.output else {
-      throw BenchmarkFailure(message: "the server did not start: \(String(decoding: line, as: UTF8.self))")
-    }
+    let server = try BenchmarkServer(executable: executable, database: database)
+    defer { server.stop() }
+    let url = server.url
     let client = HTTPClient()
-    let residentAtStart = try await resident(client, String(url))
+    let residentAtStart = try await resident(client, url)
     var talk = SyntheticTalk(seed: 98)
     var durations: [Duration] = []
     for index in 0..<count {
@@ -129,8 +112,8 @@ struct RecallBenchmark {
       durations.append(duration)
     }
     return Served(
-      start: start, recall: Figures(durations), residentBytesAtStart: residentAtStart,
-      residentBytesAfterRecall: try await resident(client, String(url)))
+      start: server.start, recall: Figures(durations), residentBytesAtStart: residentAtStart,
+      residentBytesAfterRecall: try await resident(client, url))
   }
 
   private func resident(_ client: HTTPClient, _ url: String) async throws -> Int64 {
@@ -138,10 +121,4 @@ struct RecallBenchmark {
     let figure = text.firstMatch(of: /process_resident_memory_bytes (\d+)/)?.output.1
     return figure.flatMap { Int64($0) } ?? 0
   }
-}
-
-/// Why a benchmark could not be run.
-struct BenchmarkFailure: Error, CustomStringConvertible {
-  let message: String
-  var description: String { message }
 }

@@ -124,12 +124,15 @@ extension Kind where Value == JSONText {
 
 extension Kind where Value: CaseIterable & RawRepresentable<String> {
   /// One of an enumeration's cases.
-  static var oneOf: Kind {
-    let names = Value.allCases.map(\.rawValue)
+  static var oneOf: Kind { oneOf(Array(Value.allCases)) }
+
+  /// One of some of an enumeration's cases.
+  static func oneOf(_ cases: [Value]) -> Kind {
+    let names = cases.map(\.rawValue)
     return Kind(
       schema: ["type": "string", "enum": .array(names.map(JSON.string))], isText: true
     ) { json, path throws(InputError) in
-      guard let value = json.stringValue.flatMap({ Value(rawValue: $0) }) else {
+      guard let value = json.stringValue.flatMap({ text in cases.first { $0.rawValue == text } }) else {
         throw InputError(path, "should be one of \(names.joined(separator: ", "))")
       }
       return value

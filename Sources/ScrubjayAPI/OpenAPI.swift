@@ -113,9 +113,14 @@ public enum OpenAPI {
   }
 
   private static func success(_ operation: Operation) -> JSON {
-    guard let name = operation.answer.schemaName else { return ["description": "Done."] }
+    guard let name = operation.answer.schemaName else {
+      guard operation.answer.form == .lines else { return ["description": "Done."] }
+      return [
+        "description": "JSON objects, one a line.", "content": ["application/jsonl": ["schema": ["type": "string"]]],
+      ]
+    }
     let schema: JSON =
-      operation.answer.isList
+      operation.answer.form == .list
       ? [
         "type": "object",
         "properties": [

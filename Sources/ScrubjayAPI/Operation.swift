@@ -21,7 +21,15 @@ public struct Operation: Sendable {
   public let answer: Answer
   /// Whether a revision or version that the caller expects (`If-Match`) is heeded.
   public let takesRevision: Bool
-  private let body: @Sendable (Context, Input) async throws -> JSON
+  private let body: Body
+
+  /// Takes the lines of an answer, one by one.
+  public typealias LineSink = @Sendable (JSON) throws -> Void
+
+  private enum Body: Sendable {
+    case value(@Sendable (Context, Input) async throws -> JSON)
+    case lines(@Sendable (Context, Input, @escaping LineSink) async throws -> Void)
+  }
 
   /// HTTP's methods.
   public enum Method: String, Sendable {
@@ -40,7 +48,7 @@ public struct Operation: Sendable {
   private init(
     _ name: String, _ method: Method, _ path: String, status: Int, _ summary: String, _ details: String,
     _ fields: [AnyField], _ answer: Answer, takesRevision: Bool = false,
-    _ body: @escaping @Sendable (Context, Input) async throws -> JSON
+    _ body: Body
   ) {
     self.name = name
     self.method = method
@@ -60,12 +68,10 @@ public struct Operation: Sendable {
     takes fields: [AnyField], revision takesRevision: Bool = false, gives view: View<Root>,
     _ body: @escaping @Sendable (Context, Input) async throws -> Root
   ) -> Operation {
-    let answer = Answer(schemaName: view.name, schema: view.schema, isList: false, columns: view.columns)
+    let answer = Answer(.value, schemaName: view.name, schema: view.schema, columns: view.columns)
     return Operation(
-      name, method, path, status: status, summary, details, fields, answer, takesRevision: takesRevision
-    ) { context, input in
-      view.render(try await body(context, input))
-    }
+      name, method, path, status: status, summary, details, fields, answer, takesRevision: takesRevision,
+      .value { context, input in view.render(try await body(context, input)) })
   }
 
   /// An operation that answers a page of values.
@@ -73,11 +79,22 @@ public struct Operation: Sendable {
     _ name: String, _ path: String, _ summary: String, _ details: String = "", takes fields: [AnyField],
     gives view: View<Root>, _ body: @escaping @Sendable (Context, Input) async throws -> Page<Root>
   ) -> Operation {
-    let answer = Answer(schemaName: view.name, schema: view.schema, isList: true, columns: view.columns)
-    return Operation(name, .get, path, status: 200, summary, details, fields, answer) { context, input in
-      let page = try await body(context, input)
-      return ["data": .array(page.elements.map(view.render)), "next_cursor": .text(page.nextCursor)]
-    }
+    let answer = Answer(.list, schemaName: view.name, schema: view.schema, columns: view.columns)
+    return Operation(
+      name, .get, path, status: 200, summary, details, fields, answer,
+      .value { context, input in
+        let page = try await body(context, input)
+        return ["data": .array(page.elements.map(view.render)), "next_cursor": .text(page.nextCursor)]
+      })
+  }
+
+  /// An operation that answers any number of JSON objects, one a line.
+  static func lines(
+    _ name: String, _ path: String, _ summary: String, _ details: String = "", takes fields: [AnyField],
+    _ body: @escaping @Sendable (Context, Input, @escaping LineSink) async throws -> Void
+  ) -> Operation {
+    Operation(
+      name, .get, path, status: 200, summary, details, fields, Answer(.lines), .lines(body))
   }
 
   /// An operation that answers nothing but that it is done.
@@ -86,20 +103,23 @@ public struct Operation: Sendable {
     takes fields: [AnyField], revision takesRevision: Bool = false,
     _ body: @escaping @Sendable (Context, Input) async throws -> Void
   ) -> Operation {
-    let answer = Answer(schemaName: nil, schema: [:], isList: false, columns: [])
-    return Operation(
-      name, method, path, status: 204, summary, details, fields, answer, takesRevision: takesRevision
-    ) { context, input in
-      try await body(context, input)
-      return .null
-    }
+    Operation(
+      name, method, path, status: 204, summary, details, fields, Answer(.nothing), takesRevision: takesRevision,
+      .value { context, input in
+        try await body(context, input)
+        return .null
+      })
   }
 
-  /// Carries out the operation.
+  /// Carries out the operation; one that answers lines answers nothing here.
   ///
-  /// - Parameter arguments: The values of the fields by name, wherever they stood.
-  /// - Throws: `invalid_field` with all that is wrong with the arguments; what the engine throws.
-  public func perform(_ arguments: [JSON.Member], _ context: Context) async throws -> JSON {
+  /// - Parameters:
+  ///   - arguments: The values of the fields by name, wherever they stood.
+  ///   - emit: Takes the lines of an operation that answers such.
+  /// - Throws: `invalid_field` with all that is wrong with the arguments; what the engine and `emit` throw.
+  public func perform(
+    _ arguments: [JSON.Member], _ context: Context, lines emit: @escaping LineSink = { _ in }
+  ) async throws -> JSON {
     let input: Input
     do throws(InputError) { input = try Input(arguments, fields) } catch {
       let first = error.issues[0]
@@ -109,7 +129,12 @@ public struct Operation: Sendable {
     }
     var context = context
     context.fingerprint = fingerprint(arguments)
-    return try await body(context, input)
+    switch body {
+    case .value(let body): return try await body(context, input)
+    case .lines(let body):
+      try await body(context, input, emit)
+      return .null
+    }
   }
 
   /// A digest of what is asked, the same however the fields were ordered and whatever the answer waits for.

@@ -77,12 +77,31 @@ enum Shape {
 
 /// What an operation answers with, whatever it is.
 public struct Answer: Sendable {
-  /// The name of the schema of the value, or of an element of the list; `nil` for an empty answer.
+  /// What form it has.
+  public let form: Form
+  /// The name of the schema of the value, or of an element of the list; `nil` for other forms.
   public let schemaName: String?
   /// The schema of the value, or of an element of the list.
   public let schema: JSON
-  /// Whether it is a list of such values.
-  public let isList: Bool
   /// The properties that a table for people shows, in order.
   public let columns: [String]
+
+  /// The forms that answers have.
+  public enum Form: Sendable {
+    /// That it is done.
+    case nothing
+    /// One value.
+    case value
+    /// A page of values.
+    case list
+    /// Any number of JSON objects, one a line.
+    case lines
+  }
+
+  init(_ form: Form, schemaName: String? = nil, schema: JSON = [:], columns: [String] = []) {
+    self.form = form
+    self.schemaName = schemaName
+    self.schema = schema
+    self.columns = columns
+  }
 }

@@ -164,7 +164,7 @@ extension StorageRule {
           try expect("the models", try tx.vectors.models().count, is: count)
           try expect("the audit", try tx.audit.list(AuditFilter(), before: nil, limit: 9).elements.count, is: count)
           try expect(
-            "the tasks", try tx.tasks.list(session: nil, status: nil, after: nil, limit: 9).elements.count, is: count)
+            "the tasks", try tx.tasks.list(TaskFilter(), after: nil, limit: 9).elements.count, is: count)
           try expect(
             "the jobs", try tx.jobs.list(queue: nil, state: nil, after: nil, limit: 9).elements.count, is: count)
         }

@@ -84,12 +84,43 @@ extension StorageRule {
         for (after, before, type, wanted) in cases {
           let found = try await ground.read { tx in
             try pages("events", of: limit) {
-              try tx.events.list(session: "s", after: after, before: before, type: type, cursor: $0, limit: limit)
+              let filter = EventFilter(session: "s", after: after, before: before, type: type)
+              return try tx.events.list(filter, newest: false, cursor: $0, limit: limit)
             }
           }
           try expect(
             "after \(after ?? 0), before \(before ?? 0), of type \(type?.rawValue ?? "any")",
             found.joined().map(\.position), is: wanted)
+        }
+      }
+    },
+
+    event("is among the newest, page by page further back, and within times") { ground in
+      let session = Session.sample("s")
+      try await ground.hold(session)
+      try await ground.hold(.sample("other"), saying: ["x"])
+      try await ground.write { tx in
+        for position in 1...10 {
+          _ = try tx.events.append(.sample("e\(position)", in: session, position: position, at: position))
+        }
+      }
+      let cases: [(EventFilter, [Int])] = [
+        (EventFilter(session: "s"), Array(1...10)), (EventFilter(session: "s", since: .at(4)), Array(4...10)),
+        (EventFilter(session: "s", until: .at(4)), Array(1...4)),
+        (EventFilter(session: "s", before: 9, since: .at(4), until: .at(9)), Array(4...8)),
+        (EventFilter(session: "s", since: .at(11)), []),
+      ]
+      for (filter, wanted) in cases {
+        for limit in [1, 3, 100] {
+          let (onward, back) = try await ground.read { tx in
+            (
+              try pages("events", of: limit) { try tx.events.list(filter, newest: false, cursor: $0, limit: limit) },
+              try pages("events", of: limit) { try tx.events.list(filter, newest: true, cursor: $0, limit: limit) }
+            )
+          }
+          try expect("\(filter) onward", onward.joined().map(\.position), is: wanted)
+          try expect("\(filter) back", back.reversed().joined().map(\.position), is: wanted)
+          try expect("\(filter), the newest", (back.first ?? []).map(\.position), is: Array(wanted.suffix(limit)))
         }
       }
     },

@@ -11,7 +11,7 @@ extension StorageRule {
         try expect("an event", try tx.events.find("s-1"), is: nil)
         try expect(
           "a session's events",
-          try tx.events.list(session: "s", after: nil, before: nil, type: nil, cursor: nil, limit: 9).elements, is: [])
+          try tx.events.list(EventFilter(session: "s"), newest: false, cursor: nil, limit: 9).elements, is: [])
         try expect("the window", try tx.events.window(app: "planner", user: "alice", last: 9), is: [])
         try expect("the messages", try tx.events.messages(MessageFilter(), before: nil, limit: 9).elements, is: [])
         try expect("messages by sequence", try tx.events.messages(sequences: [held.message], MessageFilter()), is: [])

@@ -19,8 +19,45 @@ extension StorageRule {
           is: AuditRecord(
             sequence: record.sequence, at: wanted.at, action: wanted.action, actor: wanted.actor,
             principal: wanted.principal, task: wanted.task, namespace: wanted.namespace, memory: wanted.memory,
-            version: wanted.version, details: wanted.details))
+            version: wanted.version, details: wanted.details, salt: wanted.salt, digest: wanted.digest))
       }
+      let inOrder = try await ground.read { tx in
+        (try tx.audit.records(after: 0, limit: 1), try tx.audit.records(after: found[1].sequence, limit: 9))
+      }
+      try expect("the first record", inOrder.0, is: [found[1]])
+      try expect("those after it", inOrder.1, is: [found[0]])
+    },
+
+    StorageRule("audit", "The content of records is erased by namespace or memory, and the rest stays") { ground in
+      try await ground.write { tx in
+        try tx.audit.append(.sample(actor: "1", task: "t", namespace: "user:al", memory: "m", at: 1))
+        try tx.audit.append(.sample(.update, actor: "2", namespace: "user:al:x", memory: "n", at: 2))
+        try tx.audit.append(.sample(actor: "3", namespace: "user:alice", memory: "o", at: 3))
+        try tx.audit.append(.sample(.deleteSession, actor: "4", namespace: nil, memory: nil, at: 4))
+        try tx.audit.append(
+          .sample(actor: "5", namespace: "org:o", memory: "p", details: JSONText(stored: #"{"a":1}"#), at: 5))
+        try tx.audit.erase(under: NamespacePrefix(Namespace(.user, "al")))
+        try tx.audit.erase(memory: "p")
+      }
+      let records = try await ground.read { try $0.audit.records(after: 0, limit: 9) }
+      try expect("the actors", records.map(\.actor), is: [nil, nil, "3", "4", nil])
+      let erased = AuditRecord(
+        sequence: records[4].sequence, at: .at(5), action: .create, actor: nil, principal: nil, task: nil,
+        namespace: nil, memory: nil, version: nil, details: .emptyObject, salt: nil, digest: "digest")
+      try expect("an erased record", records[4], is: erased)
+    },
+
+    StorageRule("audit", "Seals come back in order, and the last is the last") { ground in
+      try expect("the last of none", try await ground.read { try $0.audit.lastSeal() }, is: nil)
+      let seals = (1...3).map {
+        AuditSeal(number: $0, through: Int64($0 * 10), records: $0, hash: "hash\($0)", sealedAt: .at($0))
+      }
+      try await ground.write { tx in for seal in seals { try tx.audit.seal(seal) } }
+      let (after, last) = try await ground.read { tx in
+        (try tx.audit.seals(after: 1, limit: 1), try tx.audit.lastSeal())
+      }
+      try expect("those after one", after, is: [seals[1]])
+      try expect("the last", last, is: seals[2])
     },
 
     StorageRule("audit", "Records are listed the newest first, page by page without gap or repeat") { ground in
@@ -105,6 +142,21 @@ extension StorageRule {
         try tx.answers.prune(before: .at(9), limit: 1)
       }
       try expect("one in the place of another", try await left().intersection(["2", "5"]).count >= 1, is: true)
+    },
+
+    StorageRule("answers", "What shows a session is emptied, and stays known") { ground in
+      try await ground.write { tx in
+        for (key, session) in [("1", "s"), ("2", "ss"), ("3", nil), ("4", "s"), ("5", "s")] {
+          try tx.answers.insert(.sample(session: session), showing: [], key: key, principal: "p")
+        }
+        // An answer in the place of another shows what it shows, and no more.
+        try tx.answers.insert(.sample(), showing: [], key: "5", principal: "p")
+        try expect("the session", try tx.answers.find("1", principal: "p")?.session, is: "s")
+        try tx.answers.erase(session: "s")
+        let left = try (1...5).filter { try tx.answers.find("\($0)", principal: "p")?.answer != nil }
+        try expect("what is left", left, is: [2, 3, 5])
+        try expect("what is known", try tx.answers.find("1", principal: "p")?.fingerprint, is: "print")
+      }
     },
 
     StorageRule("answers", "Pruning takes the oldest that are older, so many at once") { ground in

@@ -102,27 +102,33 @@ extension AuditRecord {
   ) -> AuditRecord {
     AuditRecord(
       sequence: 0, at: .at(seconds), action: action, actor: actor, principal: "key:1", task: task,
-      namespace: namespace, memory: memory, version: memory == nil ? nil : 1, details: details)
+      namespace: namespace, memory: memory, version: memory == nil ? nil : 1, details: details, salt: "salt",
+      digest: "digest")
   }
 }
 
 extension Job {
   static func sample(
-    _ id: String, queue: String = "embed", uniqueKey: String? = nil, state: JobState = .waiting, priority: Int = 2,
+    _ id: String, queue: String = "embed", uniqueKey: String? = nil, subject: String? = nil, state: JobState = .waiting,
+    priority: Int = 2,
     at seconds: Int = 0
   ) -> Job {
     let isFinished = state == .completed || state == .discarded
     return Job(
-      id: id, queue: queue, payload: JSONText(stored: #"{"n":1.0}"#), uniqueKey: uniqueKey, state: state,
-      priority: priority, attempts: 1, runAt: .at(seconds + 5), createdAt: .at(seconds),
+      id: id, queue: queue, payload: JSONText(stored: #"{"n":1.0}"#), uniqueKey: uniqueKey, subject: subject,
+      state: state, priority: priority, attempts: 1, runAt: .at(seconds + 5), createdAt: .at(seconds),
       finishedAt: isFinished ? .at(seconds + 9) : nil, failure: state == .discarded ? "it broke" : nil,
       lease: state == .running ? Job.Lease(worker: "w", until: .at(seconds + 60)) : nil)
   }
 }
 
 extension StoredAnswer {
-  static func sample(_ fingerprint: String = "print", at seconds: Int = 0) -> StoredAnswer {
-    StoredAnswer(fingerprint: fingerprint, answer: JSONText(stored: #"{"b":1.0,"a":"é"}"#), createdAt: .at(seconds))
+  static func sample(
+    _ fingerprint: String = "print", user: String? = nil, session: String? = nil, at seconds: Int = 0
+  ) -> StoredAnswer {
+    StoredAnswer(
+      fingerprint: fingerprint, answer: JSONText(stored: #"{"b":1.0,"a":"é"}"#), user: user, session: session,
+      createdAt: .at(seconds))
   }
 }
 

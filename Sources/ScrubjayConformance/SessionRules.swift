@@ -6,7 +6,7 @@ extension StorageRule {
       let session = Session(
         id: "s", app: "app", user: "user", project: "project", channel: "sms", title: "Title é", status: .paused,
         metadata: JSONText(stored: #"{"b":1.0,"a":[]}"#), revision: 7, createdAt: .at(1), updatedAt: .at(2),
-        terminatedAt: .at(3), archivedAt: .at(4))
+        lastEventAt: .at(5), terminatedAt: .at(3), archivedAt: .at(4))
       try await ground.hold(session)
       try await ground.hold(.sample("bare"))
       let (full, bare, none) = try await ground.read { tx in
@@ -62,6 +62,21 @@ extension StorageRule {
         }
         try expect("sessions in pages of \(limit)", found.joined().map(\.id), is: wanted)
         try expect("the number of pages of \(limit)", found.count, is: (25 + limit - 1) / limit)
+      }
+    },
+
+    session("that has not changed for longest is listed first on request, page by page") { ground in
+      for number in 0..<10 {
+        try await ground.hold(
+          .sample("s\(number)", status: number.isMultiple(of: 2) ? .active : .paused, at: number / 3))
+      }
+      for (filter, wanted) in [(SessionFilter(), Array(0..<10)), (SessionFilter(status: .active), [0, 2, 4, 6, 8])] {
+        for limit in [1, 3, 10] {
+          let found = try await ground.read { tx in
+            try pages("sessions", of: limit) { try tx.sessions.list(filter, order: .oldest, after: $0, limit: limit) }
+          }
+          try expect("sessions in pages of \(limit)", found.joined().map(\.id), is: wanted.map { "s\($0)" })
+        }
       }
     },
 

@@ -34,7 +34,9 @@ extension StorageRule {
       ]
       for (session, status, wanted) in cases {
         let found = try await ground.read { tx in
-          try pages("tasks", of: 3) { try tx.tasks.list(session: session, status: status, after: $0, limit: 3) }
+          try pages("tasks", of: 3) {
+            try tx.tasks.list(TaskFilter(session: session, status: status), after: $0, limit: 3)
+          }
         }
         try expect(
           "\(session ?? "any session"), \(status?.rawValue ?? "any status")", found.joined().map(\.id),
@@ -50,7 +52,7 @@ extension StorageRule {
         try tx.sessions.insert(.sample("s"))
       }
       let (task, listed) = try await ground.read { tx in
-        (try tx.tasks.find("t"), try tx.tasks.list(session: "s", status: nil, after: nil, limit: 9).elements)
+        (try tx.tasks.find("t"), try tx.tasks.list(TaskFilter(session: "s"), after: nil, limit: 9).elements)
       }
       try expect("the session", try require("the task", task).session, is: nil)
       try expect("the tasks of the session", listed, is: [])
@@ -65,7 +67,7 @@ extension StorageRule {
       let theirs = try await neighbour.read { try $0.tasks.find("t") }
       try expect("the neighbour's", theirs?.status, is: .pending)
       let found = try await neighbour.read {
-        try $0.tasks.list(session: nil, status: nil, after: nil, limit: 9).elements
+        try $0.tasks.list(TaskFilter(), after: nil, limit: 9).elements
       }
       try expect("the neighbour's tasks", found.count, is: 1)
     },

@@ -78,7 +78,7 @@ extension ScrubjayError.Code {
   public static let sessionNotOpen = Self("session_not_open", .conflict)
   /// The idempotency key was used with another request.
   public static let idempotencyConflict = Self("idempotency_conflict", .conflict)
-  /// What was answered to the request with this idempotency key has been redacted or purged since.
+  /// What was answered to the request with this idempotency key has been redacted, purged, deleted or erased since.
   public static let answerErased = Self("answer_erased", .conflict)
   /// The revision or version that the caller expected is not the current one.
   public static let stale = Self("stale", .stale)

@@ -18,6 +18,10 @@ public struct Engine: Sendable {
   public let recall: Recall
   /// Pieces of agents' work.
   public let tasks: Tasks
+  /// What there is of a user as a whole.
+  public let users: Users
+  /// All that is stored, to be kept elsewhere.
+  public let archive: Archive
   /// What was done, by whom.
   public let audit: Audit
   /// Keys, and the access they give.
@@ -35,6 +39,7 @@ public struct Engine: Sendable {
   private let storage: any Storage
   private let runner: JobRunner
   private let expiry: Expiry
+  private let sealing: AuditSealing
 
   /// How soon what needs to be embedded by the wanted model is noticed, when another process brought it.
   private static let adoptionInterval = Duration.seconds(60)
@@ -65,9 +70,12 @@ public struct Engine: Sendable {
     state = State(work: work)
     memories = Memories(work: work, analyser: analyser, embeddings: embeddings, capacity: capacity)
     expiry = Expiry(work: work, directory: storage)
+    sealing = AuditSealing(work: work, directory: storage)
     recall = Recall(work: work, analyser: analyser, embedders: embedders)
     documents = Documents(work: work, analyser: analyser, embeddings: embeddings, recall: recall, roots: roots)
     tasks = Tasks(work: work)
+    archive = Archive(work: work, memories: memories)
+    users = Users(work: work, inspection: storage)
     audit = Audit(work: work)
     keys = Keys(directory: storage, secret: secret, clock: clock, ids: ids)
     tenants = Tenants(directory: storage, clock: clock, embeddings: embeddings)
@@ -109,6 +117,9 @@ public struct Engine: Sendable {
       group.addTask {
         repeat { _ = try? await expiry.sweep() } while (try? await Task.sleep(for: Expiry.interval)) != nil
       }
+      group.addTask {
+        repeat { _ = try? await sealing.seal() } while (try? await Task.sleep(for: AuditSealing.interval)) != nil
+      }
     }
   }
 
@@ -116,6 +127,11 @@ public struct Engine: Sendable {
   /// so again and again.
   @discardableResult
   public func sweepExpired() async throws -> Int { try await expiry.sweep() }
+
+  /// Seals the audit of every tenant up to the last record, and answers how many records those were; ``run(_:)`` does so
+  /// again and again.
+  @discardableResult
+  public func sealAudit() async throws -> Int { try await sealing.seal() }
 
   /// Finishes what was begun and lets go of the storage; operations called later throw `closed`.
   public func close() async { await storage.close() }

@@ -16,11 +16,16 @@ struct Work: Sendable {
 
   /// Runs a unit of work that may write; a retry of it gets the first answer and does nothing.
   ///
-  /// - Parameter shown: The memories that the answer shows, in which version.
+  /// - Parameters:
+  ///   - shown: The memories that the answer shows, in which version.
+  ///   - user: The user whose session the answer shows something of.
+  ///   - session: The session whose content the answer shows.
   /// - Throws: `idempotency_conflict` when the key was used for something else; `answer_erased` when what the first
   ///   answer showed is gone for good.
   func write<Result: Sendable & Codable>(
     _ call: Call, showing shown: @escaping @Sendable (Result) -> [Memory] = { _ in [] },
+    of user: @escaping @Sendable (Result) -> String? = { _ in nil },
+    in session: @escaping @Sendable (Result) -> String? = { _ in nil },
     _ body: @escaping @Sendable (any WriteTransaction, Timestamp) throws -> Result
   ) async throws -> Result {
     try await storage.write(call) { tx in
@@ -36,14 +41,16 @@ struct Work: Sendable {
         }
         guard let answer = given.answer else {
           throw ScrubjayError(
-            .answerErased, "This was done; what was answered then has been redacted or purged since.")
+            .answerErased, "This was done; what was answered then has been redacted, purged, deleted or erased since.")
         }
         return try JSONDecoder().decode(Result.self, from: Data(answer.text.utf8))
       }
       let result = try body(tx, now)
       let answer = JSONText(stored: String(decoding: try JSONEncoder().encode(result), as: UTF8.self))
       try tx.answers.insert(
-        StoredAnswer(fingerprint: idempotency.fingerprint, answer: answer, createdAt: now),
+        StoredAnswer(
+          fingerprint: idempotency.fingerprint, answer: answer, user: user(result), session: session(result),
+          createdAt: now),
         showing: shown(result).map { MemoryVersion($0.id, $0.version) }, key: idempotency.key, principal: principal)
       return result
     }
@@ -54,6 +61,17 @@ struct Work: Sendable {
     _ call: Call, _ body: @escaping @Sendable (any ReadTransaction) throws -> Result
   ) async throws -> Result {
     try await storage.read(call, body)
+  }
+}
+
+/// What an operation answers about a user's session, when it does not say whose it is.
+struct UsersOwn<Value: Sendable & Codable>: Sendable, Codable {
+  let value: Value
+  let user: String?
+
+  init(_ value: Value, of user: String?) {
+    self.value = value
+    self.user = user
   }
 }
 

@@ -22,14 +22,15 @@ final class EasyHandle {
   }
 
   /// Carries a transfer from beginning to end, on the current thread.
-  func perform(_ transfer: Transfer) -> Result<HTTPClientResponse, HTTPClientError> {
+  func perform(_ transfer: Transfer) -> Result<HTTPClientResponse, any Error> {
     guard let handle else { return .failure(HTTPClientError(.failed, "libcurl could not be initialized.")) }
+    let incoming = IncomingResponse(transfer)
     do {
       let origin = try Origin(of: transfer.request)
       let options = TransferOptions(handle: handle, request: transfer.request, origin: origin)
-      return .success(try options.perform(into: IncomingResponse(transfer)))
+      return .success(try options.perform(into: incoming))
     } catch {
-      return .failure(error)
+      return .failure(incoming.writeFailure ?? error)
     }
   }
 }

@@ -16,9 +16,13 @@ public final class HTTPClient: Sendable {
 
   /// Sends a request and returns the whole response, whatever its status.
   ///
-  /// - Throws: ``HTTPClientError`` if no response came; `CancellationError` at once when the task is cancelled.
-  public func send(_ request: HTTPClientRequest) async throws -> HTTPClientResponse {
-    let transfer = Transfer(request)
+  /// - Parameter write: Takes the body of a response that reports success, as it comes; the response has none then.
+  /// - Throws: ``HTTPClientError`` if no response came; what `write` throws; `CancellationError` at once when the task is
+  ///   cancelled.
+  public func send(
+    _ request: HTTPClientRequest, to write: (@Sendable (ArraySlice<UInt8>) throws -> Void)? = nil
+  ) async throws -> HTTPClientResponse {
+    let transfer = Transfer(request, write: write)
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
         transfer.await(with: continuation)

@@ -5,6 +5,9 @@ final class IncomingResponse {
   private(set) var headers: [HTTPClientHeader] = []
   private(set) var body: [UInt8] = []
   private(set) var isTooLarge = false
+  /// Why the body could not be written where it should go, if so.
+  private(set) var writeFailure: (any Error)?
+  private var isSuccess = false
   private let transfer: Transfer
   private var byteCount = 0
 
@@ -22,6 +25,7 @@ final class IncomingResponse {
     if line.hasPrefix("HTTP/") {
       // A status line: what came before belonged to a 100 Continue or to a proxy.
       headers = []
+      isSuccess = line.split(separator: " ").dropFirst().first?.hasPrefix("2") == true
     } else if let colon = line.firstIndex(of: ":") {
       headers.append(
         HTTPClientHeader(
@@ -34,7 +38,14 @@ final class IncomingResponse {
   /// Takes a piece of the body; `false` stops the transfer.
   func takeBody(_ bytes: UnsafeRawBufferPointer) -> Bool {
     guard count(bytes) else { return false }
-    body.append(contentsOf: bytes)
+    guard isSuccess, let write = transfer.write else {
+      body.append(contentsOf: bytes)
+      return true
+    }
+    do { try write(Array(bytes)[...]) } catch {
+      writeFailure = error
+      return false
+    }
     return true
   }
 

@@ -9,10 +9,13 @@ final class Transfer: Sendable {
   }
 
   let request: HTTPClientRequest
+  /// Takes the body of a response that reports success, if it is not to be kept.
+  let write: (@Sendable (ArraySlice<UInt8>) throws -> Void)?
   private let state = Mutex(State.created)
 
-  init(_ request: HTTPClientRequest) {
+  init(_ request: HTTPClientRequest, write: (@Sendable (ArraySlice<UInt8>) throws -> Void)?) {
     self.request = request
+    self.write = write
   }
 
   /// Whether nobody waits for the response any more.
@@ -31,8 +34,8 @@ final class Transfer: Sendable {
   }
 
   /// Gives the outcome to who waits; later outcomes are ignored.
-  func finish(_ result: Result<HTTPClientResponse, HTTPClientError>) {
-    take()?.resume(with: result.mapError { $0 as any Error })
+  func finish(_ result: Result<HTTPClientResponse, any Error>) {
+    take()?.resume(with: result)
   }
 
   /// Ends the wait; the carrying thread notices soon after.

@@ -1,4 +1,5 @@
 import CScrubjayMicroHTTP
+import Foundation
 
 extension Exchange {
   /// Hands `response` to libmicrohttpd, inside the request callback.
@@ -19,16 +20,30 @@ extension Exchange {
 
   /// `response` as libmicrohttpd keeps it; `nil` if it refuses a header.
   private static func message(_ response: HTTPResponse, closes: Bool) -> OpaquePointer? {
-    let copied = response.body.withUnsafeBytes { bytes in
-      // The pointer is not written through: the flag makes libmicrohttpd copy the bytes.
-      MHD_create_response_from_buffer(
-        bytes.count, UnsafeMutableRawPointer(mutating: bytes.baseAddress), .RESPMEM_MUST_COPY)
-    }
-    guard let message = copied else { return nil }
+    guard let message = response.file.map(body(of:)) ?? body(of: response.body) else { return nil }
     var fields = response.contentFields
     if closes { fields.append(HTTPHeaders.Field(name: "Connection", value: "close")) }
     for field in fields where !add(field, to: message) {
       MHD_destroy_response(message)
+      return nil
+    }
+    return message
+  }
+
+  private static func body(of bytes: [UInt8]) -> OpaquePointer? {
+    bytes.withUnsafeBytes { bytes in
+      // The pointer is not written through: the flag makes libmicrohttpd copy the bytes.
+      MHD_create_response_from_buffer(
+        bytes.count, UnsafeMutableRawPointer(mutating: bytes.baseAddress), .RESPMEM_MUST_COPY)
+    }
+  }
+
+  /// The file is libmicrohttpd's from here on, which closes what it is given: a descriptor of its own.
+  private static func body(of file: HTTPFile) -> OpaquePointer? {
+    let descriptor = fcntl(file.descriptor, F_DUPFD_CLOEXEC, 0)
+    guard descriptor >= 0 else { return nil }
+    guard let message = MHD_create_response_from_fd64(file.bytes, descriptor) else {
+      close(descriptor)
       return nil
     }
     return message

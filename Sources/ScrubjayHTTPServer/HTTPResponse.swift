@@ -9,6 +9,8 @@ public struct HTTPResponse: Hashable, Sendable {
   public var headers: HTTPHeaders
   /// The body; not sent in answer to `HEAD`, nor with 204 and 304.
   public var body: [UInt8]
+  /// A file that is the body, in the place of ``body``.
+  public var file: HTTPFile?
 
   /// A response made of its parts.
   public init(status: Int, headers: HTTPHeaders = HTTPHeaders(), body: [UInt8] = []) {

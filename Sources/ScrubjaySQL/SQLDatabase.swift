@@ -16,10 +16,14 @@ public protocol SQLDatabase: Sendable {
   func read<Result: Sendable>(
     tenant: TenantID?, _ body: @escaping @Sendable (any SQLConnection) throws -> Result
   ) async throws -> Result
+  /// See ``Storage/snapshot(_:_:)``.
+  func snapshot(tenant: TenantID, _ body: @escaping @Sendable (any SQLConnection) throws -> Void) async throws
   /// How large the database is.
   func size() async throws -> StorageSize
   /// Checks the files and the references between rows; each finding is a sentence.
   func check() async throws -> [String]
+  /// See ``StorageInspection/clearRemains()``.
+  func clearRemains() async throws -> Bool
   /// Finishes what was begun and lets go of the database; later calls throw `closed`.
   func close() async
 }

@@ -6,6 +6,9 @@ extension SQLStorage: StorageInspection {
   /// See ``StorageInspection/size()``.
   public func size() async throws -> StorageSize { try await database.size() }
 
+  /// See ``StorageInspection/clearRemains()``.
+  public func clearRemains() async throws -> Bool { try await database.clearRemains() }
+
   /// See ``StorageInspection/check()``.
   public func check() async throws -> [String] { try await database.check() }
 

@@ -39,6 +39,15 @@ public struct SQLStorage: Storage {
     }
   }
 
+  /// See ``Storage/snapshot(_:_:)``.
+  public func snapshot(_ call: Call, _ body: @escaping @Sendable (any ReadTransaction) throws -> Void) async throws {
+    try await database.snapshot(tenant: call.tenant) { connection in
+      try body(
+        SQLReadTransaction(
+          rows: SQLTransaction(connection: connection, tenant: call.tenant, scan: database.vectorScan)))
+    }
+  }
+
   /// See ``Storage/close()``.
   public func close() async { await database.close() }
 }

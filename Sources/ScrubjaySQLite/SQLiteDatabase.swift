@@ -8,6 +8,7 @@ public struct SQLiteDatabase: SQLDatabase {
   public let path: String
   private let writer: SQLiteWriter
   private let readers: SQLiteReaders
+  private let vfs: String?
   private let vectors: VectorCache
 
   /// What marks a SQLite file as Scrubjay's: 'Sjay' in its header.
@@ -22,6 +23,7 @@ public struct SQLiteDatabase: SQLDatabase {
   /// - Throws: `database_unusable`, saying what to check.
   public init(path: String, vfs: String? = nil, vectorCacheBytes: Int? = nil) throws {
     self.path = path
+    self.vfs = vfs
     vectors = VectorCache(limit: vectorCacheBytes ?? SQLiteLimits.vectorCacheBytes)
     try DatabaseFile.prepare(path)
     let connection = try Self.connect(path: path, vfs: vfs, cacheKiB: SQLiteLimits.writerCacheKiB)
@@ -115,6 +117,40 @@ public struct SQLiteDatabase: SQLDatabase {
       return damage.map { "The file is damaged: \($0)" } + orphans
     }
     return findings + DatabaseFile.permissionFindings(path)
+  }
+
+  /// See ``SQLDatabase/clearRemains()``: pages are overwritten when they are freed, and what the log still holds of them
+  /// goes when it is cut.
+  public func clearRemains() async throws -> Bool {
+    try await withConnection { connection in
+      try connection.query("PRAGMA wal_checkpoint(TRUNCATE)", []) { $0.integer(0) }.first == 0
+    }
+  }
+
+  /// See ``SQLDatabase/snapshot(tenant:_:)``. The log cannot be cut while it lasts.
+  public func snapshot(
+    tenant: TenantID, _ body: @escaping @Sendable (any SQLConnection) throws -> Void
+  ) async throws {
+    try await withConnection { connection in
+      try connection.makeReadOnly()
+      try connection.execute("BEGIN", [])
+      defer { _ = try? connection.execute("ROLLBACK", []) }
+      try body(connection)
+    }
+  }
+
+  /// Runs something rare with a connection and a thread of its own.
+  private func withConnection<Result: Sendable>(
+    _ body: @escaping @Sendable (SQLiteConnection) throws -> Result
+  ) async throws -> Result {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread { [path, vfs] in
+        continuation.resume(
+          with: Swift.Result {
+            try body(Self.connect(path: path, vfs: vfs, cacheKiB: SQLiteLimits.readerCacheKiB))
+          })
+      }
+    }
   }
 
   /// See ``SQLDatabase/close()``.

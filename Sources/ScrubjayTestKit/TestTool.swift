@@ -20,10 +20,14 @@ public enum TestTool {
 
   /// Runs a program until it ends.
   ///
+  /// - Parameter variables: What its environment has beside the test's own.
   /// - Throws: ``Missing``.
-  public static func run(_ name: String, _ arguments: [String], in folder: TemporaryFolder) async throws -> Result {
+  public static func run(
+    _ name: String, _ arguments: [String], variables: [String: String] = [:], in folder: TemporaryFolder
+  ) async throws -> Result {
     guard let path = path(of: name) else { throw Missing(name: name) }
-    let process = ChildProcess(path, arguments, in: folder.path)
+    let environment = ProcessInfo.processInfo.environment.merging(variables) { $1 }
+    let process = ChildProcess(path, arguments, environment: environment, in: folder.path)
     // A file, unlike a pipe, takes all that is written without anyone reading.
     let file = folder.file("\(name)-\(UUID().uuidString).out")
     _ = FileManager.default.createFile(atPath: file, contents: nil)

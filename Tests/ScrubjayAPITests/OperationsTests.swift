@@ -191,14 +191,28 @@ struct OperationsTests {
     }
   }
 
+  /// Every write of a session, in an order in which each is possible after the ones before it.
   @Test func aStaleRevisionIsRefused() async throws {
+    let writes: [(method: String, path: String, body: JSON?, status: Int)] = [
+      ("POST", "/messages", ["messages": [["role": "user", "content": "more"]]], 201),
+      ("POST", "/events", ["events": [["type": "action", "actor": "user", "content": "x"]]], 201),
+      ("PUT", "/state/a", ["value": 1], 200), ("DELETE", "/state/a", nil, 204), ("PATCH", "", ["title": "A"], 200),
+      ("DELETE", "", nil, 204),
+    ]
     try await RunningServer.with { server in
       try await server.seed("s1", user: "ana", ["hello"])
-      let body: JSON = ["messages": [["role": "user", "content": "more"]]]
-      let stale = [HTTPClientHeader("If-Match", "\"0\"")]
-      #expect(try await server.send("POST", "/v1/sessions/s1/messages", body, headers: stale).status == 412)
-      let current = [HTTPClientHeader("If-Match", "\"1\"")]
-      #expect(try await server.send("POST", "/v1/sessions/s1/messages", body, headers: current).status == 201)
+      for (number, write) in writes.enumerated() {
+        func send(_ revision: Int) async throws -> Reply {
+          try await server.send(
+            write.method, "/v1/sessions/s1\(write.path)", write.body,
+            headers: [HTTPClientHeader("If-Match", "\"\(revision)\"")])
+        }
+        for revision in [number, number + 2] {
+          let refused = try await send(revision)
+          #expect(refused.status == 412 && refused.code == "stale", "\(write)")
+        }
+        #expect(try await send(number + 1).status == write.status, "\(write)")
+      }
     }
   }
 

@@ -22,10 +22,14 @@ struct ImportTests {
     {"record": "memory", "namespace": "user:ben:work", "type": "procedural", "value": {"steps": [1.50]}, "valid_from": "2026-01-01T00:00:00Z"}
     """
 
+  /// The lines of an export between the first, which says when it was, and the last.
   private func export(_ program: Installation, _ more: String...) async throws -> [String] {
     let outcome = try await program.run(["export", "--quiet"] + more)
     #expect(outcome.status == 0)
-    return outcome.lines
+    let lines = outcome.lines
+    #expect(lines.first?.hasPrefix(#"{"record":"archive","format":1,"#) == true)
+    #expect(lines.last == #"{"record":"end","records":\#(lines.count - 2)}"#)
+    return Array(lines.dropFirst().dropLast())
   }
 
   @Test func importingTwiceAddsNothing() async throws {
@@ -60,11 +64,26 @@ struct ImportTests {
   @Test func anExportImportedIsTheSame() async throws {
     let program = try Installation()
     _ = try await program.run("import", try program.write(Self.file, to: "a.jsonl"))
+    let memory = try await program.run("memories", "list", "--user", "ana", "--json").json["data"]?.arrayValue?.first
+    let id = try #require(memory?["id"]?.stringValue)
+    _ = try await program.run("memories", "update", id, "--content", "Coffee.")
+    _ = try await program.run("memories", "delete", id)
+    let file = try await program.run("export").output
     let lines = try await export(program)
     let other = try Installation()
-    let outcome = try await other.run("import", "-", input: lines.joined(separator: "\n"))
+    let outcome = try await other.run("import", "-", "--json", input: file)
     #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.json["stored"]?.integerValue == Int64(lines.count) && outcome.json["skipped"] == 0)
     #expect(try await export(other) == lines)
+    #expect(try await other.run("memories", "get", id, "--version", "1", "--json").json["content"] == "Tea.")
+    // Once more nothing comes in, and an export that was cut off is said to be.
+    let again = try await other.run("import", "-", "--json", input: file)
+    #expect(again.json["stored"] == 0 && again.json["skipped"]?.integerValue == Int64(lines.count))
+    let cut = file.split(separator: "\n").dropLast().joined(separator: "\n")
+    let third = try Installation()
+    let stopped = try await third.run("import", "-", input: cut)
+    #expect(stopped.status == 1 && stopped.errors.contains("not whole"), "\(stopped.errors)")
+    #expect(try await export(third) == lines)
     #expect(try await other.run("sessions", "get", "s2", "--json").json["status"] == "archived")
     let state = try await other.run("state", "list", "s1", "--json").json["state"]
     #expect(state?["city"] == "Porto")
@@ -81,6 +100,12 @@ struct ImportTests {
       let remote = try await export(program, "--server", address)
       let local = try await export(program)
       #expect(remote == local)
+      let ben = try await export(program, "--server", address, "--user", "ben")
+      let bens = try await export(program, "--user", "ben")
+      #expect(ben == bens)
+      let file = try await program.run("export", "--server", address).output
+      let again = try await program.run("import", "-", "--server", address, "--json", input: file)
+      #expect(again.json["stored"] == 0, "\(again.errors)")
     }
   }
 
@@ -92,7 +117,8 @@ struct ImportTests {
     #expect(lines.allSatisfy { !$0.contains("ana") })
     let path = program.file("out.jsonl")
     #expect(try await program.run("export", path, "--user", "ben", "--quiet").output.isEmpty)
-    #expect(try program.content(of: "out.jsonl") == lines.joined(separator: "\n") + "\n")
+    let written = try program.content(of: "out.jsonl").split(separator: "\n").dropFirst().dropLast()
+    #expect(written.elementsEqual(lines) { $0 == $1 })
   }
 
   @Test(arguments: [
@@ -148,6 +174,7 @@ struct ImportTests {
     #expect(outcome.json["messages"] == 450)
     let exported = try await export(program)
     #expect(exported.dropFirst().enumerated().allSatisfy { $1.contains("\"Line \($0 + 1)\"") })
+    #expect(exported.count == 451)
   }
 
   @Test func theOwnerCanBeChosen() async throws {

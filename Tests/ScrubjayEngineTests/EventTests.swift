@@ -171,6 +171,27 @@ import Testing
     }
   }
 
+  @Test func `The newest events are shown, the oldest of them first, and those before them on request`() async throws {
+    try await withWorld { world in
+      try await world.session()
+      let drafts = (1...7).map { number in
+        EventDraft(
+          id: "e\(number)", type: .action, actor: .user, content: .text("x"),
+          occurredAt: Timestamp(seconds: Int64(number)))
+      }
+      _ = try await world.engine.events.append(drafts, to: "s", as: world.call)
+      let last = try await world.engine.events.list(session: "s", newest: true, limit: 3, as: world.call)
+      #expect(last.elements.map(\.id) == ["e5", "e6", "e7"])
+      let earlier = try await world.engine.events.list(
+        session: "s", newest: true, cursor: last.nextCursor, limit: 3, as: world.call)
+      #expect(earlier.elements.map(\.id) == ["e2", "e3", "e4"])
+      let some = try await world.engine.events.list(
+        session: "s", since: Timestamp(seconds: 2), until: Timestamp(seconds: 4), newest: true, limit: 2, as: world.call
+      )
+      #expect(some.elements.map(\.id) == ["e3", "e4"])
+    }
+  }
+
   @Test(
     arguments: [
       ("Plan my trip", "Plan my trip"), ("\n\n  Plan \t my\u{A0}trip  \nto Oslo", "Plan my trip"), (" \n\t", nil),

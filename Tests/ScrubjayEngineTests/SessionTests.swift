@@ -111,6 +111,77 @@ import Testing
     }
   }
 
+  @Test func `Nothing of an archived session can be changed`() async throws {
+    try await withWorld { world in
+      try await world.session(project: "p")
+      try await world.say("hello")
+      for status in [SessionStatus.terminated, .archived] {
+        _ = try await world.engine.sessions.update("s", SessionPatch(status: status), as: world.call)
+      }
+      let before = try await world.engine.sessions.get("s", as: world.call)
+      let patches =
+        [
+          SessionPatch(), SessionPatch(title: .set(nil)), SessionPatch(project: .set("q")),
+          SessionPatch(metadata: JSONText(stored: #"{"x":1}"#)),
+        ] + SessionStatus.allCases.map { SessionPatch(status: $0) }
+      for patch in patches {
+        #expect(
+          await code { _ = try await world.engine.sessions.update("s", patch, as: world.call) } == .sessionNotOpen)
+      }
+      for key in try ["temp:a", "b", "user:c", "app:d", "project:e"].map(StateKey.init) {
+        let value = JSONText(stored: "1")
+        #expect(
+          await code { _ = try await world.engine.state.set(key, to: value, session: "s", as: world.call) }
+            == .sessionNotOpen)
+        #expect(
+          await code { try await world.engine.state.remove(key, session: "s", as: world.call) } == .sessionNotOpen)
+      }
+      for type in EventType.allCases {
+        let event = EventDraft(type: type, actor: .system, content: .text("x"))
+        #expect(
+          await code { _ = try await world.engine.events.append([event], to: "s", as: world.call) } == .sessionNotOpen)
+      }
+      #expect(try await world.engine.sessions.get("s", as: world.call) == before)
+    }
+  }
+
+  @Test func `A session says when its last event happened, whenever it was stored`() async throws {
+    try await withWorld { world in
+      try await world.session()
+      #expect(try await world.engine.sessions.get("s", as: world.call).session.lastEventAt == nil)
+      let drafts = [7, 3].map {
+        MessageDraft(role: .user, content: "x", occurredAt: Timestamp(seconds: $0))
+      }
+      _ = try await world.engine.messages.append(drafts, to: "s", as: world.call)
+      _ = try await world.engine.sessions.update("s", SessionPatch(title: .set("Trip")), as: world.call)
+      let session = try await world.engine.sessions.get("s", as: world.call).session
+      #expect(session.lastEventAt == Timestamp(seconds: 3))
+      #expect(session.updatedAt == world.clock.now())
+    }
+  }
+
+  @Test func `Sessions are listed with the state that each sees and the caller may read`() async throws {
+    try await withWorld { world in
+      try await world.session("1", project: "p")
+      try await world.session("2", app: "other")
+      let state = [("1", "own"), ("1", "temp:t"), ("1", "user:u"), ("1", "app:a"), ("1", "project:x"), ("2", "app:b")]
+      for (session, key) in state {
+        _ = try await world.engine.state.set(
+          StateKey(key), to: JSONText(stored: "1"), session: session, as: world.call)
+        world.clock.advance(by: .seconds(1))
+      }
+      func listed(_ call: Call, _ order: SessionOrder) async throws -> [[String]] {
+        try await world.engine.sessions.listWithState(SessionFilter(user: "alice"), order: order, as: call).elements
+          .map { [$0.session.id] + $0.state.map(\.key) }
+      }
+      let first = ["1", "temp:t", "own", "user:u", "app:a", "project:x"]
+      #expect(try await listed(world.call, .oldest) == [first, ["2", "user:u", "app:b"]])
+      #expect(try await listed(world.call, .latest) == [["2", "user:u", "app:b"], first])
+      let member = try world.call("read:user:alice", "read:app:planner")
+      #expect(try await listed(member, .oldest) == [["1", "temp:t", "own", "user:u", "app:a"]])
+    }
+  }
+
   @Test func `Title, project and metadata are changed apart, and can be taken away`() async throws {
     try await withWorld { world in
       try await world.session(project: "p")

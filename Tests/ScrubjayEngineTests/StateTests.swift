@@ -114,6 +114,39 @@ import Testing
     }
   }
 
+  @Test func `A session that changes its project sees the other's state`() async throws {
+    try await withWorld { world in
+      try await world.session("s", project: "p")
+      try await world.session("t", project: "q")
+      try await Self.set(world, "project:goal", #""p's""#)
+      try await Self.set(world, "project:goal", #""q's""#, session: "t")
+      for (project, wanted) in [
+        ("q", #"["project:goal", "\"q\'s\""]"#), (nil, "[]"), ("p", #"["project:goal", "\"p\'s\""]"#),
+      ] {
+        let moved = try await world.engine.sessions.update("s", SessionPatch(project: .set(project)), as: world.call)
+        #expect("\(moved.state.flatMap { [$0.key, $0.value.text] })" == wanted)
+      }
+    }
+  }
+
+  @Test func `What a user, an app or a project shares is read without a session`() async throws {
+    try await withWorld { world in
+      try await world.session("s", project: "p")
+      for key in Self.all { try await Self.set(world, key, "1") }
+      for (scope, owner, key) in [
+        (StateScope.user, "alice", "user:d"), (.app, "planner", "app:e"), (.project, "p", "project:f"),
+      ] {
+        #expect(try await world.engine.state.shared(scope, of: owner, as: world.call).map(\.key) == [key])
+        #expect(try await world.engine.state.shared(scope, of: "s", as: world.call) == [])
+        let stranger = try world.call("read:user:al", "read:app:plan", "read:project:pp")
+        #expect(await code { _ = try await world.engine.state.shared(scope, of: owner, as: stranger) } == .missingGrant)
+      }
+      for scope in [StateScope.temp, .session] {
+        #expect(await code { _ = try await world.engine.state.shared(scope, of: "s", as: world.call) } == .invalidField)
+      }
+    }
+  }
+
   @Test func `What a key may not read it does not see in a session's state`() async throws {
     try await withWorld { world in
       try await world.session("s", project: "p")

@@ -57,8 +57,10 @@ import Testing
     """,
     "INSERT INTO vector_codes VALUES ('t', 1, 1, 1, 1, 0, x'0000803f7f')",
     """
-    INSERT INTO audit (tenant, at, action, actor, principal, details) VALUES ('t', 0, 'create', 'x', 'x', '{}')
+    INSERT INTO audit (tenant, at, action, actor, principal, details, salt, digest)
+    VALUES ('t', 0, 'create', 'x', 'x', '{}', 's', 'd')
     """,
+    "INSERT INTO audit_seals VALUES ('t', 1, 1, 1, 'h', 0)",
     """
     INSERT INTO tasks (tenant, id, prompt, status, created_at, created_by, updated_at)
     VALUES ('t', 'k', 'x', 'pending', 0, 'a', 0)
@@ -67,7 +69,7 @@ import Testing
     INSERT INTO jobs (tenant, id, queue, payload, unique_key, state, priority, attempts, run_at, created_at)
     VALUES ('t', 'j', 'q', '{}', 'u', 'waiting', 0, 0, 0, 0)
     """,
-    "INSERT INTO answers VALUES ('t', 'p', 'k', 'f', '{}', 0)",
+    "INSERT INTO answers VALUES ('t', 'p', 'k', 'f', '{}', NULL, NULL, 0)",
     "INSERT INTO answer_memories VALUES ('t', 'p', 'k', 'm', 1)",
   ]
 
@@ -127,6 +129,13 @@ import Testing
     .init("UPDATE memory_versions SET value = 'text'", "CHECK"),
     .init("UPDATE memory_versions SET metadata = 'x'", "CHECK"),
     .init("UPDATE audit SET details = 'x'", "CHECK"),
+    .init("UPDATE audit SET salt = NULL", "CHECK"), .init("UPDATE audit SET actor = NULL", "CHECK"),
+    .init(
+      "UPDATE audit SET salt = NULL, actor = NULL, principal = NULL, namespace = 'user:u'", "CHECK"),
+    .init("UPDATE audit SET digest = ''", "CHECK"),
+    .init("INSERT INTO audit_seals VALUES ('t', 1, 2, 1, 'h', 0)", "UNIQUE"),
+    .init("UPDATE audit_seals SET number = 0", "CHECK"), .init("UPDATE audit_seals SET records = 0", "CHECK"),
+    .init("UPDATE audit_seals SET tenant = 'none'", "FOREIGN KEY"),
     .init("UPDATE jobs SET payload = 'x'", "CHECK"),
     .init("UPDATE documents SET metadata = 'x'", "CHECK"),
     .init("UPDATE document_chunks SET headings = 'x'", "CHECK"),
@@ -249,7 +258,7 @@ import Testing
       "sequence", "tenant", "id", "queue", "payload", "unique_key", "state", "priority", "attempts", "run_at",
       "created_at",
     ],
-    "answers": ["tenant", "principal", "request_key", "fingerprint", "answer", "created_at"],
+    "answers": ["tenant", "principal", "request_key", "fingerprint", "answer", "user_id", "session", "created_at"],
     "api_keys": ["sequence", "id", "tenant", "name", "prefix", "hash", "grants", "created_at", "created_by"],
   ]
 

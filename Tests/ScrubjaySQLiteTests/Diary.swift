@@ -44,7 +44,7 @@ struct Diary: Sendable {
       try tx.audit.append(
         AuditRecord(
           sequence: 0, at: ManualClock.start, action: .create, actor: "test", principal: "test", task: nil,
-          namespace: nil, memory: "\(id)", version: nil, details: .emptyObject))
+          namespace: nil, memory: "\(id)", version: nil, details: .emptyObject, salt: "salt", digest: "digest"))
       try then()
     }
   }

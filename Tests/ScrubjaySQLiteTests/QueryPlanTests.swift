@@ -47,18 +47,43 @@ import Testing
 
   /// How SQLite runs each statement that a storage runs to obey the rules.
   private static func plansOfAllStatements() async throws -> [Plan] {
+    try await withAllStatements { statements, database in
+      var plans: [Plan] = []
+      for statement in statements {
+        plans.append(Plan(statement: statement, steps: try await database.plan(of: statement)))
+      }
+      return plans
+    }
+  }
+
+  /// Lends the statements that a storage runs to obey the rules, and the database that took note of them.
+  private static func withAllStatements<Result>(
+    _ body: ([String], RecordingDatabase) async throws -> Result
+  ) async throws -> Result {
     let folder = try TemporaryFolder()
     let database = RecordingDatabase(try SQLiteDatabase(path: folder.file("memory.db")))
     let storage = try await SQLStorage.open(database, at: ManualClock.start)
     for rule in StorageRule.all { try await rule.check(storage) }
     let statements = database.statements.filter { !$0.hasPrefix("CREATE ") && !$0.hasPrefix("PRAGMA ") }
     #expect(statements.count > 100, "The rules run \(statements.count) statements.")
-    var plans: [Plan] = []
-    for statement in statements.sorted() {
-      plans.append(Plan(statement: statement, steps: try await database.plan(of: statement)))
-    }
+    let result = try await body(statements.sorted(), database)
     await storage.close()
-    return plans
+    return result
+  }
+
+  /// The statements are written once for every engine; the engine that they do not run on yet can still read them.
+  @Test func `PostgreSQL takes the schema, and understands every statement`() async throws {
+    let schema = UnrunDatabase()
+    _ = try await SQLStorage.open(schema, at: ManualClock.start)
+    let created = schema.statements.filter { $0.hasPrefix("CREATE ") }
+    #expect(created.count > 50)
+    let server = try await PostgresServer()
+    let failures = try await Self.withAllStatements { statements, _ in
+      try await server.failures(
+        created + statements.enumerated().map { "PREPARE statement\($0) AS \($1)" })
+    }
+    for failure in failures { Issue.record("\(failure.message), in: \(failure.statement)") }
+    await server.stop()
   }
 
   /// A statement, and the steps by which SQLite runs it.
@@ -124,21 +149,73 @@ import Testing
     database.forget()
     try await storage.read(Call(access: .local)) { tx in
       _ = try tx.events.window(app: "a", user: "u", last: 20)
-      _ = try tx.events.list(session: "s", after: 3, before: nil, type: nil, cursor: "5", limit: 50)
+      _ = try tx.events.list(EventFilter(session: "s", after: 3), newest: false, cursor: "5", limit: 50)
+      _ = try tx.events.list(
+        EventFilter(session: "s", since: Timestamp(seconds: 9)), newest: true, cursor: "5", limit: 5)
       _ = try tx.events.messages(MessageFilter(session: "s"), before: nil, limit: 50)
       _ = try tx.events.messages(MessageFilter(user: "u"), before: "5.5", limit: 50)
       _ = try tx.sessions.list(SessionFilter(user: "u", app: "a"), after: nil, limit: 50)
+      for filter in [
+        SessionFilter(status: .active), SessionFilter(user: "u", status: .active), SessionFilter(app: "a"),
+      ] {
+        _ = try tx.sessions.list(filter, order: .oldest, after: "5.5", limit: 50)
+      }
       _ = try tx.memories.history(of: "m", asOf: nil, after: nil, limit: 50)
       _ = try tx.audit.list(AuditFilter(), before: nil, limit: 50)
       _ = try tx.jobs.list(queue: "q", state: .waiting, after: nil, limit: 50)
     }
-    #expect(database.statements.count == 8)
+    #expect(database.statements.count == 12)
     for statement in database.statements {
       let plan = try await database.plan(of: statement)
       #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan), in: \(statement)")
     }
     await storage.close()
   }
+}
+
+/// A database that is PostgreSQL's in what it writes differently, and only takes note of what it is to run.
+private final class UnrunDatabase: SQLDatabase, SQLConnection, Sendable {
+  private let noted = Mutex<[String]>([])
+  var statements: [String] { noted.withLock { $0 } }
+
+  let isReadOnly = false
+  let vectorScan: any VectorScan = Nothing()
+  var dialect: Dialect {
+    Dialect(tokens: [
+      "int64": "BIGINT", "text": "TEXT COLLATE \"C\"", "bytes": "BYTEA",
+      "sequence": "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "table": "", "keyed": "",
+      "is_json": "column IS JSON",
+    ])
+  }
+
+  func write<Result: Sendable>(
+    tenant: TenantID?, _ body: @escaping @Sendable (any SQLConnection) throws -> Result
+  ) async throws -> Result { try body(self) }
+
+  func read<Result: Sendable>(
+    tenant: TenantID?, _ body: @escaping @Sendable (any SQLConnection) throws -> Result
+  ) async throws -> Result { try body(self) }
+
+  func execute(_ sql: String, _ values: [SQLValue]) -> Int {
+    noted.withLock { $0.append(sql) }
+    return 1
+  }
+
+  func execute(_ sql: String, rows: [[SQLValue]]) { _ = execute(sql, []) }
+
+  func query<Element>(_ sql: String, _ values: [SQLValue], _ map: (any SQLRow) throws -> Element) -> [Element] { [] }
+
+  private struct Nothing: VectorScan {
+    func nearest(_ query: VectorQuery, of tenant: TenantID, limit: Int, _ connection: any SQLConnection) -> [Int64] {
+      []
+    }
+  }
+
+  func size() -> StorageSize { StorageSize(databaseBytes: 0, logBytes: 0, vectorCacheBytes: 0) }
+  func check() -> [String] { [] }
+  func clearRemains() -> Bool { true }
+  func snapshot(tenant: TenantID, _ body: @escaping @Sendable (any SQLConnection) throws -> Void) {}
+  func close() {}
 }
 
 /// A database that takes note of the statements it runs.
@@ -178,6 +255,11 @@ private struct RecordingDatabase: SQLDatabase {
 
   func size() async throws -> StorageSize { try await database.size() }
   func check() async throws -> [String] { try await database.check() }
+  func clearRemains() async throws -> Bool { try await database.clearRemains() }
+
+  func snapshot(tenant: TenantID, _ body: @escaping @Sendable (any SQLConnection) throws -> Void) async throws {
+    try await database.snapshot(tenant: tenant) { [record] in try body(Connection(connection: $0, record: record)) }
+  }
   func close() async { await database.close() }
 
   private final class Record: Sendable {

@@ -29,6 +29,8 @@ enum AdminOperations {
   private static let byAction = Fields.filter("action", .oneOf as Kind<AuditAction>, "This action.")
   private static let byActor = Fields.filter("actor", .text(Limits.nameBytes), "By this actor.")
   private static let byTask = Fields.filter("task", .text(Limits.nameBytes), "For this task.")
+  private static let noted = Fields.filter(
+    "seal", .text(Limits.nameBytes), "The hash of a seal that was seen before, which must be among the seals.")
   private static let pageLimit = Fields.limit(50)
 
   static let all: [Operation] = [
@@ -86,5 +88,10 @@ enum AdminOperations {
           task: input[byTask], since: input[Fields.since], until: input[Fields.until]),
         cursor: input[Fields.cursor], limit: input[pageLimit], as: context.call)
     },
+    .one(
+      "audit verify", .get, "/v1/audit/verification", "Prove that no record was changed, left out or put in",
+      "Needs the grant 'admin'. Records are sealed by a server, once a minute.", takes: [noted.any],
+      gives: .auditVerification
+    ) { context, input in try await context.engine.audit.verify(noted: input[noted], as: context.call) },
   ]
 }

@@ -4,13 +4,15 @@ import ScrubjayEngine
 /// Events of sessions, of whatever type.
 enum EventOperations {
   private static let type = Field<EventType>.required("type", .oneOf, "What kind of event it is.")
+  static let actorKind = Kind<String>.text(Limits.nameBytes).then(readActor)
+  static let contentKind = Kind<JSONText>.json.then { json throws(ScrubjayError) in
+    json.json.stringValue.map(EventContent.text) ?? .json(json)
+  }
+
   private static let actor = Field<Actor>.required(
-    "actor", Kind<String>.text(Limits.nameBytes).then(readActor), "Who caused it: user, agent:<app> or system.")
+    "actor", actorKind, "Who caused it: user, agent:<app> or system.")
   private static let content = Field<EventContent>.required(
-    "content",
-    Kind<JSONText>.json.then { json throws(ScrubjayError) in
-      json.json.stringValue.map(EventContent.text) ?? .json(json)
-    }, "What was said or done; text for a message, any JSON otherwise.")
+    "content", contentKind, "What was said or done; text for a message, any JSON otherwise.")
   private static let delta = Field<JSONText?>.optional(
     "state_delta", .object, "Changes of state; keys may start with temp:, session:, user:, app: or project:.")
   private static let isFinal = Field<Bool>.optional(
@@ -41,6 +43,9 @@ enum EventOperations {
   private static let before = Fields.filter(
     "before", .text(Limits.nameBytes), "Only events before this one, by its id.")
   private static let byType = Fields.filter("type", .oneOf as Kind<EventType>, "Only events of this type.")
+  private static let last = Fields.filter(
+    "last", .integer(1...Limits.pageSize),
+    "Only so many of the newest, the oldest of them first; the cursor then goes further back.")
   private static let pageLimit = Fields.limit(50)
 
   static let all: [Operation] = [
@@ -55,12 +60,16 @@ enum EventOperations {
     },
     .page(
       "events list", "/v1/sessions/{id}/events", "List a session's events, the oldest first",
-      takes: [Fields.session.any, after.any, before.any, byType.any, pageLimit.any, Fields.cursor.any],
+      takes: [
+        Fields.session.any, after.any, before.any, byType.any, Fields.since.any, Fields.until.any, last.any,
+        pageLimit.any, Fields.cursor.any,
+      ],
       gives: .event
     ) { context, input in
       try await context.engine.events.list(
         session: input[Fields.session], after: input[after], before: input[before], type: input[byType],
-        cursor: input[Fields.cursor], limit: input[pageLimit], as: context.call)
+        since: input[Fields.since], until: input[Fields.until], newest: input[last] != nil,
+        cursor: input[Fields.cursor], limit: input[last] ?? input[pageLimit], as: context.call)
     },
   ]
 }

@@ -88,6 +88,10 @@ enum MemoryOperations {
     "\(Fields.limitAbout) By default \(Memories.defaultLimit), or \(Memories.defaultNamespaceLimit) for a namespace.")
   private static let version = Fields.filter("version", .integer(1...Int(Int32.max)), "This version, not the current.")
   private static let target = Field<Int>.required("version", .integer(1...Int(Int32.max)), "The version.")
+  private static let diffFrom = Field<Int>.required(
+    "from", .integer(1...Int(Int32.max)), in: .query, "The version to start from.")
+  private static let diffTo = Fields.filter(
+    "to", .integer(1...Int(Int32.max)), "The version to compare with it; the last when not given.")
   private static let shared = Field<Namespace>.required(
     "namespace", Fields.namespace, "Where the copy shall live, such as org:acme.")
   private static let sharedKey = Field<String?>.optional(
@@ -182,6 +186,14 @@ enum MemoryOperations {
       try await context.engine.memories.history(
         of: input[Fields.memory], asOf: input[asOf], cursor: input[Fields.cursor], limit: input[pageLimit],
         as: context.call)
+    },
+    .one(
+      "memories diff", .get, "/v1/memories/{id}/diff", "Show what is different between two versions of a memory",
+      "A version that was redacted is 409 'version_redacted'.",
+      takes: [Fields.memory.any, diffFrom.any, diffTo.any], gives: .memoryDiff
+    ) { context, input in
+      try await context.engine.memories.diff(
+        of: input[Fields.memory], from: input[diffFrom], to: input[diffTo], as: context.call)
     },
     .one(
       "memories restore", .post, "/v1/memories/{id}/restore", "Bring a deleted or expired memory back",

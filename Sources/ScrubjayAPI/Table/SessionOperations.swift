@@ -16,6 +16,11 @@ enum SessionOperations {
   private static let byProject = Fields.filter("project", .text(Limits.nameBytes), "Sessions of this project.")
   private static let byStatus = Fields.filter("status", .oneOf as Kind<SessionStatus>, "Sessions in this status.")
   private static let updatedSince = Fields.filter("updated_since", .time, "Changed at or after this time.")
+  private static let order = Field<SessionOrder>.optional(
+    "order", .oneOf, in: .query, default: .latest, shown: .string(SessionOrder.latest.rawValue),
+    "The last changed first (latest), or the one that has not changed for longest (oldest).")
+  private static let withState = Field<Bool>.optional(
+    "with_state", .flag, in: .query, default: false, shown: false, "Whether each session shows the state it sees.")
   private static let pageLimit = Fields.limit(50)
 
   private static let newStatus = Field<SessionStatus?>.optional(
@@ -39,17 +44,25 @@ enum SessionOperations {
         as: context.call)
     },
     .page(
-      "sessions list", "/v1/sessions", "List sessions, the last changed first",
+      "sessions list", "/v1/sessions", "List sessions, the last changed first unless asked otherwise",
       "Without 'user' it needs the grant 'admin'. Shows sessions with the apps that the key may read.",
       takes: [
-        byUser.any, byApp.any, byProject.any, byStatus.any, updatedSince.any, pageLimit.any, Fields.cursor.any,
-      ], gives: .session
+        byUser.any, byApp.any, byProject.any, byStatus.any, updatedSince.any, order.any, withState.any, pageLimit.any,
+        Fields.cursor.any,
+      ], gives: .listedSession
     ) { context, input in
-      try await context.engine.sessions.list(
-        SessionFilter(
-          user: input[byUser], app: input[byApp], project: input[byProject], status: input[byStatus],
-          updatedSince: input[updatedSince]),
-        cursor: input[Fields.cursor], limit: input[pageLimit], as: context.call)
+      let filter = SessionFilter(
+        user: input[byUser], app: input[byApp], project: input[byProject], status: input[byStatus],
+        updatedSince: input[updatedSince])
+      let (order, cursor, limit) = (input[order], input[Fields.cursor], input[pageLimit])
+      if input[withState] {
+        return try await context.engine.sessions.listWithState(
+          filter, order: order, cursor: cursor, limit: limit, as: context.call
+        ).map { ListedSession(session: $0.session, state: $0.state) }
+      }
+      return try await context.engine.sessions.list(
+        filter, order: order, cursor: cursor, limit: limit, as: context.call
+      ).map { ListedSession(session: $0, state: nil) }
     },
     .one(
       "sessions get", .get, "/v1/sessions/{id}", "Show a session with the state it sees",

@@ -6,6 +6,10 @@ enum StateOperations {
   private static let key = Field<StateKey>.required(
     "key", Kind<String>.text(Limits.nameBytes).then(StateKey.init), in: .path,
     "The key; temp:, user:, app: and project: share it more widely or shorter than the session.")
+  private static let scope = Field<StateScope>.required(
+    "scope", .oneOf([.user, .app, .project]), in: .path, "Who shares it: user, app or project.")
+  private static let owner = Field<String>.required(
+    "owner", .text(Limits.nameBytes), in: .path, "The user, app or project.")
   private static let value = Field<JSONText>.required("value", .json, "The value, any JSON.")
 
   static let all: [Operation] = [
@@ -14,6 +18,13 @@ enum StateOperations {
       takes: [Fields.session.any], gives: .state
     ) { context, input in
       try await context.engine.state.get(session: input[Fields.session], as: context.call)
+    },
+    .one(
+      "state shared", .get, "/v1/state/{scope}/{owner}",
+      "Show all state that every session of a user, app or project sees",
+      "Needs read on the namespace scope:owner, such as user:{user}.", takes: [scope.any, owner.any], gives: .state
+    ) { context, input in
+      try await context.engine.state.shared(input[scope], of: input[owner], as: context.call)
     },
     .one(
       "state get", .get, "/v1/sessions/{id}/state/{key}", "Show one value of state",

@@ -49,8 +49,12 @@ extension View<AuditRecord> {
       Property("sequence", Shape.integer, "The order of the records.") { .integer($0.sequence) },
       Property("at", Shape.time, "When it was done.") { .time($0.at) },
       Property("action", Shape.oneOf(AuditAction.self), "What was done.") { .string($0.action.rawValue) },
-      Property("actor", Shape.text, "Who did it, as the call said.") { .string($0.actor) },
-      Property("principal", Shape.text, "The key behind the call.") { .string($0.principal) },
+      Property("actor", Shape.optionalText, "Who did it, as the call said; none once that is erased.") {
+        .text($0.actor)
+      },
+      Property("principal", Shape.optionalText, "The key behind the call; none once that is erased.") {
+        .text($0.principal)
+      },
       Property("task", Shape.optionalText, "The task it was done for.") { .text($0.task) },
       Property("namespace", Shape.optionalText, "The memory's namespace.") { .text($0.namespace) },
       Property("memory", Shape.optionalText, "The memory's id.") { .text($0.memory) },
@@ -58,5 +62,61 @@ extension View<AuditRecord> {
         $0.version.map { .integer($0) } ?? .null
       },
       Property("details", Shape.object, "More.") { $0.details.json },
+      Property("digest", Shape.text, "The salted digest of all but the sequence, the time and the action.") {
+        .string($0.digest)
+      },
+    ])
+}
+
+extension View<AuditSeal> {
+  static let auditSeal = View(
+    "AuditSeal", columns: ["number", "through", "records", "sealed_at", "hash"],
+    [
+      Property("number", Shape.integer, "Which of the tenant's seals it is, from 1.") { .integer($0.number) },
+      Property("through", Shape.integer, "The sequence of the last record that it covers.") { .integer($0.through) },
+      Property("records", Shape.integer, "How many records it covers.") { .integer($0.records) },
+      Property("hash", Shape.text, "The chain's hash after them.") { .string($0.hash) },
+      Property("sealed_at", Shape.time, "When it was made.") { .time($0.sealedAt) },
+    ])
+}
+
+extension View<AuditVerification> {
+  static let auditVerification = View(
+    "AuditVerification", columns: ["intact", "records", "sealed", "erased", "problems"],
+    [
+      Property("intact", Shape.flag, "Whether all is as it was written, as far as can be proved.") {
+        .bool($0.isIntact)
+      },
+      Property("records", Shape.integer, "How many records there are.") { .integer($0.records) },
+      Property("sealed", Shape.integer, "How many of them are sealed.") { .integer($0.sealed) },
+      Property("erased", Shape.integer, "How many of them were erased, so that only their digest is left.") {
+        .integer($0.erased)
+      },
+      Property(
+        "last_seal", nullable(View<AuditSeal>.auditSeal.schema),
+        "The last seal; keep its hash elsewhere to prove later that the chain is still the same."
+      ) { $0.lastSeal.map(View<AuditSeal>.auditSeal.render) ?? .null },
+      Property("unsealed_from", Shape.optionalInteger, "The first record that no seal covers yet.") {
+        $0.unsealed.map { .integer($0.lowerBound) } ?? .null
+      },
+      Property("unsealed_to", Shape.optionalInteger, "The last record that no seal covers yet.") {
+        $0.unsealed.map { .integer($0.upperBound) } ?? .null
+      },
+      Property(
+        "problems", Shape.list(of: View<AuditVerification.Problem>.auditProblem.schema),
+        "What is wrong, up to \(AuditVerification.problemsShown)."
+      ) { .array($0.problems.map(View<AuditVerification.Problem>.auditProblem.render)) },
+    ])
+}
+
+extension View<AuditVerification.Problem> {
+  static let auditProblem = View(
+    "AuditProblem", columns: ["record", "seal", "message"],
+    [
+      Property("record", Shape.optionalInteger, "The record, when it is one.") {
+        $0.record.map { .integer($0) } ?? .null
+      },
+      Property("seal", Shape.optionalInteger, "The seal, when it is one.") { $0.seal.map { .integer($0) } ?? .null },
+      Property("message", Shape.text, "What is wrong with it.") { .string($0.message) },
     ])
 }

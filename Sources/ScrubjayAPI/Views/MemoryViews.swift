@@ -61,6 +61,31 @@ extension View<Memory> {
     memory.properties)
 }
 
+extension View<MemoryDiff> {
+  static let memoryDiff = View(
+    "MemoryDiff", columns: ["id", "from", "to", "changes"],
+    [
+      Property("id", Shape.text, "The memory's id.") { .string($0.to.id) },
+      Property("from", Shape.integer, "The version to start from.") { .integer($0.from.version) },
+      Property("to", Shape.integer, "The version that is compared with it.") { .integer($0.to.version) },
+      Property("updated_by", Shape.text, "Who stored the latter.") { .string($0.to.updatedBy) },
+      Property(
+        "changes", Shape.list(of: View<MemoryDiff.Change>.memoryChange.schema),
+        "The fields that are different, in the order in which a memory shows them."
+      ) { .array($0.changes.map(View<MemoryDiff.Change>.memoryChange.render)) },
+    ])
+}
+
+extension View<MemoryDiff.Change> {
+  static let memoryChange = View(
+    "MemoryChange", columns: ["field", "from", "to"],
+    [
+      Property("field", Shape.text, "The field.") { .string($0.field) },
+      Property("from", Shape.any, "Its value in the first version.") { $0.from },
+      Property("to", Shape.any, "Its value in the other.") { $0.to },
+    ])
+}
+
 extension View<[Memory]> {
   static let memories = View(
     "StoredMemories", columns: ["memories"],

@@ -19,6 +19,9 @@ extension View<Session> {
       Property("revision", Shape.integer, "Grows with every change; what If-Match names.") { .integer($0.revision) },
       Property("created_at", Shape.time, "When it was created.") { .time($0.createdAt) },
       Property("updated_at", Shape.time, "When it last changed.") { .time($0.updatedAt) },
+      Property("last_event_at", Shape.optionalTime, "When its last event happened, as the event says.") {
+        .time($0.lastEventAt)
+      },
       Property("terminated_at", Shape.optionalTime, "When it was terminated.") { .time($0.terminatedAt) },
       Property("archived_at", Shape.optionalTime, "When it was archived.") { .time($0.archivedAt) },
     ])
@@ -29,6 +32,22 @@ extension View<SessionDetail> {
     "SessionWithState", columns: View<Session>.session.columns,
     View<Session>.session.properties { $0.session } + [
       Property("state", Shape.object, "The state it sees, by key, as far as the key may read it.") { $0.state.json }
+    ])
+}
+
+/// A session in a list, with the state it sees where that is asked for.
+struct ListedSession: Sendable {
+  let session: Session
+  let state: [StateEntry]?
+}
+
+extension View<ListedSession> {
+  static let listedSession = View(
+    "ListedSession", columns: View<Session>.session.columns,
+    View<Session>.session.properties { $0.session } + [
+      Property("state", ["type": ["object", "null"]], "The state it sees, by key, where 'with_state' asks for it.") {
+        $0.state?.json ?? .null
+      }
     ])
 }
 
@@ -100,7 +119,7 @@ extension View<Appended> {
 extension View<[StateEntry]> {
   static let state = View(
     "State", columns: ["state"],
-    [Property("state", Shape.object, "The values that the session sees, by key.") { $0.json }])
+    [Property("state", Shape.object, "The values, by key.") { $0.json }])
 }
 
 extension View<StateEntry> {

@@ -7,6 +7,7 @@ extension View<AgentTask> {
     [
       Property("id", Shape.text, "The id.") { .string($0.id) },
       Property("session", Shape.optionalText, "The session; none when that was deleted.") { .text($0.session) },
+      Property("user", Shape.optionalText, "The user of the session that it was stored for.") { .text($0.user) },
       Property("prompt", Shape.text, "What is to be done.") { .string($0.prompt) },
       Property("status", Shape.oneOf(TaskStatus.self), "Where it is in its life.") { .string($0.status.rawValue) },
       Property("result", Shape.any, "What came of it.") { $0.result?.json ?? .null },

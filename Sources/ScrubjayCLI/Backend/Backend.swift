@@ -8,6 +8,10 @@ protocol Backend: Sendable {
   /// - Parameter arguments: The values of the operation's fields by name.
   /// - Throws: The error that the operation answers, the same whoever carries it out.
   func perform(_ operation: Operation, _ arguments: [JSON.Member], _ terms: CallTerms) async throws -> JSON
+  /// Carries out an operation that answers lines, and gives them to `write` as they come, some bytes at a time.
+  func stream(
+    _ operation: Operation, _ arguments: [JSON.Member], to write: @escaping @Sendable (ArraySlice<UInt8>) throws -> Void
+  ) async throws
   /// Sees to it that what is stored can be found by its meaning, as far as that is this program's to do; a server does
   /// it by itself, and is waited for.
   ///

@@ -31,6 +31,14 @@ struct LocalBackend: Backend {
     return try await operation.perform(arguments, context)
   }
 
+  func stream(
+    _ operation: Operation, _ arguments: [JSON.Member], to write: @escaping @Sendable (ArraySlice<UInt8>) throws -> Void
+  ) async throws {
+    _ = try await operation.perform(arguments, Context(engine: engine, caller: caller)) { line in
+      try write((line.bytes + [0x0A])[...])
+    }
+  }
+
   func finishEmbedding(progress: @escaping @Sendable (Int, Int) throws -> Void) async throws {
     try await engine.embeddings.finish(progress: progress)
   }

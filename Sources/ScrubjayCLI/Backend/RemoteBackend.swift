@@ -34,6 +34,19 @@ struct RemoteBackend: Backend {
     return answer
   }
 
+  func stream(
+    _ operation: Operation, _ arguments: [JSON.Member], to write: @escaping @Sendable (ArraySlice<UInt8>) throws -> Void
+  ) async throws {
+    let request = HTTPClientRequest(
+      url: server + OperationRequest(operation, arguments).target, headers: authorization,
+      totalTimeout: Self.streamTimeout, maxResponseBytes: .max)
+    let response = try await send(request, to: write)
+    guard (200..<300).contains(response.status) else { throw error(response) }
+  }
+
+  /// How long an answer of many lines may take to come in.
+  private static let streamTimeout = Duration.seconds(24 * 3_600)
+
   /// The answer to a GET of a path that is no operation, such as `/healthz`: its status and body.
   func get(_ path: String) async throws -> (status: Int, body: [UInt8]) {
     let response = try await send(HTTPClientRequest(url: server + path, headers: authorization))
@@ -83,8 +96,10 @@ struct RemoteBackend: Backend {
     return values.compactMap { name, value in value.map { HTTPClientHeader(name, $0) } }
   }
 
-  private func send(_ request: HTTPClientRequest) async throws -> HTTPClientResponse {
-    do { return try await client.send(request) } catch let error as HTTPClientError {
+  private func send(
+    _ request: HTTPClientRequest, to write: (@Sendable (ArraySlice<UInt8>) throws -> Void)? = nil
+  ) async throws -> HTTPClientResponse {
+    do { return try await client.send(request, to: write) } catch let error as HTTPClientError {
       throw Failure(
         ScrubjayError(error.code == .invalidRequest ? .invalidRequest : .serverUnreachable, error.message),
         hint: error.code == .connectionRefused

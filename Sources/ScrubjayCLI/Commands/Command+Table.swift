@@ -12,11 +12,13 @@ extension Command {
     CompletionsCommand.command,
   ]
 
-  /// The operations as commands, with the two that are asked for most in short.
-  private static let operations: [Command] = Operation.table.flatMap { operation in
+  /// The operations as commands, with the two that are asked for most in short; export and import have their own.
+  private static let operations: [Command] = Operation.table.flatMap { operation -> [Command] in
     switch operation.name {
     case "recall", "documents search": [Command(operation, leading: ["query"])]
     case "memories add": [RememberCommand.command(operation), Command(operation)]
+    case "records export", "users export", "records import": []
+    case "audit verify": [AuditVerifyCommand.command(operation)]
     default: [Command(operation)]
     }
   }
@@ -31,6 +33,7 @@ extension Command {
     ("memories", "what is known, with versions"),
     ("documents", "texts in chunks, by hand or from folders"),
     ("tasks", "pieces of an agent's work"),
+    ("users", "all that there is of a user"),
     ("jobs", "what is done in the background"),
     ("model", "the embedding model's files"),
     ("keys", "API keys"),

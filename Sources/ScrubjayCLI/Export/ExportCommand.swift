@@ -1,39 +1,49 @@
 import Foundation
+import ScrubjayAPI
 import ScrubjayCore
 
-/// `scrubjay export`: sessions, their events and state, and memories, as `scrubjay import` takes them.
+/// `scrubjay export`: all that is stored, as `scrubjay import` takes it.
 enum ExportCommand {
   static let command = Command(
     "export", "Export conversations and memories as JSON lines",
     details: """
-      Writes sessions, each with its messages, events and state, then memories in their current versions. With --user \
-      or --app only theirs, with the memories in their namespaces and in those of the sessions.
+      Writes sessions with their events and state, memories in all their versions, and tasks, as they were at one moment, \
+      with their ids and times. With --user only that user's, with the memories in the user's namespace and in those of \
+      the sessions. 'scrubjay import' brings them in elsewhere, as they are. Not exported are API keys and the audit.
       """,
     positionals: [
       Positional("FILE", isRequired: false, "The file to write, for its owner only; without it, standard output.")
     ],
-    flags: [
-      Flag("user", .text("USER"), "Only this user's."), Flag("app", .text("APP"), "Only this app's."),
-    ],
+    flags: [Flag("user", .text("USER"), "Only this user's.")],
     examples: ["scrubjay export --user ana ana.jsonl", "scrubjay export | gzip > memory.jsonl.gz"]
   ) { invocation in
     Interrupt.listen()
     let console = invocation.console
     let path = invocation.arguments.positional(0).flatMap { $0 == "-" ? nil : $0 }
+    let user = invocation.arguments.last("user")
+    guard let operation = ScrubjayAPI.Operation.named(user == nil ? "records export" : "users export") else {
+      return .failure
+    }
     let output = try path.map { path in try ExportFile(path) }
     let progress = Progress("Exporting", unit: "records", console)
-    let exporter = Exporter(
-      user: invocation.arguments.last("user"), app: invocation.arguments.last("app"), progress: progress,
-      write: { bytes in try (output?.stream ?? console.output).write(bytes: bytes) })
-    let count = try await invocation.withBackend { backend in
-      defer { progress.finish() }
-      return try await exporter.run(backend)
-    }
-    guard let count else {
+    let lines = Latest()
+    do {
+      try await invocation.withBackend { backend in
+        defer { progress.finish() }
+        try await backend.stream(operation, user.map { [JSON.Member("user", .string($0))] } ?? []) { bytes in
+          if Interrupt.isRequested { throw CancellationError() }
+          try (output?.stream ?? console.output).write(bytes: Array(bytes))
+          lines.set(lines.value + bytes.count { $0 == 0x0A })
+          progress.update(lines.value, fraction: nil)
+        }
+      }
+    } catch is CancellationError {
       console.note("Stopped; what was written is incomplete. The same command starts again from the beginning.")
       return .interrupted
     }
     try output?.commit()
+    // The first line says what it is, the last how many there are between them.
+    let count = max(0, lines.value - 2)
     console.note("Exported \(count) records (\(Decimals.text(progress.seconds, digits: 1)) s).")
     return .ok
   }

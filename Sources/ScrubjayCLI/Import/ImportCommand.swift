@@ -6,8 +6,9 @@ enum ImportCommand {
   static let command = Command(
     "import", "Import conversations and memories from a file",
     details: """
-      The format jsonl has one record a line: sessions, messages, events, state and memories, as 'scrubjay export' \
-      writes them. The format locomo is that of the LoCoMo benchmark.
+      The format jsonl has one record a line: sessions, messages, events, state and memories. What 'scrubjay export' \
+      wrote is brought in as it was, with its ids, times and versions, which needs the grant 'admin'. The format locomo \
+      is that of the LoCoMo benchmark.
 
       What is there already is not imported again: a session that exists with n events is continued after its first n \
       records. So an import that was stopped is resumed by starting it again. A record that is wrong ends the import; \
@@ -29,8 +30,14 @@ enum ImportCommand {
     let path = invocation.arguments.positional(0) ?? "-"
     let format = invocation.arguments.last("format").flatMap(ImportFormat.init) ?? .jsonLines
     let owner = ImportOwner(user: invocation.arguments.last("user"), app: invocation.arguments.last("app"))
-    let source = try format.source(path)
     let console = invocation.console
+    let source = try stopping { try format.source(path) }
+    if let lines = source as? JSONLinesSource, lines.header != nil {
+      guard owner == ImportOwner() else {
+        throw Failure.usage("What 'scrubjay export' wrote is brought in as it is: leave out --user and --app.")
+      }
+      return try await importArchive(lines, invocation)
+    }
     let summary = try await invocation.withBackend { backend in
       let summary = try await run(source, backend, owner, Progress("Importing", unit: "records", console))
       // A server embeds what comes in by itself; what is left of it here, the next recall does.
@@ -45,6 +52,22 @@ enum ImportCommand {
     return .ok
   }
 
+  private static func importArchive(_ source: JSONLinesSource, _ invocation: Invocation) async throws -> ExitCode {
+    let console = invocation.console
+    let summary = try await invocation.withBackend { backend in
+      let progress = Progress("Importing", unit: "records", console)
+      var archive = ArchiveImport(backend, progress: progress)
+      defer { progress.finish() }
+      do { try await archive.run(source) } catch { throw named(error) }
+      if backend.embedsItself, !archive.summary.isInterrupted { try? await backend.finishEmbedding(console) }
+      return archive.summary
+    }
+    if console.wantsJSON { try console.print(json: summary.json) } else { try console.print(summary.text) }
+    guard summary.isInterrupted else { return .ok }
+    console.note("Stopped. The same command goes on where this one stopped.")
+    return .interrupted
+  }
+
   /// Imports a source; a record that is wrong becomes an error that names its place and says how to go on.
   static func run(
     _ source: any ImportSource, _ backend: any Backend, _ owner: ImportOwner, _ progress: Progress
@@ -54,15 +77,27 @@ enum ImportCommand {
     do {
       try await importer.run(source)
       return importer.summary
-    } catch let stopped as ImportStopped {
-      let failure = Failure(caught: stopped.error)
-      let error = ScrubjayError(
-        failure.error.code, "The import stopped at \(stopped.place): \(failure.error.message)",
-        fields: failure.error.fields)
-      throw Failure(
-        error, hint: failure.hint ?? "What is before \(stopped.place) is in. Mend it and start the same command again.",
-        exitCode: failure.exitCode == .usage ? .failure : failure.exitCode)
+    } catch { throw named(error) }
+  }
+
+  private static func stopping<Result>(_ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch { throw named(error) }
+  }
+
+  /// An error with the place that it is about, and how to go on.
+  private static func named(_ error: any Error) -> any Error {
+    let (place, cause): (String, any Error)
+    switch error {
+    case let stopped as ImportStopped: (place, cause) = (stopped.place, stopped.error)
+    case let unreadable as UnreadableRecord: (place, cause) = (unreadable.place, unreadable.error)
+    default: return error
     }
+    let failure = Failure(caught: cause)
+    return Failure(
+      ScrubjayError(
+        failure.error.code, "The import stopped at \(place): \(failure.error.message)", fields: failure.error.fields),
+      hint: failure.hint ?? "What is before \(place) is in. Mend it and start the same command again.",
+      exitCode: failure.exitCode == .usage ? .failure : failure.exitCode)
   }
 }
 
@@ -74,7 +109,7 @@ enum ImportFormat: String, CaseIterable {
   /// The records of a file in this format.
   func source(_ path: String) throws -> any ImportSource {
     switch self {
-    case .jsonLines: JSONLinesSource(try LineReader(path: path))
+    case .jsonLines: try JSONLinesSource(LineReader(path: path))
     case .locomo: LocomoSource(try LocomoFile(path: path).conversations)
     }
   }

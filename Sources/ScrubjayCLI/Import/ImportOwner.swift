@@ -1,7 +1,7 @@
 import ScrubjayCore
 
 /// Whose the imported data becomes, where not what the file says.
-struct ImportOwner: Sendable {
+struct ImportOwner: Sendable, Hashable {
   var user: String?
   var app: String?
 

@@ -14,7 +14,7 @@ struct AnswerText {
       if operation.answer.schemaName != nil { try console.print(json: answer) }
     } else if operation.answer.schemaName == nil {
       if console.output.isTerminal { console.note("Done.") }
-    } else if operation.answer.isList {
+    } else if operation.answer.form == .list {
       try printList(console)
     } else if let hits = answer["hits"]?.arrayValue {
       try RecallText(hits: hits).print(console)

@@ -8,6 +8,10 @@ public protocol AnswerWriter {
   func insert(_ answer: StoredAnswer, showing memories: [MemoryVersion], key: String, principal: String) throws
   /// Empties the answers that show a version of a memory, or any of its versions; that they were given stays known.
   func erase(showing memory: String, version: Int?) throws
+  /// Empties the answers that show what was in a session; that they were given stays known.
+  func erase(session: String) throws
+  /// Empties the answers that show something of a user's sessions, and forgets whose they were; answers how many.
+  func erase(user: String) throws -> Int
   /// Removes up to `limit` answers that were given before a time.
   func prune(before time: Timestamp, limit: Int) throws
 }
@@ -18,13 +22,21 @@ public struct StoredAnswer: Sendable, Hashable {
   public let fingerprint: String
   /// The answer, as JSON; `nil` once it was erased.
   public let answer: JSONText?
+  /// The user whose session it shows something of, if any.
+  public let user: String?
+  /// The session whose content the answer shows, if any.
+  public let session: String?
   /// When it was given.
   public let createdAt: Timestamp
 
   /// An answer.
-  public init(fingerprint: String, answer: JSONText?, createdAt: Timestamp) {
+  public init(
+    fingerprint: String, answer: JSONText?, user: String? = nil, session: String? = nil, createdAt: Timestamp
+  ) {
     self.fingerprint = fingerprint
     self.answer = answer
+    self.user = user
+    self.session = session
     self.createdAt = createdAt
   }
 }

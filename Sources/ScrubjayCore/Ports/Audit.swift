@@ -2,12 +2,24 @@
 public protocol AuditReader {
   /// Records, the newest first.
   func list(_ filter: AuditFilter, before cursor: String?, limit: Int) throws -> Page<AuditRecord>
+  /// Up to `limit` records after the one with this sequence, the oldest first.
+  func records(after sequence: Int64, limit: Int) throws -> [AuditRecord]
+  /// Up to `limit` seals after the one with this number, in order.
+  func seals(after number: Int, limit: Int) throws -> [AuditSeal]
+  /// The last seal; `nil` before the first.
+  func lastSeal() throws -> AuditSeal?
 }
 
 /// Writes the audit.
 public protocol AuditWriter: AuditReader {
   /// Adds a record, whose sequence the store chooses.
   func append(_ record: AuditRecord) throws
+  /// Adds a seal, the one after the last.
+  func seal(_ seal: AuditSeal) throws
+  /// Erases the content of the records of what was done in or below a namespace.
+  func erase(under namespace: NamespacePrefix) throws
+  /// Erases the content of the records of what was done to a memory.
+  func erase(memory: String) throws
 }
 
 /// Which records to list; what is `nil` does not matter.

@@ -2,12 +2,13 @@
 public protocol EventReader {
   /// The event with this id.
   func find(_ id: String) throws -> Event?
-  /// The events of one session between two positions (exclusive), the oldest first.
-  func list(
-    session: String, after: Int?, before: Int?, type: EventType?, cursor: String?, limit: Int
-  ) throws -> Page<Event>
+  /// The events of one session in its order, from the first on, or the newest of them; the cursor goes on from there,
+  /// or further back.
+  func list(_ filter: EventFilter, newest: Bool, cursor: String?, limit: Int) throws -> Page<Event>
   /// The newest messages of an app and user, in the order in which they were stored, the oldest first.
   func window(app: String, user: String, last count: Int) throws -> [Event]
+  /// Messages of a user and app after a sequence, in the order in which they were stored.
+  func messages(of pair: SessionPair, after sequence: Int64, limit: Int) throws -> [Event]
   /// The newest messages, the oldest of them first: by when they occurred, or by their place in the session when the
   /// filter names one; the cursor goes further back.
   func messages(_ filter: MessageFilter, before cursor: String?, limit: Int) throws -> Page<Event>
@@ -23,6 +24,35 @@ public protocol EventWriter: EventReader {
   ///
   /// - Throws: `event_exists`.
   func append(_ event: Event) throws -> Event
+}
+
+/// Which events of a session to list; what is `nil` does not matter.
+public struct EventFilter: Sendable, Hashable {
+  /// The session.
+  public var session: String
+  /// After this place in it.
+  public var after: Int?
+  /// Before this place in it.
+  public var before: Int?
+  /// The type.
+  public var type: EventType?
+  /// Occurred at or after this time.
+  public var since: Timestamp?
+  /// Occurred at or before this time.
+  public var until: Timestamp?
+
+  /// A filter.
+  public init(
+    session: String, after: Int? = nil, before: Int? = nil, type: EventType? = nil, since: Timestamp? = nil,
+    until: Timestamp? = nil
+  ) {
+    self.session = session
+    self.after = after
+    self.before = before
+    self.type = type
+    self.since = since
+    self.until = until
+  }
 }
 
 /// Which messages to list; what is `nil` does not matter.

@@ -25,6 +25,8 @@ public protocol JobWriter: JobReader {
   func settle(_ job: Job, heldBy worker: String?) throws -> Bool
   /// Removes a job that a worker has done; answers whether the worker still had it.
   func remove(_ id: String, heldBy worker: String) throws -> Bool
+  /// Removes the jobs of a subject, in whatever state; answers how many.
+  func erase(subject: String) throws -> Int
   /// Removes up to `limit` jobs that were finished before a time.
   func prune(before time: Timestamp, limit: Int) throws
 }

@@ -19,6 +19,8 @@ public protocol MemoryReader {
   func evictable(of owner: String, limit: Int) throws -> [Memory]
   /// Entries that expired by a time and are not deleted, the first to expire first.
   func expired(by time: Timestamp, limit: Int) throws -> [Memory]
+  /// Up to `limit` ids of entries of which any version was made from a session, or copied from another entry.
+  func derived(from origin: MemoryOrigin, limit: Int) throws -> [String]
   /// Those of the entries with these sequences that the filter lets through, in no order.
   func find(sequences: [Int64], _ filter: MemoryFilter) throws -> [Memory]
 }
@@ -39,6 +41,14 @@ public protocol MemoryWriter: MemoryReader {
   func purge(_ id: String) throws
   /// Marks what was made from a session as made from a deleted one.
   func markSourcesDeleted(session: String, at time: Timestamp) throws
+}
+
+/// What a memory can be made from.
+public enum MemoryOrigin: Sendable, Hashable {
+  /// What happened in a session, by its id.
+  case session(String)
+  /// Another memory, by its id, of which it is a copy.
+  case memory(String)
 }
 
 /// Which memories to list; what is `nil` or empty does not matter.

@@ -4,8 +4,25 @@ public protocol SessionReader {
   func find(_ id: String) throws -> Session?
   /// The apps that a user has sessions with.
   func apps(of user: String) throws -> [String]
+  /// The pairs of a user and an app that have sessions, of one user or all, in the order of their names.
+  func pairs(of user: String?, after last: SessionPair?, limit: Int) throws -> [SessionPair]
+  /// Sessions, in this order.
+  func list(_ filter: SessionFilter, order: SessionOrder, after cursor: String?, limit: Int) throws -> Page<Session>
+}
+
+extension SessionReader {
   /// Sessions, the last changed first.
-  func list(_ filter: SessionFilter, after cursor: String?, limit: Int) throws -> Page<Session>
+  public func list(_ filter: SessionFilter, after cursor: String?, limit: Int) throws -> Page<Session> {
+    try list(filter, order: .latest, after: cursor, limit: limit)
+  }
+}
+
+/// The orders in which sessions are listed.
+public enum SessionOrder: String, Sendable, CaseIterable {
+  /// The last changed first.
+  case latest
+  /// The one that has not changed for longest first.
+  case oldest
 }
 
 /// Writes sessions.
@@ -18,6 +35,20 @@ public protocol SessionWriter: SessionReader {
   func update(_ session: Session) throws
   /// Removes a session with its events and its own state.
   func delete(_ id: String) throws
+}
+
+/// A user and an app that have sessions with each other.
+public struct SessionPair: Sendable, Hashable {
+  /// The user.
+  public let user: String
+  /// The app.
+  public let app: String
+
+  /// A pair.
+  public init(user: String, app: String) {
+    self.user = user
+    self.app = app
+  }
 }
 
 /// Which sessions to list; what is `nil` does not matter.

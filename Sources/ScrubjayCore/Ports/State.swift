@@ -4,6 +4,8 @@ public protocol StateReader {
   func find(_ scope: StateScope, owner: String, name: String) throws -> StateEntry?
   /// All values of one scope and owner, by name.
   func list(_ scope: StateScope, owner: String) throws -> [StateEntry]
+  /// Values of one scope after another one of it, by owner and name.
+  func list(_ scope: StateScope, after last: StateEntry?, limit: Int) throws -> [StateEntry]
 }
 
 /// Writes scoped state.
@@ -12,6 +14,7 @@ public protocol StateWriter: StateReader {
   func set(_ entry: StateEntry) throws
   /// Removes a value; answers whether there was one.
   func remove(_ scope: StateScope, owner: String, name: String) throws -> Bool
-  /// Removes all values of one scope and owner.
-  func clear(_ scope: StateScope, owner: String) throws
+  /// Removes all values of one scope and owner; answers how many.
+  @discardableResult
+  func clear(_ scope: StateScope, owner: String) throws -> Int
 }

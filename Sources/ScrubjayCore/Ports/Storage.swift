@@ -15,6 +15,9 @@ public protocol Storage: Sendable {
     _ call: Call, _ body: @escaping @Sendable (any ReadTransaction) throws -> Result
   ) async throws -> Result
 
+  /// Runs `body` once over one consistent state, which stays as it is for as long as that takes; unlike a unit of work it
+  /// may do other input and output, and others do not wait for it.
+  func snapshot(_ call: Call, _ body: @escaping @Sendable (any ReadTransaction) throws -> Void) async throws
   /// Finishes what was begun and lets go of what is kept open; later calls throw `closed`.
   func close() async
 }

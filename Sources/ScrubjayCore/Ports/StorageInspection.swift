@@ -4,6 +4,9 @@ public protocol StorageInspection: Sendable {
   func size() async throws -> StorageSize
   /// Checks that it is whole; each finding is a sentence, none means that all is well.
   func check() async throws -> [String]
+  /// Sees to it that what was removed is not left in any file either; answers whether that is so, or will be only once
+  /// others have finished what they read.
+  func clearRemains() async throws -> Bool
   /// The version of the word index's analyser that the index was made with; `nil` for an empty index.
   func analyserVersion() async throws -> Int?
   /// Notes which analyser the index of words is now made with.

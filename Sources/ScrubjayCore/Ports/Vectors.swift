@@ -28,6 +28,8 @@ public protocol VectorWriter: VectorReader {
   func set(_ embeddings: [Embedding], of item: Int64, owner: ItemOwner, model: VectorModel) throws
   /// Removes an item's embeddings of all models.
   func remove(_ item: Int64, of owner: ItemOwner) throws
+  /// Forgets the changes of an owner's vectors, none of which are left.
+  func forget(_ owner: ItemOwner) throws
   /// Removes a model's embeddings, up to `limit`, and the model once it has none; answers whether it is gone.
   func remove(model: Int64, limit: Int) throws -> Bool
 }

@@ -12,6 +12,8 @@ public protocol WordWriter: WordReader {
   func add(_ item: IndexedItem) throws
   /// Removes an item from its owner's index.
   func remove(_ item: Int64, of owner: ItemOwner) throws
+  /// Forgets an owner that has no items left, with what is noted of its languages and speakers.
+  func forget(_ owner: ItemOwner) throws
   /// Removes the whole index of the tenant, to build it anew; owners keep their numbers, by which their vectors are
   /// found, too.
   func removeAll() throws

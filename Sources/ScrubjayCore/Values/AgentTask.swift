@@ -6,6 +6,8 @@ public struct AgentTask: Sendable, Hashable, Codable {
   public let id: String
   /// The session; `nil` when it has none, or none any more.
   public let session: String?
+  /// The user of the session that it was stored for; it stays when the session is deleted.
+  public let user: String?
   /// What is to be done.
   public let prompt: String
   /// Where it is in its life.
@@ -23,13 +25,15 @@ public struct AgentTask: Sendable, Hashable, Codable {
 
   /// A task.
   public init(
-    sequence: Int64 = 0, id: String, session: String?, prompt: String, status: TaskStatus = .pending,
+    sequence: Int64 = 0, id: String, session: String?, user: String? = nil, prompt: String,
+    status: TaskStatus = .pending,
     result: JSONText? = nil, createdAt: Timestamp, createdBy: String, updatedAt: Timestamp,
     finishedAt: Timestamp? = nil
   ) {
     self.sequence = sequence
     self.id = id
     self.session = session
+    self.user = user
     self.prompt = prompt
     self.status = status
     self.result = result

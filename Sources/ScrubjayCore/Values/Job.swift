@@ -8,6 +8,8 @@ public struct Job: Sendable, Hashable, Codable {
   public let payload: JSONText
   /// Of two unfinished jobs of a queue only one may have the same key; `nil` for no such rule.
   public let uniqueKey: String?
+  /// Whose it is, by the first two segments of a namespace, such as `user:alice`; it goes when they are erased.
+  public let subject: String?
   /// Where it is in its life.
   public var state: JobState
   /// Larger first.
@@ -57,14 +59,15 @@ public struct Job: Sendable, Hashable, Codable {
 
   /// A job.
   public init(
-    id: String, queue: String, payload: JSONText, uniqueKey: String? = nil, state: JobState = .waiting,
-    priority: Int = 0, attempts: Int = 0, runAt: Timestamp, createdAt: Timestamp, finishedAt: Timestamp? = nil,
-    failure: String? = nil, lease: Lease? = nil, progress: Progress? = nil
+    id: String, queue: String, payload: JSONText, uniqueKey: String? = nil, subject: String? = nil,
+    state: JobState = .waiting, priority: Int = 0, attempts: Int = 0, runAt: Timestamp, createdAt: Timestamp,
+    finishedAt: Timestamp? = nil, failure: String? = nil, lease: Lease? = nil, progress: Progress? = nil
   ) {
     self.id = id
     self.queue = queue
     self.payload = payload
     self.uniqueKey = uniqueKey
+    self.subject = subject
     self.state = state
     self.priority = priority
     self.attempts = attempts

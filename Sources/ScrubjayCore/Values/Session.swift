@@ -24,6 +24,8 @@ public struct Session: Sendable, Hashable, Codable {
   public let createdAt: Timestamp
   /// When it last changed.
   public var updatedAt: Timestamp
+  /// When its last event happened, as the event says; `nil` before the first.
+  public var lastEventAt: Timestamp?
   /// When it was terminated.
   public var terminatedAt: Timestamp?
   /// When it was archived.
@@ -33,7 +35,8 @@ public struct Session: Sendable, Hashable, Codable {
   public init(
     id: String, app: String, user: String, project: String? = nil, channel: String? = nil, title: String? = nil,
     status: SessionStatus = .created, metadata: JSONText = .emptyObject, eventCount: Int = 0, revision: Int = 0,
-    createdAt: Timestamp, updatedAt: Timestamp, terminatedAt: Timestamp? = nil, archivedAt: Timestamp? = nil
+    createdAt: Timestamp, updatedAt: Timestamp, lastEventAt: Timestamp? = nil, terminatedAt: Timestamp? = nil,
+    archivedAt: Timestamp? = nil
   ) {
     self.id = id
     self.app = app
@@ -47,6 +50,7 @@ public struct Session: Sendable, Hashable, Codable {
     self.revision = revision
     self.createdAt = createdAt
     self.updatedAt = updatedAt
+    self.lastEventAt = lastEventAt
     self.terminatedAt = terminatedAt
     self.archivedAt = archivedAt
   }

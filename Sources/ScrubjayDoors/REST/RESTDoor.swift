@@ -63,7 +63,9 @@ final class RESTDoor: Sendable {
       throw ScrubjayError(.invalidRequest, "The header 'If-Match' has no meaning here; leave it out.")
     }
     let arguments = try RequestReader(operation: operation, request: request).arguments(pathFields)
-    let answer = try await operation.perform(arguments, try RequestReader.context(request, engine, caller))
+    let context = try RequestReader.context(request, engine, caller)
+    if operation.answer.form == .lines { return try await Self.lines(of: operation, arguments, context) }
+    let answer = try await operation.perform(arguments, context)
     return operation.status == 204 ? HTTPResponse(status: 204) : Self.json(answer, status: operation.status)
   }
 
@@ -104,6 +106,24 @@ final class RESTDoor: Sendable {
     default: return nil
     }
     route = "/\(name)"
+    return response
+  }
+
+  /// An answer of many lines, written to a file before the first of them is sent: whoever reads it slowly keeps nothing
+  /// from going on, and what goes wrong on the way is an error and not half an answer.
+  private static func lines(
+    of operation: ScrubjayAPI.Operation, _ arguments: [JSON.Member], _ context: Context
+  ) async throws -> HTTPResponse {
+    var response = HTTPResponse(status: operation.status, headers: ["Content-Type": "application/jsonl"])
+    do {
+      let file = try HTTPFile()
+      _ = try await operation.perform(arguments, context) { try file.write($0.bytes + [0x0A]) }
+      response.file = file
+    } catch let failure as HTTPFile.Failure {
+      throw failure.code == ENOSPC || failure.code == EDQUOT
+        ? ScrubjayError(.diskFull, "The folder for temporary files is full, so the answer could not be prepared.")
+        : failure
+    }
     return response
   }
 

@@ -21,9 +21,10 @@ public struct Documents: Sendable {
     // Analysed before the write, which others wait for; what is there as it is needs no analysis.
     let isThere = there.map(checked.isSaid) ?? false
     let chunks = isThere ? [] : checked.chunks(analyser)
-    let document: Document? = try await work.write(call) { tx, now in
+    // No answer is kept for retries: the same again gives the same.
+    let document = try await work.storage.write(call) { [clock = work.clock] tx in
       try embeddings.check(wait)
-      return try store(checked, chunks, isAnalysed: !isThere, tx, now)
+      return try store(checked, chunks, isAnalysed: !isThere, tx, clock.now())
     }
     guard let document else { return try await put(draft, wait: wait, as: call) }
     let items = wait == .stored ? [] : try await work.read(call) { try $0.documents.embeddable(document) }

@@ -50,13 +50,15 @@ extension JobWriter {
 }
 
 extension EmbeddingHandler {
-  /// The jobs that embed items of one kind.
+  /// The jobs that embed items of one kind, each those of one subject.
   static func jobs(_ items: [EmbeddableItem], at now: Timestamp) -> [Job] {
     var parts: [[EmbeddableItem]] = []
     var bytes = 0
     for item in items {
       let size = item.text.utf8.count
-      if let last = parts.last, last.count < itemsPerJob, bytes + size <= bytesPerJob {
+      if let last = parts.last, last[0].owner.subject == item.owner.subject, last.count < itemsPerJob,
+        bytes + size <= bytesPerJob
+      {
         parts[parts.count - 1].append(item)
         bytes += size
       } else {
@@ -68,7 +70,19 @@ extension EmbeddingHandler {
       let first = part[0]
       return Job(
         id: "embed-\(first.owner.kind.rawValue)-\(first.item)-\(first.version)", queue: queue,
-        payload: ItemList(first.owner.kind, part.map(\.item)).payload, runAt: now, createdAt: now)
+        payload: ItemList(first.owner.kind, part.map(\.item)).payload, subject: first.owner.subject, runAt: now,
+        createdAt: now)
+    }
+  }
+}
+
+extension ItemOwner {
+  /// Whose its items are, as a job names it.
+  fileprivate var subject: String {
+    switch kind {
+    case .message: Namespace(.user, first).description
+    case .memory: "\(first):\(second)"
+    case .document: first
     }
   }
 }

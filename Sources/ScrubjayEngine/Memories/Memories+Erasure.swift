@@ -34,11 +34,18 @@ extension Memories {
     try call.access.requireAdmin()
     return try await work.write(call, showing: { [$0] }) { tx, now in
       let memory = try tx.memories.requireEntry(id, writableFor: call.access).requireVersion(version)
-      try tx.unindex(memory.sequence, of: memory.owner)
-      try tx.memories.purge(id)
-      try tx.answers.erase(showing: id, version: nil)
+      try tx.purge(memory)
       try tx.audit.append(AuditRecord(.purge, call, at: now, memory: memory))
       return memory.emptied(at: now, isPurged: true)
     }
+  }
+}
+
+extension WriteTransaction {
+  /// Removes a memory with all its versions, what is searched of it, and the answers that show it.
+  func purge(_ memory: Memory) throws {
+    try unindex(memory.sequence, of: memory.owner)
+    try memories.purge(memory.id)
+    try answers.erase(showing: memory.id, version: nil)
   }
 }

@@ -27,7 +27,8 @@ public struct Events: Sendable {
   func store(
     _ wait: WriteWait, _ call: Call, _ body: @escaping @Sendable (any WriteTransaction, Timestamp) throws -> Appended
   ) async throws -> Appended {
-    let appended = try await work.write(call) { tx, now in
+    let appended = try await work.write(call, of: { $0.events.first?.user }, in: { $0.events.first?.session }) {
+      tx, now in
       try embeddings.check(wait)
       return try body(tx, now)
     }
@@ -40,10 +41,13 @@ public struct Events: Sendable {
   /// - Parameters:
   ///   - after: Only events after this one, by its id.
   ///   - before: Only events before this one, by its id.
+  ///   - since: Only events that occurred at or after this time.
+  ///   - until: Only events that occurred at or before this time.
+  ///   - newest: Whether the newest `limit` are shown, and the cursor goes further back.
   /// - Throws: `session_not_found`; `event_not_found`; `missing_grant`.
   public func list(
-    session: String, after: String? = nil, before: String? = nil, type: EventType? = nil, cursor: String? = nil,
-    limit: Int = 50, as call: Call
+    session: String, after: String? = nil, before: String? = nil, type: EventType? = nil, since: Timestamp? = nil,
+    until: Timestamp? = nil, newest: Bool = false, cursor: String? = nil, limit: Int = 50, as call: Call
   ) async throws -> Page<Event> {
     try Check.count(limit, "limit", maximum: Limits.pageSize)
     return try await work.read(call) { tx in
@@ -55,9 +59,10 @@ public struct Events: Sendable {
         }
         return event.position
       }
-      return try tx.events.list(
-        session: session, after: try position(after), before: try position(before), type: type, cursor: cursor,
-        limit: limit)
+      let filter = EventFilter(
+        session: session, after: try position(after), before: try position(before), type: type, since: since,
+        until: until)
+      return try tx.events.list(filter, newest: newest, cursor: cursor, limit: limit)
     }
   }
 
@@ -108,6 +113,7 @@ public struct Events: Sendable {
     }
     session.status = .active
     session.updatedAt = now
+    session.lastEventAt = events.last?.occurredAt ?? session.lastEventAt
     try tx.sessions.update(session)
     let appended = Appended(events: events, revision: session.revision)
     try embeddings.enqueue(appended.embeddable, tx, at: now)

@@ -10,7 +10,7 @@ public struct Sessions: Sendable {
   public func create(_ draft: SessionDraft, as call: Call) async throws -> SessionDetail {
     try Self.check(draft)
     try call.access.requireWrite(user: draft.user, app: draft.app)
-    return try await work.write(call) { [work] tx, now in
+    return try await work.write(call, of: { $0.session.user }, in: { $0.session.id }) { [work] tx, now in
       let session = Session(
         id: draft.id ?? work.ids.next(at: now), app: draft.app, user: draft.user, project: draft.project,
         channel: draft.channel, title: draft.title, metadata: draft.metadata, createdAt: now, updatedAt: now)
@@ -30,18 +30,36 @@ public struct Sessions: Sendable {
     }
   }
 
-  /// Sessions, the last changed first; without an app, those of the apps that the caller may read.
+  /// Sessions in an order; without an app, those of the apps that the caller may read.
   ///
   /// - Throws: `scope_required` for no user, unless the caller is an admin; `missing_grant`.
-  public func list(_ filter: SessionFilter, cursor: String? = nil, limit: Int = 50, as call: Call) async throws
-    -> Page<Session>
-  {
+  public func list(
+    _ filter: SessionFilter, order: SessionOrder = .latest, cursor: String? = nil, limit: Int = 50, as call: Call
+  ) async throws -> Page<Session> {
+    try await page(filter, order, cursor, limit, call) { page, _ in page }
+  }
+
+  /// Sessions as ``list(_:order:cursor:limit:as:)`` gives them, each with the state it sees.
+  ///
+  /// - Throws: As ``list(_:order:cursor:limit:as:)``.
+  public func listWithState(
+    _ filter: SessionFilter, order: SessionOrder = .latest, cursor: String? = nil, limit: Int = 50, as call: Call
+  ) async throws -> Page<SessionDetail> {
+    try await page(filter, order, cursor, limit, call) { page, tx in
+      Page(elements: try tx.state.details(of: page.elements, call.access), nextCursor: page.nextCursor)
+    }
+  }
+
+  private func page<Element>(
+    _ filter: SessionFilter, _ order: SessionOrder, _ cursor: String?, _ limit: Int, _ call: Call,
+    _ finish: @escaping @Sendable (Page<Session>, any ReadTransaction) throws -> Page<Element>
+  ) async throws -> Page<Element> {
     try Check.count(limit, "limit", maximum: Limits.pageSize)
     try call.access.requireScope(user: filter.user, app: filter.app)
     return try await work.read(call) { tx in
       var filter = filter
       if filter.app == nil { filter.apps = try tx.sessions.readableApps(of: filter.user, call.access) }
-      return try tx.sessions.list(filter, after: cursor, limit: limit)
+      return try finish(try tx.sessions.list(filter, order: order, after: cursor, limit: limit), tx)
     }
   }
 
@@ -54,7 +72,7 @@ public struct Sessions: Sendable {
     try Check.object(patch.metadata, "metadata")
     if case .set(let title) = patch.title { try Check.name(title, "title") }
     if case .set(let project) = patch.project { try Check.name(project, "project") }
-    return try await work.write(call) { tx, now in
+    return try await work.write(call, of: { $0.session.user }, in: { $0.session.id }) { tx, now in
       var session = try tx.sessions.requireWritable(id, call.access, revision: revision)
       guard session.status != .archived else {
         throw ScrubjayError(.sessionNotOpen, "The session is archived, and so read-only.")
@@ -68,27 +86,21 @@ public struct Sessions: Sendable {
     }
   }
 
-  /// Deletes a session with its events and messages; memories made from it stay, their source marked as deleted.
+  /// Deletes a session with its events and messages, those in answers to retries too; memories made from it stay, their source marked as deleted.
   ///
   /// - Throws: `session_not_found`; `missing_grant`; `stale`.
   public func delete(_ id: String, revision: Int? = nil, as call: Call) async throws {
     _ = try await work.write(call) { tx, now in
       let session = try tx.sessions.requireWritable(id, call.access, revision: revision)
-      var cursor: String?
-      repeat {
-        let page = try tx.events.list(
-          session: id, after: nil, before: nil, type: .message, cursor: cursor, limit: Limits.pageSize)
-        for event in page.elements {
-          try tx.unindex(event.sequence, of: event.owner)
-        }
-        cursor = page.nextCursor
-      } while cursor != nil
+      try tx.unindexMessages(of: id)
       try tx.memories.markSourcesDeleted(session: id, at: now)
+      try tx.answers.erase(session: id)
       try Self.deleteMemories(of: session, tx, call, now)
       try tx.sessions.delete(id)
       try tx.audit.append(
         AuditRecord(
-          .deleteSession, call, at: now, details: ["session": .string(id), "events": .integer(session.eventCount)]))
+          .deleteSession, call, at: now, in: Namespace(.user, session.user),
+          details: ["session": .string(id), "events": .integer(session.eventCount)]))
       return Done()
     }
   }
@@ -131,5 +143,18 @@ public struct Sessions: Sendable {
     try Check.name(draft.title, "title")
     try Check.object(draft.state, "state")
     try Check.object(draft.metadata, "metadata")
+  }
+}
+
+extension WriteTransaction {
+  /// Removes a session's messages from what is searched.
+  func unindexMessages(of session: String) throws {
+    var cursor: String?
+    repeat {
+      let page = try events.list(
+        EventFilter(session: session, type: .message), newest: false, cursor: cursor, limit: Limits.pageSize)
+      for event in page.elements { try unindex(event.sequence, of: event.owner) }
+      cursor = page.nextCursor
+    } while cursor != nil
   }
 }

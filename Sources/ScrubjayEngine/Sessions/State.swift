@@ -26,6 +26,18 @@ public struct State: Sendable {
     }
   }
 
+  /// All that every session of a user, an app or a project shares, by name, without asking for one of them.
+  ///
+  /// - Throws: `invalid_field` for a scope that is a session's own; `missing_grant`.
+  public func shared(_ scope: StateScope, of owner: String, as call: Call) async throws -> [StateEntry] {
+    try Check.name(owner, "owner")
+    guard let namespace = scope.namespace(owner) else {
+      throw Check.failure("scope", "is a session's own; ask for that session's state")
+    }
+    try call.access.requireRead(namespace)
+    return try await work.read(call) { tx in try tx.state.list(scope, owner: owner) }
+  }
+
   /// Sets one value.
   ///
   /// - Throws: `session_not_found`; `session_not_open`; `missing_grant`; `stale`.
@@ -33,14 +45,15 @@ public struct State: Sendable {
     async throws -> StateEntry
   {
     try Check.json(value, "value")
-    return try await work.write(call) { tx, now in
+    return try await work.write(call, of: { $0.user }, in: { _ in session }) { tx, now in
       var session = try tx.sessions.requireOpen(session, call.access, revision: revision)
       try StateChange(key: key, value: value).apply(to: tx.state, session, call.access, now)
       try tx.sessions.change(&session, at: now)
-      return StateEntry(
-        scope: key.scope, owner: key.scope.owner(in: session) ?? session.id, name: key.name, value: value,
-        updatedAt: now)
-    }
+      return UsersOwn(
+        StateEntry(
+          scope: key.scope, owner: key.scope.owner(in: session) ?? session.id, name: key.name, value: value,
+          updatedAt: now), of: session.user)
+    }.value
   }
 
   /// Removes one value.
@@ -76,11 +89,34 @@ extension SessionReader {
 extension StateReader {
   /// All that a session sees, as far as the caller may read it, from the nearest scope to the farthest.
   func visible(to session: Session, _ access: Access) throws -> [StateEntry] {
+    var known: [StateOwner: [StateEntry]] = [:]
+    return try visible(to: session, access, &known)
+  }
+
+  /// Sessions with the state they see; what several of them share is read once.
+  func details(of sessions: [Session], _ access: Access) throws -> [SessionDetail] {
+    var known: [StateOwner: [StateEntry]] = [:]
+    return try sessions.map { SessionDetail(session: $0, state: try visible(to: $0, access, &known)) }
+  }
+
+  private func visible(
+    to session: Session, _ access: Access, _ known: inout [StateOwner: [StateEntry]]
+  ) throws -> [StateEntry] {
     try StateScope.allCases.flatMap { scope in
       guard let owner = scope.owner(in: session), scope.isReadable(owner, access) else { return [StateEntry]() }
-      return try list(scope, owner: owner)
+      let key = StateOwner(scope: scope, id: owner)
+      if let entries = known[key] { return entries }
+      let entries = try list(scope, owner: owner)
+      known[key] = entries
+      return entries
     }
   }
+}
+
+/// Whose state it is.
+private struct StateOwner: Hashable {
+  let scope: StateScope
+  let id: String
 }
 
 extension StateScope {
@@ -95,7 +131,7 @@ extension StateScope {
   }
 
   /// The namespace whose grants rule this scope; `nil` where the session's own do.
-  private func namespace(_ owner: String) -> Namespace? {
+  fileprivate func namespace(_ owner: String) -> Namespace? {
     switch self {
     case .temp, .session: nil
     case .user: Namespace(.user, owner)

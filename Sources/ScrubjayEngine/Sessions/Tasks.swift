@@ -13,13 +13,13 @@ public struct Tasks: Sendable {
     try Check.name(draft.id, "id")
     try Check.text(draft.prompt, "prompt")
     try Check.json(draft.result, "result")
-    return try await work.write(call) { [work] tx, now in
-      try tx.sessions.requireTaskWritable(draft.session, call.access)
+    return try await work.write(call, of: { $0.user }) { [work] tx, now in
+      let user = try tx.sessions.requireTaskWritable(draft.session, call.access)
       let isFinished = draft.status.successors.isEmpty
       return try tx.tasks.insert(
         AgentTask(
-          id: draft.id ?? work.ids.next(at: now), session: draft.session, prompt: draft.prompt, status: draft.status,
-          result: draft.result, createdAt: now, createdBy: call.actor, updatedAt: now,
+          id: draft.id ?? work.ids.next(at: now), session: draft.session, user: user, prompt: draft.prompt,
+          status: draft.status, result: draft.result, createdAt: now, createdBy: call.actor, updatedAt: now,
           finishedAt: isFinished ? now : nil))
     }
   }
@@ -45,7 +45,7 @@ public struct Tasks: Sendable {
     if session == nil { try call.access.requireScope(user: nil, app: nil) }
     return try await work.read(call) { tx in
       try tx.sessions.requireTaskReadable(session, call.access)
-      return try tx.tasks.list(session: session, status: status, after: cursor, limit: limit)
+      return try tx.tasks.list(TaskFilter(session: session, status: status), after: cursor, limit: limit)
     }
   }
 
@@ -56,7 +56,7 @@ public struct Tasks: Sendable {
     async throws -> AgentTask
   {
     if case .set(let json) = result { try Check.json(json, "result") }
-    return try await work.write(call) { tx, now in
+    return try await work.write(call, of: { $0.user }) { tx, now in
       var task = try tx.tasks.require(id)
       try tx.sessions.requireTaskWritable(task.session, call.access)
       if let status { try Self.move(&task, to: status, at: now) }
@@ -115,8 +115,11 @@ extension SessionReader {
 }
 
 extension SessionWriter {
-  /// Checks that the caller may write tasks of a session, or of none.
-  fileprivate func requireTaskWritable(_ session: String?, _ access: Access) throws {
-    if let session { _ = try requireWritable(session, access, revision: nil) } else { try access.requireAdmin() }
+  /// Checks that the caller may write tasks of a session, or of none; answers the session's user.
+  @discardableResult
+  fileprivate func requireTaskWritable(_ session: String?, _ access: Access) throws -> String? {
+    if let session { return try requireWritable(session, access, revision: nil).user }
+    try access.requireAdmin()
+    return nil
   }
 }

@@ -49,6 +49,7 @@ extension Migration {
         revision {int64} NOT NULL CHECK (revision >= event_count),
         created_at {int64} NOT NULL,
         updated_at {int64} NOT NULL,
+        last_event_at {int64},
         terminated_at {int64},
         archived_at {int64},
         UNIQUE (tenant, id)
@@ -56,6 +57,7 @@ extension Migration {
       """,
       "CREATE INDEX sessions_by_update ON sessions (tenant, updated_at, sequence)",
       "CREATE INDEX sessions_by_user ON sessions (tenant, user_id, updated_at, sequence)",
+      "CREATE INDEX sessions_by_pair ON sessions (tenant, user_id, app, updated_at, sequence)",
       "CREATE INDEX sessions_by_app ON sessions (tenant, app, updated_at, sequence)",
       "CREATE INDEX sessions_by_project ON sessions (tenant, project, updated_at, sequence) WHERE project IS NOT NULL",
       "CREATE INDEX sessions_by_status ON sessions (tenant, status, updated_at, sequence)",
@@ -163,6 +165,10 @@ extension Migration {
       """,
       "CREATE INDEX memory_versions_by_importance ON memory_versions (tenant, importance, recorded_at, memory)",
       "CREATE INDEX memory_versions_by_time ON memory_versions (tenant, recorded_at, memory)",
+      """
+      CREATE INDEX memory_versions_by_origin ON memory_versions (tenant, origin_memory, memory)
+        WHERE origin_memory IS NOT NULL
+      """,
       """
       CREATE TABLE memory_sources (
         tenant {text} NOT NULL,
@@ -321,20 +327,36 @@ extension Migration {
         tenant {text} NOT NULL REFERENCES tenants (id),
         at {int64} NOT NULL,
         action {text} NOT NULL,
-        actor {text} NOT NULL,
-        principal {text} NOT NULL,
+        actor {text},
+        principal {text},
         task {text},
         namespace {text},
         memory {text},
         version {int64},
-        details {text} NOT NULL CHECK ({is_json:details})
+        details {text} NOT NULL CHECK ({is_json:details}),
+        salt {text},
+        digest {text} NOT NULL CHECK (digest <> ''),
+        CHECK ((salt IS NULL) = (actor IS NULL) AND (salt IS NULL) = (principal IS NULL)),
+        CHECK (salt IS NOT NULL OR (task IS NULL AND namespace IS NULL AND memory IS NULL AND version IS NULL
+          AND details = '{}'))
       ){table}
       """,
       "CREATE INDEX audit_by_tenant ON audit (tenant, sequence)",
       "CREATE INDEX audit_by_memory ON audit (tenant, memory, sequence) WHERE memory IS NOT NULL",
       "CREATE INDEX audit_by_namespace ON audit (tenant, namespace, sequence) WHERE namespace IS NOT NULL",
-      "CREATE INDEX audit_by_actor ON audit (tenant, actor, sequence)",
+      "CREATE INDEX audit_by_actor ON audit (tenant, actor, sequence) WHERE actor IS NOT NULL",
       "CREATE INDEX audit_by_task ON audit (tenant, task, sequence) WHERE task IS NOT NULL",
+      """
+      CREATE TABLE audit_seals (
+        tenant {text} NOT NULL REFERENCES tenants (id),
+        number {int64} NOT NULL CHECK (number > 0),
+        through {int64} NOT NULL,
+        records {int64} NOT NULL CHECK (records > 0),
+        hash {text} NOT NULL CHECK (hash <> ''),
+        sealed_at {int64} NOT NULL,
+        PRIMARY KEY (tenant, number)
+      ){keyed}
+      """,
       """
       CREATE TABLE jobs (
         sequence {sequence},
@@ -343,6 +365,7 @@ extension Migration {
         queue {text} NOT NULL,
         payload {text} NOT NULL CHECK ({is_json:payload}),
         unique_key {text},
+        subject {text},
         state {text} NOT NULL CHECK (state IN ('waiting', 'running', 'completed', 'discarded')),
         priority {int64} NOT NULL,
         attempts {int64} NOT NULL CHECK (attempts >= 0),
@@ -370,12 +393,14 @@ extension Migration {
       "CREATE INDEX jobs_waiting ON jobs (tenant, queue, priority DESC, run_at, sequence) WHERE state = 'waiting'",
       "CREATE INDEX jobs_running ON jobs (tenant, queue, leased_until) WHERE state = 'running'",
       "CREATE INDEX jobs_finished ON jobs (tenant, finished_at) WHERE finished_at IS NOT NULL",
+      "CREATE INDEX jobs_by_subject ON jobs (tenant, subject) WHERE subject IS NOT NULL",
       """
       CREATE TABLE tasks (
         sequence {sequence},
         tenant {text} NOT NULL REFERENCES tenants (id),
         id {text} NOT NULL CHECK (id <> ''),
         session {text},
+        user_id {text},
         prompt {text} NOT NULL,
         status {text} NOT NULL CHECK (status IN ('pending', 'running', 'completed', 'failed', 'cancelled')),
         result {text} CHECK (result IS NULL OR {is_json:result}),
@@ -390,6 +415,7 @@ extension Migration {
       """,
       "CREATE INDEX tasks_by_tenant ON tasks (tenant, sequence)",
       "CREATE INDEX tasks_by_session ON tasks (tenant, session, sequence)",
+      "CREATE INDEX tasks_by_user ON tasks (tenant, user_id, sequence) WHERE user_id IS NOT NULL",
       "CREATE INDEX tasks_by_status ON tasks (tenant, status, sequence)",
       """
       CREATE TABLE answers (
@@ -398,11 +424,15 @@ extension Migration {
         request_key {text} NOT NULL,
         fingerprint {text} NOT NULL,
         answer {text} CHECK (answer IS NULL OR {is_json:answer}),
+        user_id {text},
+        session {text},
         created_at {int64} NOT NULL,
         PRIMARY KEY (tenant, principal, request_key)
       ){keyed}
       """,
       "CREATE INDEX answers_by_time ON answers (tenant, created_at)",
+      "CREATE INDEX answers_by_user ON answers (tenant, user_id) WHERE user_id IS NOT NULL",
+      "CREATE INDEX answers_by_session ON answers (tenant, session) WHERE session IS NOT NULL",
       """
       CREATE TABLE answer_memories (
         tenant {text} NOT NULL,

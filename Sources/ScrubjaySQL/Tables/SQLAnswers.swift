@@ -8,12 +8,15 @@ struct SQLAnswers: AnswerWriter {
   func find(_ key: String, principal: String) throws -> StoredAnswer? {
     try connection.query(
       """
-      SELECT fingerprint, answer, created_at FROM answers
+      SELECT fingerprint, answer, user_id, session, created_at FROM answers
       WHERE tenant = $1 AND principal = $2 AND request_key = $3
       """, [.text(tenant.description), .text(principal), .text(key)]
     ) { row in
       var row = RowReader(row)
-      return StoredAnswer(fingerprint: row.text(), answer: row.optional { $0.json() }, createdAt: row.time())
+      return StoredAnswer(
+        fingerprint: row.text(), answer: row.optional { $0.json() }, user: row.optional { $0.text() },
+        session: row.optional { $0.text() },
+        createdAt: row.time())
     }.first
   }
 
@@ -21,11 +24,16 @@ struct SQLAnswers: AnswerWriter {
     let name: [SQLValue] = [.text(tenant.description), .text(principal), .text(key)]
     try connection.execute(
       """
-      INSERT INTO answers (tenant, principal, request_key, fingerprint, answer, created_at)
-      VALUES ($1, $2, $3, $4, $5, $6)
+      INSERT INTO answers (tenant, principal, request_key, fingerprint, answer, user_id, session, created_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
       ON CONFLICT (tenant, principal, request_key) DO UPDATE SET fingerprint = excluded.fingerprint,
-        answer = excluded.answer, created_at = excluded.created_at
-      """, name + [.text(answer.fingerprint), .json(answer.answer), .time(answer.createdAt)])
+        answer = excluded.answer, user_id = excluded.user_id, session = excluded.session,
+        created_at = excluded.created_at
+      """,
+      name + [
+        .text(answer.fingerprint), .json(answer.answer), .text(answer.user), .text(answer.session),
+        .time(answer.createdAt),
+      ])
     try connection.execute(
       "DELETE FROM answer_memories WHERE tenant = $1 AND principal = $2 AND request_key = $3", name)
     try connection.execute(
@@ -43,6 +51,18 @@ struct SQLAnswers: AnswerWriter {
       WHERE tenant = $1 AND (principal, request_key) IN
         (SELECT principal, request_key FROM answer_memories \(conditions.sql))
       """, conditions.values)
+  }
+
+  func erase(user: String) throws -> Int {
+    try connection.execute(
+      "UPDATE answers SET answer = NULL, user_id = NULL, session = NULL WHERE tenant = $1 AND user_id = $2",
+      [.text(tenant.description), .text(user)])
+  }
+
+  func erase(session: String) throws {
+    try connection.execute(
+      "UPDATE answers SET answer = NULL WHERE tenant = $1 AND session = $2",
+      [.text(tenant.description), .text(session)])
   }
 
   func prune(before time: Timestamp, limit: Int) throws {

@@ -33,17 +33,18 @@ struct SQLEvents: EventWriter {
     ).first
   }
 
-  func list(
-    session: String, after: Int?, before: Int?, type: EventType?, cursor: String?, limit: Int
-  ) throws -> Page<Event> {
+  func list(_ filter: EventFilter, newest: Bool, cursor: String?, limit: Int) throws -> Page<Event> {
     var conditions = Conditions(tenant: tenant)
-    conditions.add("session = ?", [.text(session)])
-    conditions.add("position > ?", ifPresent: .integer(after))
-    conditions.add("position < ?", ifPresent: .integer(before))
-    conditions.add("type = ?", ifPresent: .text(type?.rawValue))
-    return try Keyset("position", descending: false).page(
+    conditions.add("session = ?", [.text(filter.session)])
+    conditions.add("position > ?", ifPresent: .integer(filter.after))
+    conditions.add("position < ?", ifPresent: .integer(filter.before))
+    conditions.add("type = ?", ifPresent: .text(filter.type?.rawValue))
+    conditions.add("occurred_at >= ?", ifPresent: .time(filter.since))
+    conditions.add("occurred_at <= ?", ifPresent: .time(filter.until))
+    let page = try Keyset("position", descending: newest).page(
       "SELECT \(Self.columns), position FROM events e", conditions, after: cursor, limit: limit, connection,
       Self.event)
+    return newest ? Page(elements: page.elements.reversed(), nextCursor: page.nextCursor) : page
   }
 
   func window(app: String, user: String, last count: Int) throws -> [Event] {
@@ -54,6 +55,16 @@ struct SQLEvents: EventWriter {
       ORDER BY e.sequence DESC LIMIT $4
       """, [.text(tenant.description), .text(app), .text(user), .integer(count)], Self.event
     ).reversed()
+  }
+
+  func messages(of pair: SessionPair, after sequence: Int64, limit: Int) throws -> [Event] {
+    try connection.query(
+      """
+      SELECT \(Self.columns) FROM events e
+      WHERE e.tenant = $1 AND e.app = $2 AND e.user_id = $3 AND e.type = 'message' AND e.sequence > $4
+      ORDER BY e.sequence LIMIT $5
+      """, [.text(tenant.description), .text(pair.app), .text(pair.user), .integer(sequence), .integer(limit)],
+      Self.event)
   }
 
   func messages(_ filter: MessageFilter, before cursor: String?, limit: Int) throws -> Page<Event> {

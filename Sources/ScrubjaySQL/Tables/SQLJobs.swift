@@ -7,7 +7,7 @@ struct SQLJobs: JobWriter {
 
   private static let columns =
     """
-    id, queue, payload, unique_key, state, priority, attempts, run_at, created_at, finished_at, failure, worker, \
+    id, queue, payload, unique_key, subject, state, priority, attempts, run_at, created_at, finished_at, failure, worker, \
     leased_until, progress_done, progress_total
     """
 
@@ -15,7 +15,8 @@ struct SQLJobs: JobWriter {
     var row = RowReader(row)
     return Job(
       id: row.text(), queue: row.text(), payload: row.json(), uniqueKey: row.optional { $0.text() },
-      state: try row.oneOf(), priority: row.int(), attempts: row.int(), runAt: row.time(), createdAt: row.time(),
+      subject: row.optional { $0.text() }, state: try row.oneOf(), priority: row.int(), attempts: row.int(),
+      runAt: row.time(), createdAt: row.time(),
       finishedAt: row.optional { $0.time() }, failure: row.optional { $0.text() },
       lease: lease(&row), progress: row.optional { Job.Progress(done: $0.int(), total: $0.int()) })
   }
@@ -46,13 +47,13 @@ struct SQLJobs: JobWriter {
   func enqueue(_ job: Job) throws -> Job {
     let inserted = try connection.execute(
       """
-      INSERT INTO jobs (tenant, id, queue, payload, unique_key, state, priority, attempts, run_at, created_at,
+      INSERT INTO jobs (tenant, id, queue, payload, unique_key, subject, state, priority, attempts, run_at, created_at,
         finished_at, failure, worker, leased_until, progress_done, progress_total)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ON CONFLICT DO NOTHING
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) ON CONFLICT DO NOTHING
       """,
       [
         .text(tenant.description), .text(job.id), .text(job.queue), .json(job.payload), .text(job.uniqueKey),
-        .text(job.state.rawValue), .integer(job.priority), .integer(job.attempts), .time(job.runAt),
+        .text(job.subject), .text(job.state.rawValue), .integer(job.priority), .integer(job.attempts), .time(job.runAt),
         .time(job.createdAt), .time(job.finishedAt), .text(job.failure), .text(job.lease?.worker),
         .time(job.lease?.until), .integer(job.progress?.done), .integer(job.progress?.total),
       ])
@@ -134,6 +135,11 @@ struct SQLJobs: JobWriter {
     try connection.execute(
       "DELETE FROM jobs WHERE tenant = $1 AND id = $2 AND worker = $3",
       [.text(tenant.description), .text(id), .text(worker)]) == 1
+  }
+
+  func erase(subject: String) throws -> Int {
+    try connection.execute(
+      "DELETE FROM jobs WHERE tenant = $1 AND subject = $2", [.text(tenant.description), .text(subject)])
   }
 
   func prune(before time: Timestamp, limit: Int) throws {

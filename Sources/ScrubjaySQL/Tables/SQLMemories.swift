@@ -18,9 +18,9 @@ struct SQLMemories: MemoryWriter {
   private static let versions =
     "FROM memories m JOIN memory_versions v ON v.tenant = m.tenant AND v.memory = m.sequence"
 
-  /// The versions of a tenant, each with its entry, which is looked up by its number.
-  private static let entries =
-    "FROM memory_versions v CROSS JOIN memories m ON m.sequence = v.memory AND m.tenant || '' = v.tenant"
+  /// The versions of a tenant, each with its entry, which is looked up by its number; the condition says which.
+  private static let entries = "FROM memory_versions v CROSS JOIN memories m"
+  private static let isEntry = "m.sequence = v.memory AND m.tenant || '' = v.tenant"
 
   /// Reads a memory; its sources, which are rows of their own, follow by `sources`.
   private func memory(_ row: any SQLRow) throws -> Memory {
@@ -92,10 +92,12 @@ struct SQLMemories: MemoryWriter {
 
   func list(_ filter: MemoryFilter, order: MemoryOrder, after cursor: String?, limit: Int) throws -> Page<Memory> {
     let isOfTenant = filter.namespaces.isEmpty
+    var conditions = Conditions(tenant: tenant, table: "m", under: filter.namespaces)
     // What was current in a whole tenant comes in the order of its versions.
-    var conditions =
-      filter.asOf == nil || !isOfTenant
-      ? Conditions(tenant: tenant, table: "m", under: filter.namespaces) : Conditions(tenant: tenant, table: "v")
+    if isOfTenant, filter.asOf != nil {
+      conditions = Conditions(tenant: tenant, table: "v")
+      conditions.add(Self.isEntry, [])
+    }
     add(filter, to: &conditions)
     let columns =
       switch (order, filter.asOf) {
@@ -137,6 +139,20 @@ struct SQLMemories: MemoryWriter {
       WHERE m.tenant = $1 AND m.expires_at <= $2 AND m.deleted_at IS NULL
       ORDER BY m.expires_at, m.sequence LIMIT $3
       """, [.text(tenant.description), .time(time), .integer(limit)], memory)
+  }
+
+  func derived(from origin: MemoryOrigin, limit: Int) throws -> [String] {
+    let (table, column, id) =
+      switch origin {
+      case .session(let id): ("memory_sources", "session", id)
+      case .memory(let id): ("memory_versions", "origin_memory", id)
+      }
+    return try connection.query(
+      """
+      SELECT DISTINCT m.id FROM \(table) s JOIN memories m ON m.sequence = s.memory
+      WHERE s.tenant = $1 AND s.\(column) = $2 LIMIT $3
+      """, [.text(tenant.description), .text(id), .integer(limit)]
+    ) { $0.text(0) }
   }
 
   func find(sequences: [Int64], _ filter: MemoryFilter) throws -> [Memory] {

@@ -7,8 +7,8 @@ struct SQLSessions: SessionWriter {
 
   private static let columns =
     """
-    id, app, user_id, project, channel, title, status, metadata, event_count, revision, created_at, updated_at, terminated_at, \
-    archived_at
+    id, app, user_id, project, channel, title, status, metadata, event_count, revision, created_at, updated_at, \
+    last_event_at, terminated_at, archived_at
     """
 
   private static func session(_ row: any SQLRow) throws -> Session {
@@ -17,7 +17,8 @@ struct SQLSessions: SessionWriter {
       id: row.text(), app: row.text(), user: row.text(), project: row.optional { $0.text() },
       channel: row.optional { $0.text() }, title: row.optional { $0.text() }, status: try row.oneOf(),
       metadata: row.json(), eventCount: row.int(), revision: row.int(), createdAt: row.time(), updatedAt: row.time(),
-      terminatedAt: row.optional { $0.time() }, archivedAt: row.optional { $0.time() })
+      lastEventAt: row.optional { $0.time() }, terminatedAt: row.optional { $0.time() },
+      archivedAt: row.optional { $0.time() })
   }
 
   func find(_ id: String) throws -> Session? {
@@ -34,7 +35,20 @@ struct SQLSessions: SessionWriter {
     ) { $0.text(0) }
   }
 
-  func list(_ filter: SessionFilter, after cursor: String?, limit: Int) throws -> Page<Session> {
+  func pairs(of user: String?, after last: SessionPair?, limit: Int) throws -> [SessionPair] {
+    var conditions = Conditions(tenant: tenant)
+    conditions.add("user_id = ?", ifPresent: .text(user))
+    if let last { conditions.add("(user_id, app) > (?, ?)", [.text(last.user), .text(last.app)]) }
+    let count = conditions.bind(.integer(limit))
+    return try connection.query(
+      "SELECT DISTINCT user_id, app FROM sessions \(conditions.sql) ORDER BY user_id, app LIMIT \(count)",
+      conditions.values
+    ) { SessionPair(user: $0.text(0), app: $0.text(1)) }
+  }
+
+  func list(
+    _ filter: SessionFilter, order: SessionOrder, after cursor: String?, limit: Int
+  ) throws -> Page<Session> {
     if filter.apps?.isEmpty == true { return Page(elements: []) }
     var conditions = Conditions(tenant: tenant)
     conditions.add("user_id = ?", ifPresent: .text(filter.user))
@@ -43,8 +57,7 @@ struct SQLSessions: SessionWriter {
     conditions.add("project = ?", ifPresent: .text(filter.project))
     conditions.add("status = ?", ifPresent: .text(filter.status?.rawValue))
     conditions.add("updated_at >= ?", ifPresent: .time(filter.updatedSince))
-    let order = Keyset("updated_at", "sequence", descending: true)
-    return try order.page(
+    return try Keyset("updated_at", "sequence", descending: order == .latest).page(
       "SELECT \(Self.columns), updated_at, sequence FROM sessions", conditions, after: cursor, limit: limit,
       connection, Self.session)
   }
@@ -53,14 +66,14 @@ struct SQLSessions: SessionWriter {
     let inserted = try connection.execute(
       """
       INSERT INTO sessions (tenant, \(Self.columns))
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT (tenant, id) DO NOTHING
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+      ON CONFLICT (tenant, id) DO NOTHING
       """,
       [
         .text(tenant.description), .text(session.id), .text(session.app), .text(session.user), .text(session.project),
         .text(session.channel), .text(session.title), .text(session.status.rawValue), .json(session.metadata),
         .integer(session.eventCount), .integer(session.revision), .time(session.createdAt), .time(session.updatedAt),
-        .time(session.terminatedAt),
-        .time(session.archivedAt),
+        .time(session.lastEventAt), .time(session.terminatedAt), .time(session.archivedAt),
       ])
     guard inserted == 1 else {
       throw ScrubjayError(.sessionExists, "A session with this id exists; append to it, or choose another id.")
@@ -71,13 +84,13 @@ struct SQLSessions: SessionWriter {
     try connection.execute(
       """
       UPDATE sessions SET project = $3, title = $4, status = $5, metadata = $6, event_count = $7, revision = $8,
-        updated_at = $9, terminated_at = $10, archived_at = $11
+        updated_at = $9, last_event_at = $10, terminated_at = $11, archived_at = $12
       WHERE tenant = $1 AND id = $2
       """,
       [
         .text(tenant.description), .text(session.id), .text(session.project), .text(session.title),
         .text(session.status.rawValue), .json(session.metadata), .integer(session.eventCount),
-        .integer(session.revision), .time(session.updatedAt),
+        .integer(session.revision), .time(session.updatedAt), .time(session.lastEventAt),
         .time(session.terminatedAt), .time(session.archivedAt),
       ])
   }

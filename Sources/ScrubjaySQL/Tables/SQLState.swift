@@ -32,6 +32,14 @@ struct SQLState: StateWriter {
       """, key(scope, owner), Self.entry)
   }
 
+  func list(_ scope: StateScope, after last: StateEntry?, limit: Int) throws -> [StateEntry] {
+    try connection.query(
+      """
+      SELECT scope, owner, name, value, updated_at FROM state
+      WHERE tenant = $1 AND scope = $2 AND (owner, name) > ($3, $4) ORDER BY owner, name LIMIT $5
+      """, key(scope, last?.owner ?? "") + [.text(last?.name ?? ""), .integer(limit)], Self.entry)
+  }
+
   func set(_ entry: StateEntry) throws {
     try connection.execute(
       """
@@ -46,7 +54,7 @@ struct SQLState: StateWriter {
       key(scope, owner) + [.text(name)]) > 0
   }
 
-  func clear(_ scope: StateScope, owner: String) throws {
+  func clear(_ scope: StateScope, owner: String) throws -> Int {
     try connection.execute("DELETE FROM state WHERE tenant = $1 AND scope = $2 AND owner = $3", key(scope, owner))
   }
 }

@@ -6,13 +6,14 @@ struct SQLTasks: TaskWriter {
   let tenant: TenantID
 
   private static let columns =
-    "sequence, id, session, prompt, status, result, created_at, created_by, updated_at, finished_at"
+    "sequence, id, session, user_id, prompt, status, result, created_at, created_by, updated_at, finished_at"
 
   private static func task(_ row: any SQLRow) throws -> AgentTask {
     var row = RowReader(row)
     return AgentTask(
-      sequence: row.integer(), id: row.text(), session: row.optional { $0.text() }, prompt: row.text(),
-      status: try row.oneOf(), result: row.optional { $0.json() }, createdAt: row.time(), createdBy: row.text(),
+      sequence: row.integer(), id: row.text(), session: row.optional { $0.text() }, user: row.optional { $0.text() },
+      prompt: row.text(), status: try row.oneOf(), result: row.optional { $0.json() }, createdAt: row.time(),
+      createdBy: row.text(),
       updatedAt: row.time(), finishedAt: row.optional { $0.time() })
   }
 
@@ -23,10 +24,11 @@ struct SQLTasks: TaskWriter {
     ).first
   }
 
-  func list(session: String?, status: TaskStatus?, after cursor: String?, limit: Int) throws -> Page<AgentTask> {
+  func list(_ filter: TaskFilter, after cursor: String?, limit: Int) throws -> Page<AgentTask> {
     var conditions = Conditions(tenant: tenant)
-    conditions.add("session = ?", ifPresent: .text(session))
-    conditions.add("status = ?", ifPresent: .text(status?.rawValue))
+    conditions.add("session = ?", ifPresent: .text(filter.session))
+    conditions.add("user_id = ?", ifPresent: .text(filter.user))
+    conditions.add("status = ?", ifPresent: .text(filter.status?.rawValue))
     return try Keyset("sequence", descending: true).page(
       "SELECT \(Self.columns), sequence FROM tasks", conditions, after: cursor, limit: limit, connection, Self.task)
   }
@@ -34,11 +36,12 @@ struct SQLTasks: TaskWriter {
   func insert(_ task: AgentTask) throws -> AgentTask {
     let sequences = try connection.query(
       """
-      INSERT INTO tasks (tenant, id, session, prompt, status, result, created_at, created_by, updated_at, finished_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (tenant, id) DO NOTHING RETURNING sequence
+      INSERT INTO tasks (tenant, id, session, user_id, prompt, status, result, created_at, created_by, updated_at,
+        finished_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (tenant, id) DO NOTHING RETURNING sequence
       """,
       [
-        .text(tenant.description), .text(task.id), .text(task.session), .text(task.prompt),
+        .text(tenant.description), .text(task.id), .text(task.session), .text(task.user), .text(task.prompt),
         .text(task.status.rawValue), .json(task.result), .time(task.createdAt), .text(task.createdBy),
         .time(task.updatedAt), .time(task.finishedAt),
       ]
@@ -49,6 +52,11 @@ struct SQLTasks: TaskWriter {
     var stored = task
     stored.sequence = sequence
     return stored
+  }
+
+  func erase(user: String) throws -> Int {
+    try connection.execute(
+      "DELETE FROM tasks WHERE tenant = $1 AND user_id = $2", [.text(tenant.description), .text(user)])
   }
 
   func update(_ task: AgentTask) throws {

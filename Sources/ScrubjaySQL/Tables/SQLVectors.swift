@@ -221,6 +221,17 @@ struct SQLVectors: VectorWriter {
       "DELETE FROM vector_codes WHERE tenant = $1 AND model = $2 AND owner = $3 AND code IS NULL", key)
   }
 
+  func forget(_ owner: ItemOwner) throws {
+    guard let number = try existingNumber(of: owner) else { return }
+    for model in try models() {
+      let key: [SQLValue] = [.text(tenant.description), .integer(model.number), .integer(number)]
+      try connection.execute(
+        "DELETE FROM vector_codes WHERE tenant = $1 AND model = $2 AND owner = $3 AND code IS NULL", key)
+      try connection.execute(
+        "DELETE FROM vector_sets WHERE tenant = $1 AND model = $2 AND owner = $3 AND codes = 0", key)
+    }
+  }
+
   func remove(model: Int64, limit: Int) throws -> Bool {
     let key: [SQLValue] = [.text(tenant.description), .integer(model)]
     var left = limit - (try removeVectors(of: key, limit: limit))

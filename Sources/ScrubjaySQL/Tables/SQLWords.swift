@@ -111,6 +111,12 @@ struct SQLWords: WordWriter {
       [.text(tenant.description), .integer(owner), .integer(length)])
   }
 
+  func forget(_ owner: ItemOwner) throws {
+    try connection.execute(
+      "DELETE FROM owners WHERE tenant = $1 AND kind = $2 AND first = $3 AND second = $4 AND items = 0",
+      [.text(tenant.description), .text(owner.kind.rawValue), .text(owner.first), .text(owner.second)])
+  }
+
   func removeAll() throws {
     for table in ["postings", "word_items"] {
       try connection.execute("DELETE FROM \(table) WHERE tenant = $1", [.text(tenant.description)])

@@ -1,0 +1,82 @@
+public import ScrubjayCore
+
+/// All that is stored, piece by piece, to be kept elsewhere or brought to another place as it is.
+public struct Archive: Sendable {
+  let work: Work
+  let memories: Memories
+
+  /// How many pieces one import takes, at most.
+  public static let itemsPerImport = 1_000
+
+  /// What time it is, by the engine's clock.
+  public var now: Timestamp { work.clock.now() }
+
+  /// Gives out all there is, over one state of the storage, in an order in which it can be brought in again.
+  ///
+  /// Sessions are those of the apps that the caller may read; the audit and keys are not part of it. However much there
+  /// is, little of it is in memory at a time.
+  ///
+  /// - Parameter take: Told each piece, in the middle of a transaction that lasts until the end: it may write to a file,
+  ///   and has not to wait for someone who is slow.
+  /// - Throws: `missing_grant` unless the caller may read the user, or is an admin for the whole tenant; what `take` throws.
+  public func export(
+    _ scope: ArchiveScope, as call: Call, _ take: @escaping @Sendable (ArchiveItem) throws -> Void
+  ) async throws {
+    switch scope {
+    case .tenant: try call.access.requireAdmin()
+    case .user(let user):
+      try Check.name(user, "user")
+      try call.access.requireRead(Namespace(.user, user))
+    }
+    try await work.storage.snapshot(call) { tx in try ArchiveWalk(tx: tx, access: call.access, take: take).run(scope) }
+  }
+
+  /// Brings pieces in as they are, all or none; what is there already, by its id and version, is left as it is.
+  ///
+  /// Pieces come in an order in which each has what it needs: a session before its events, a version after the one
+  /// before it. Capacity does not count.
+  ///
+  /// - Throws: `missing_grant` unless the caller is an admin; `session_not_found`; `session_exists` for a session of
+  ///   another user or app; `event_exists`; `memory_exists`; `version_not_found` for a version without the one before
+  ///   it; `invalid_field`.
+  public func `import`(_ items: [ArchiveItem], as call: Call) async throws -> ImportCount {
+    try call.access.requireAdmin()
+    try Check.count(items.count, "records", maximum: Self.itemsPerImport)
+    let prepared = try items.enumerated().map { index, item throws(ScrubjayError) in
+      do throws(ScrubjayError) { try item.check() } catch {
+        throw error.of(element: index, of: "records", field: "record")
+      }
+      return (item, words(of: item))
+    }
+    let stored = try await work.write(call) { tx, now in
+      var intake = ArchiveIntake(tx: tx, memories: memories, call: call, now: now)
+      for (index, (item, words)) in prepared.enumerated() {
+        do { try intake.take(item, words) } catch let error as ScrubjayError {
+          throw error.of(element: index, of: "records", field: "record")
+        }
+      }
+      try memories.embeddings.enqueue(intake.embeddable, tx, at: now)
+      return intake.count
+    }
+    work.wake.signal()
+    return stored
+  }
+
+  /// What a piece says, analysed: it is the slow part, and needs no storage.
+  private func words(of item: ArchiveItem) -> AnalysedText? {
+    switch item {
+    case .event(let event) where event.type == .message:
+      memories.analyser.document(message: event.content.text, speaker: event.name, at: event.occurredAt)
+    case .memory(let memory): memories.analyser.document(memory: memory.content, validFrom: memory.validFrom)
+    case .session, .event, .state, .task: nil
+    }
+  }
+}
+
+/// What became of pieces that were brought in.
+public struct ImportCount: Sendable, Hashable, Codable {
+  /// How many were stored.
+  public internal(set) var stored = 0
+  /// How many were there already.
+  public internal(set) var skipped = 0
+}

@@ -1,0 +1,111 @@
+import ScrubjayCore
+
+/// Stores pieces of an archive as they are, within one transaction.
+struct ArchiveIntake {
+  let tx: any WriteTransaction
+  let memories: Memories
+  let call: Call
+  let now: Timestamp
+  private(set) var count = ImportCount()
+  /// What was stored and is to be embedded.
+  private(set) var embeddable: [EmbeddableItem] = []
+
+  init(tx: any WriteTransaction, memories: Memories, call: Call, now: Timestamp) {
+    self.tx = tx
+    self.memories = memories
+    self.call = call
+    self.now = now
+  }
+
+  /// Stores a piece, unless it is there.
+  mutating func take(_ item: ArchiveItem, _ words: AnalysedText?) throws {
+    let isNew =
+      switch item {
+      case .session(let session): try take(session)
+      case .event(let event): try take(event, words)
+      case .state(let entry): try take(entry)
+      case .memory(let memory): try take(memory, words)
+      case .task(let task): try take(task)
+      }
+    if isNew { count.stored += 1 } else { count.skipped += 1 }
+  }
+
+  private func take(_ session: Session) throws -> Bool {
+    guard let there = try tx.sessions.find(session.id) else {
+      try tx.sessions.insert(session)
+      return true
+    }
+    guard there.app == session.app, there.user == session.user else {
+      throw ScrubjayError(.sessionExists, "A session with this id and another user or app exists.")
+    }
+    return false
+  }
+
+  private mutating func take(_ event: Event, _ words: AnalysedText?) throws -> Bool {
+    let session = try tx.sessions.require(event.session)
+    guard try tx.events.find(event.id) == nil else { return false }
+    let place = try tx.events.list(
+      EventFilter(session: session.id, after: event.position - 1, before: event.position + 1), newest: false,
+      cursor: nil, limit: 1)
+    guard place.elements.isEmpty, event.position <= session.eventCount else {
+      throw ScrubjayError(.eventExists, "The session goes on in another way than the one that was exported.")
+    }
+    let stored = try tx.events.append(event.of(session))
+    if let words {
+      try tx.words.add(IndexedItem(message: stored, words))
+      embeddable.append(EmbeddableItem(stored))
+    }
+    return true
+  }
+
+  private func take(_ entry: StateEntry) throws -> Bool {
+    guard try tx.state.find(entry.scope, owner: entry.owner, name: entry.name) == nil else { return false }
+    try tx.state.set(entry)
+    return true
+  }
+
+  private func take(_ task: AgentTask) throws -> Bool {
+    guard try tx.tasks.find(task.id) == nil else { return false }
+    if let session = task.session { _ = try tx.sessions.require(session) }
+    _ = try tx.tasks.insert(task)
+    return true
+  }
+
+  private mutating func take(_ version: Memory, _ words: AnalysedText?) throws -> Bool {
+    let last = try tx.memories.find(version.id)
+    guard version.version > last?.version ?? 0 else { return false }
+    guard version.version == (last?.version ?? 0) + 1 else {
+      throw ScrubjayError(.versionNotFound, "The version before this one is not there.")
+    }
+    var memory = version
+    if let last {
+      memory.sequence = last.sequence
+      try tx.memories.append(memory)
+    } else {
+      memory = try tx.memories.insert(memory)
+    }
+    if let words { try memories.index(memory, words, replacing: last, tx) }
+    // The version after this one, if there is one, brings it back.
+    if let end = version.recordedUntil {
+      try tx.unindex(memory.sequence, of: memory.owner)
+      try tx.memories.delete(memory.id, at: end)
+    }
+    if let time = version.redactedAt {
+      try tx.unindex(memory.sequence, of: memory.owner)
+      try tx.memories.redact(version.version, of: memory.id, at: time)
+    }
+    try tx.audit.append(AuditRecord(.import, call, at: now, memory: memory))
+    if version.recordedUntil == nil, version.redactedAt == nil { embeddable.append(EmbeddableItem(memory)) }
+    return true
+  }
+}
+
+extension Event {
+  /// The event as one of a session.
+  fileprivate func of(_ session: Session) -> Event {
+    Event(
+      sequence: 0, id: id, session: session.id, app: session.app, user: session.user, position: position, type: type,
+      actor: actor, role: role, name: name, content: content, channel: channel, metadata: metadata,
+      stateDelta: stateDelta, isFinalResponse: isFinalResponse, occurredAt: occurredAt, recordedAt: recordedAt)
+  }
+}

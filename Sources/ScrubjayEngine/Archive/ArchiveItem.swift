@@ -1,0 +1,23 @@
+public import ScrubjayCore
+
+/// A piece of what is stored, as it was: with its id, its times and its version.
+public enum ArchiveItem: Sendable {
+  /// A session, without its events and state.
+  case session(Session)
+  /// An event of a session; its app and user are the session's.
+  case event(Event)
+  /// A value of state.
+  case state(StateEntry)
+  /// A version of a memory.
+  case memory(Memory)
+  /// A task.
+  case task(AgentTask)
+}
+
+/// Whose content an archive holds.
+public enum ArchiveScope: Sendable, Hashable {
+  /// The whole tenant's.
+  case tenant
+  /// A user's: sessions, the memories of the user and of these sessions, the user's state, the sessions' tasks.
+  case user(String)
+}

@@ -1,0 +1,106 @@
+import ScrubjayCore
+
+/// Goes through what is stored, page by page, within one transaction.
+struct ArchiveWalk {
+  let tx: any ReadTransaction
+  let access: Access
+  let take: (ArchiveItem) throws -> Void
+
+  private static let page = 250
+
+  func run(_ scope: ArchiveScope) throws {
+    switch scope {
+    case .tenant:
+      try walkSessions(of: nil)
+      for scope in [StateScope.user, .app, .project] { try walkState(scope) }
+      try walkMemories(MemoryFilter(includesDeleted: true))
+      try each({ try tx.tasks.list(TaskFilter(), after: $0, limit: Self.page) }, { try take(.task($0)) })
+    case .user(let user):
+      try walkSessions(of: user)
+      for entry in try tx.state.list(.user, owner: user) { try take(.state(entry)) }
+      try walkMemories(under: Namespace(.user, user))
+      try each({ try tx.tasks.list(TaskFilter(user: user), after: $0, limit: Self.page) }, { try take(.task($0)) })
+    }
+  }
+
+  // MARK: Sessions
+
+  /// Sessions pair by pair: a pair's messages come in the order in which they were stored, whichever session they are
+  /// of, as that is the order of its window.
+  private func walkSessions(of user: String?) throws {
+    var last: SessionPair?
+    while true {
+      let pairs = try tx.sessions.pairs(of: user, after: last, limit: Self.page)
+      guard let end = pairs.last else { return }
+      for pair in pairs where access.canRead(Namespace(.app, pair.app)) { try walk(pair, isAlone: user != nil) }
+      last = end
+    }
+  }
+
+  private func walk(_ pair: SessionPair, isAlone: Bool) throws {
+    let filter = SessionFilter(user: pair.user, app: pair.app)
+    try eachSession(filter) { session in
+      try take(.session(session))
+      for scope in [StateScope.temp, .session] {
+        for entry in try tx.state.list(scope, owner: session.id) { try take(.state(entry)) }
+      }
+    }
+    var last: Int64 = 0
+    while true {
+      let messages = try tx.events.messages(of: pair, after: last, limit: Self.page)
+      guard let end = messages.last else { break }
+      for message in messages { try take(.event(message)) }
+      last = end.sequence
+    }
+    try eachSession(filter) { session in
+      for type in EventType.allCases where type != .message {
+        try each(
+          {
+            try tx.events.list(
+              EventFilter(session: session.id, type: type), newest: false, cursor: $0, limit: Self.page)
+          }, { try take(.event($0)) })
+      }
+      guard isAlone else { return }
+      for root in [Namespace.Root.session, .temp] { try walkMemories(under: Namespace(root, session.id)) }
+    }
+  }
+
+  private func eachSession(_ filter: SessionFilter, _ body: (Session) throws -> Void) throws {
+    try each({ try tx.sessions.list(filter, after: $0, limit: Self.page) }, body)
+  }
+
+  private func walkState(_ scope: StateScope) throws {
+    var last: StateEntry?
+    while true {
+      let entries = try tx.state.list(scope, after: last, limit: Self.page)
+      guard let end = entries.last else { return }
+      for entry in entries { try take(.state(entry)) }
+      last = end
+    }
+  }
+
+  // MARK: Memories
+
+  private func walkMemories(under namespace: Namespace) throws {
+    guard access.canRead(namespace) else { return }
+    try walkMemories(MemoryFilter(namespaces: [NamespacePrefix(namespace)], includesDeleted: true))
+  }
+
+  private func walkMemories(_ filter: MemoryFilter) throws {
+    try each({ try tx.memories.list(filter, order: .updated, after: $0, limit: Self.page) }) { memory in
+      try each({ try tx.memories.history(of: memory.id, asOf: nil, after: $0, limit: Self.page) }) {
+        try take(.memory($0))
+      }
+    }
+  }
+
+  /// Gives each element of a list to `body`, page by page.
+  private func each<Element>(_ page: (String?) throws -> Page<Element>, _ body: (Element) throws -> Void) throws {
+    var cursor: String?
+    repeat {
+      let found = try page(cursor)
+      for element in found.elements { try body(element) }
+      cursor = found.nextCursor
+    } while cursor != nil
+  }
+}

@@ -1,0 +1,53 @@
+public import ScrubjayCore
+
+/// The audit: what was done, by whom and when.
+public struct Audit: Sendable {
+  let work: Work
+
+  /// Records, the newest first.
+  ///
+  /// - Throws: `missing_grant` unless the caller is an admin.
+  public func list(_ filter: AuditFilter, cursor: String? = nil, limit: Int = 50, as call: Call) async throws
+    -> Page<AuditRecord>
+  {
+    try Check.count(limit, "limit", maximum: Limits.pageSize)
+    try call.access.requireAdmin()
+    return try await work.read(call) { tx in try tx.audit.list(filter, before: cursor, limit: limit) }
+  }
+
+  /// Goes through all records and seals, and says whether anything was changed, left out or put in.
+  ///
+  /// Who can write to the database could make a whole new chain: a hash noted elsewhere tells it from the one that was
+  /// there.
+  ///
+  /// - Parameter noted: The hash of a seal that was seen before, which must be among the seals.
+  /// - Throws: `missing_grant` unless the caller is an admin; `invalid_field` for what is no hash.
+  public func verify(noted: String? = nil, as call: Call) async throws -> AuditVerification {
+    try call.access.requireAdmin()
+    if let noted, noted.count != AuditChain.start.hash.count || !noted.allSatisfy(\.isHexDigit) {
+      throw Check.failure("seal", "is not the hash of a seal, \(AuditChain.start.hash.count) hexadecimal digits")
+    }
+    return try await work.read(call) { tx in try AuditVerification(of: tx.audit, noted: noted?.lowercased()) }
+  }
+}
+
+extension AuditRecord {
+  /// How many random bytes salt a digest.
+  private static let saltBytes = 16
+
+  /// A record of what a call did, to a memory or to something in a namespace that the details name.
+  init(
+    _ action: AuditAction, _ call: Call, at time: Timestamp, memory: Memory? = nil, in namespace: Namespace? = nil,
+    details: JSON = [:]
+  ) {
+    let salt = Hexadecimal.text(ServerSecret.randomBytes(Self.saltBytes))
+    let content = AuditContent(
+      actor: call.actor, principal: call.access.principal, task: call.task,
+      namespace: (memory?.namespace ?? namespace)?.description, memory: memory?.id, version: memory?.version,
+      details: JSONText(details))
+    self.init(
+      sequence: 0, at: time, action: action, actor: content.actor, principal: content.principal, task: content.task,
+      namespace: content.namespace, memory: content.memory, version: content.version, details: content.details,
+      salt: salt, digest: content.digest(salt))
+  }
+}

@@ -1,0 +1,162 @@
+public import ScrubjayCore
+
+/// What there is of a user as a whole.
+public struct Users: Sendable {
+  let work: Work
+  let inspection: any StorageInspection
+
+  /// How many memories are removed in one transaction.
+  private static let batch = 250
+  /// How many documents are, each of which may be long.
+  private static let documentBatch = 8
+
+  /// Removes all that there is of a user for good: sessions, events and messages; memories in the user's namespaces and
+  /// those of the sessions, in all their versions; memories anywhere that were made from these sessions, or copied from
+  /// these memories; documents in the user's namespaces; state, tasks, jobs, kept answers, everything that is searched, and what the audit says of it all.
+  ///
+  /// It goes step by step, and what is gone is gone: where it is cut short, asking again removes the rest. What others
+  /// said, or stored elsewhere without naming a source, stays; so do backups and exports.
+  ///
+  /// - Returns: What was removed. The audit says that someone was erased, and not who.
+  /// - Throws: `missing_grant` unless the caller is an admin; `invalid_field`.
+  public func erase(_ user: String, as call: Call) async throws -> ErasureReceipt {
+    try Check.name(user, "user")
+    try call.access.requireAdmin()
+    let own = Namespace(.user, user)
+    var receipt = ErasureReceipt(erasedAt: work.clock.now())
+    // Sessions that were deleted before left memories, and the audit knows whose they were.
+    for session in try await deletedSessions(of: own, call) { receipt += try await eraseRemains(of: session, call) }
+    while let session = try await session(of: user, call) {
+      receipt += try await eraseRemains(of: session.id, call)
+      receipt += try await step(call) { tx, _ in try tx.erase(session) }
+    }
+    receipt += try await eraseDocuments(under: own, call)
+    receipt += try await eraseMemories(under: own, call)
+    receipt += try await step(call) { tx, _ in try tx.eraseRest(of: user) }
+    receipt.erasedAt = work.clock.now()
+    receipt = try await work.storage.write(call) { [receipt] tx in
+      try tx.audit.append(AuditRecord(.erase, call, at: receipt.erasedAt, details: receipt.counts))
+      return receipt
+    }
+    receipt.isCleared = try await inspection.clearRemains()
+    return receipt
+  }
+
+  private func step(
+    _ call: Call, _ body: @escaping @Sendable (any WriteTransaction, Timestamp) throws -> ErasureReceipt
+  ) async throws -> ErasureReceipt {
+    try await work.storage.write(call) { [clock = work.clock] tx in try body(tx, clock.now()) }
+  }
+
+  private func session(of user: String, _ call: Call) async throws -> Session? {
+    try await work.read(call) { tx in
+      try tx.sessions.list(SessionFilter(user: user), after: nil, limit: 1).elements.first
+    }
+  }
+
+  private func deletedSessions(of user: Namespace, _ call: Call) async throws -> [String] {
+    let filter = AuditFilter(namespace: NamespacePrefix(user), action: .deleteSession)
+    var sessions: [String] = []
+    var cursor: String?
+    repeat {
+      let page = try await work.read(call) { [cursor] tx in
+        try tx.audit.list(filter, before: cursor, limit: Limits.pageSize)
+      }
+      sessions += page.elements.compactMap { $0.details.json["session"]?.stringValue }
+      cursor = page.nextCursor
+    } while cursor != nil
+    return sessions
+  }
+
+  /// Removes what was remembered in a session, or made from it.
+  private func eraseRemains(of session: String, _ call: Call) async throws -> ErasureReceipt {
+    var receipt = ErasureReceipt()
+    for root in [Namespace.Root.session, .temp] {
+      receipt += try await eraseMemories(under: Namespace(root, session), call)
+    }
+    while true {
+      let step = try await step(call) { tx, _ in
+        try tx.memories.derived(from: .session(session), limit: Self.batch).reduce(into: ErasureReceipt()) {
+          $0 += try tx.erase(memory: $1)
+        }
+      }
+      if step.memories == 0 { return receipt }
+      receipt += step
+    }
+  }
+
+  private func eraseDocuments(under namespace: Namespace, _ call: Call) async throws -> ErasureReceipt {
+    var receipt = ErasureReceipt()
+    while true {
+      let step = try await step(call) { tx, _ in
+        ErasureReceipt(documents: try tx.deleteDocuments(below: NamespacePrefix(namespace), limit: Self.documentBatch))
+      }
+      if step.documents == 0 { break }
+      receipt += step
+    }
+    return receipt
+      + (try await step(call) { tx, _ in
+        for owner in try tx.words.owners(.document, first: namespace.owner, second: nil) {
+          try tx.vectors.forget(owner.owner)
+          try tx.words.forget(owner.owner)
+        }
+        return ErasureReceipt()
+      })
+  }
+
+  private func eraseMemories(under namespace: Namespace, _ call: Call) async throws -> ErasureReceipt {
+    let filter = MemoryFilter(namespaces: [NamespacePrefix(namespace)], includesDeleted: true)
+    var receipt = ErasureReceipt()
+    while true {
+      let step = try await step(call) { tx, _ in
+        try tx.memories.list(filter, order: .updated, after: nil, limit: Self.batch).elements
+          .reduce(into: ErasureReceipt()) { $0 += try tx.erase(memory: $1.id) }
+      }
+      if step.memories == 0 {
+        return receipt + (try await self.step(call) { tx, _ in try tx.eraseTraces(of: namespace) })
+      }
+      receipt += step
+    }
+  }
+}
+
+extension WriteTransaction {
+  /// Removes a session with its events.
+  fileprivate func erase(_ session: Session) throws -> ErasureReceipt {
+    try unindexMessages(of: session.id)
+    try sessions.delete(session.id)
+    return ErasureReceipt(sessions: 1, events: session.eventCount)
+  }
+
+  /// Removes a memory in all its versions, and the copies of it wherever they are, with what the audit says of them.
+  fileprivate func erase(memory id: String) throws -> ErasureReceipt {
+    // A copy of a copy may have been found before.
+    guard let memory = try memories.find(id) else { return ErasureReceipt() }
+    let copies = try memories.derived(from: .memory(id), limit: Limits.pageSize)
+    try purge(memory)
+    try audit.erase(memory: id)
+    return try copies.filter { $0 != id }.reduce(into: ErasureReceipt(memories: 1, versions: memory.version)) {
+      $0 += try erase(memory: $1)
+    }
+  }
+
+  /// Removes what is left to tell that there was something in a namespace.
+  fileprivate func eraseTraces(of namespace: Namespace) throws -> ErasureReceipt {
+    try audit.erase(under: NamespacePrefix(namespace))
+    let owner = ItemOwner(.memory, namespace.segments[0], namespace.segments[1])
+    try vectors.forget(owner)
+    try words.forget(owner)
+    return ErasureReceipt(jobs: try jobs.erase(subject: namespace.description))
+  }
+
+  /// Removes what there is of a user beside sessions and memories.
+  fileprivate func eraseRest(of user: String) throws -> ErasureReceipt {
+    for owner in try words.owners(.message, first: user, second: nil) {
+      try vectors.forget(owner.owner)
+      try words.forget(owner.owner)
+    }
+    return ErasureReceipt(
+      state: try state.clear(.user, owner: user), tasks: try tasks.erase(user: user),
+      answers: try answers.erase(user: user))
+  }
+}
