@@ -29,15 +29,17 @@ enum ArchiveFields {
   private static let updatedAt = time("updated_at")
   private static let terminatedAt = timeIfAny("terminated_at")
   private static let archivedAt = timeIfAny("archived_at")
+  private static let lastEventAt = timeIfAny("last_event_at")
 
   static let session = Kind<Session>.object([
     id.any, app.any, user.any, project.any, channel.any, title.any, sessionStatus.any, metadata.any, eventCount.any,
-    revision.any, createdAt.any, updatedAt.any, terminatedAt.any, archivedAt.any,
+    revision.any, createdAt.any, updatedAt.any, lastEventAt.any, terminatedAt.any, archivedAt.any,
   ]) { input throws(ScrubjayError) in
     Session(
       id: input[id], app: input[app], user: input[user], project: input[project], channel: input[channel],
       title: input[title], status: input[sessionStatus], metadata: input[metadata], eventCount: input[eventCount],
       revision: input[revision], createdAt: input[createdAt], updatedAt: input[updatedAt],
+      lastEventAt: input[lastEventAt],
       terminatedAt: input[terminatedAt], archivedAt: input[archivedAt])
   }
 
