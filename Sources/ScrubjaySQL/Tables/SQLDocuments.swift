@@ -84,14 +84,17 @@ struct SQLDocuments: DocumentWriter {
   }
 
   func chunks(before cursor: String?, limit: Int) throws -> Page<FoundChunk> {
-    try Keyset("c.sequence", descending: true).page(
-      "SELECT \(Self.chunkColumns), \(Self.columns), c.sequence \(Self.chunksWithDocuments)",
-      Conditions(tenant: tenant, table: "c"), after: cursor, limit: limit, connection, Self.found)
+    var conditions = Conditions(tenant: tenant, table: "c")
+    conditions.add(Self.isOfDocument, [])
+    return try Keyset("c.sequence", descending: true).page(
+      "SELECT \(Self.chunkColumns), \(Self.columns), c.sequence \(Self.chunksWithDocuments)", conditions,
+      after: cursor, limit: limit, connection, Self.found)
   }
 
   func chunks(sequences: [Int64], _ filter: DocumentFilter) throws -> [FoundChunk] {
     guard !sequences.isEmpty else { return [] }
     var conditions = Conditions(tenant: tenant, table: "c", sequences: sequences)
+    conditions.add(Self.isOfDocument, [])
     conditions.add("d.namespace", under: filter.namespaces)
     Self.add(filter, to: &conditions)
     return try connection.query(
@@ -99,9 +102,9 @@ struct SQLDocuments: DocumentWriter {
       Self.found)
   }
 
-  /// Each chunk with its document, which is looked up by its number.
-  private static let chunksWithDocuments =
-    "FROM document_chunks c CROSS JOIN documents d ON d.sequence = c.document AND d.tenant || '' = c.tenant"
+  /// Each chunk with its document, which is looked up by its number; the condition says which.
+  private static let chunksWithDocuments = "FROM document_chunks c CROSS JOIN documents d"
+  private static let isOfDocument = "d.sequence = c.document AND d.tenant || '' = c.tenant"
 
   /// Adds what a filter names, but for the namespaces.
   private static func add(_ filter: DocumentFilter, to conditions: inout Conditions) {
