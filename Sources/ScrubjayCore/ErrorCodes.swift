@@ -39,8 +39,14 @@ extension ScrubjayError.Code {
   public static let tenantNotFound = Self("tenant_not_found", .notFound)
   /// There is no such task in this tenant.
   public static let taskNotFound = Self("task_not_found", .notFound)
+  /// There is no such document in this tenant.
+  public static let documentNotFound = Self("document_not_found", .notFound)
   /// There is no such job in this tenant.
   public static let jobNotFound = Self("job_not_found", .notFound)
+  /// No folder of documents that this server was given holds the path.
+  public static let folderNotServed = Self("folder_not_served", .notFound)
+  /// A folder of documents is not there, or cannot be read.
+  public static let folderUnusable = Self("folder_unusable", .unavailable)
   /// There is no such file.
   public static let fileNotFound = Self("file_not_found", .notFound)
   /// The path exists, but not with this method.
@@ -52,6 +58,8 @@ extension ScrubjayError.Code {
   public static let eventExists = Self("event_exists", .conflict)
   /// A memory with this namespace and key, or this id, exists.
   public static let memoryExists = Self("memory_exists", .conflict)
+  /// A document with this namespace and path, which comes from another folder, exists.
+  public static let documentExists = Self("document_exists", .conflict)
   /// A task with this id exists.
   public static let taskExists = Self("task_exists", .conflict)
   /// The memory is there, so there is nothing to restore.

@@ -12,7 +12,9 @@ public struct Engine: Sendable {
   public let state: State
   /// Memories and their versions.
   public let memories: Memories
-  /// Finding what was said and what is known.
+  /// Documents and the folders that they come from.
+  public let documents: Documents
+  /// Finding what was said, what is known and what is written.
   public let recall: Recall
   /// Pieces of agents' work.
   public let tasks: Tasks
@@ -49,11 +51,12 @@ public struct Engine: Sendable {
   ///   - secret: What the keys' hashes are keyed with.
   ///   - embedders: The models that can be asked; without any, everything is found by its words alone.
   ///   - capacity: How many memories an owner may have.
+  ///   - roots: The folders whose files are documents; ``run(_:folders:)`` keeps both the same.
   ///   - clock: Tells the time.
   ///   - ids: Makes ids.
   public init(
     storage: some Storage & KeyDirectory & StorageInspection & Duties, secret: ServerSecret,
-    embedders: Embedders = Embedders(), capacity: MemoryCapacity = MemoryCapacity(),
+    embedders: Embedders = Embedders(), capacity: MemoryCapacity = MemoryCapacity(), roots: [DocumentRoot] = [],
     clock: any Clock = SystemClock(), ids: any IDSource = UUIDv7Source()
   ) {
     let work = Work(storage: storage, clock: clock, ids: ids)
@@ -69,6 +72,7 @@ public struct Engine: Sendable {
     expiry = Expiry(work: work, directory: storage)
     sealing = AuditSealing(work: work, directory: storage)
     recall = Recall(work: work, analyser: analyser, embedders: embedders)
+    documents = Documents(work: work, analyser: analyser, embeddings: embeddings, recall: recall, roots: roots)
     tasks = Tasks(work: work)
     archive = Archive(work: work, memories: memories)
     users = Users(work: work, inspection: storage)
@@ -95,10 +99,18 @@ public struct Engine: Sendable {
   ///
   /// Any number of processes may do so on one storage.
   ///
-  /// - Parameter report: Told what became of each job.
-  public func run(_ report: @escaping @Sendable (JobReport) -> Void = { _ in }) async {
+  /// - Parameters:
+  ///   - report: Told what became of each job.
+  ///   - folderReport: Told what came of looking at the folders of documents.
+  public func run(
+    _ report: @escaping @Sendable (JobReport) -> Void = { _ in },
+    folders folderReport: @escaping @Sendable (FolderReport) -> Void = { _ in }
+  ) async {
     await withTaskGroup(of: Void.self) { group in
-      group.addTask { await runner.run(embeddings.handlers, report) }
+      group.addTask { await runner.run(embeddings.handlers + [DocumentSyncHandler(documents: documents)], report) }
+      for root in documents.roots {
+        group.addTask { await FolderWatch(sync: FolderSync(documents: documents, root: root)).run(folderReport) }
+      }
       group.addTask {
         while (try? await Task.sleep(for: Self.adoptionInterval)) != nil { try? await embeddings.adopt() }
       }
@@ -111,7 +123,7 @@ public struct Engine: Sendable {
     }
   }
 
-  /// Deletes, softly, the memories of every tenant whose time is over, and answers how many those were; ``run(_:)`` does
+  /// Deletes, softly, the memories of every tenant whose time is over, and answers how many those were; ``run(_:folders:)`` does
   /// so again and again.
   @discardableResult
   public func sweepExpired() async throws -> Int { try await expiry.sweep() }

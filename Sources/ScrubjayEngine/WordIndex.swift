@@ -48,6 +48,12 @@ public struct WordIndex: Sendable {
         }
         return Page(elements: items, nextCursor: page.nextCursor)
       }
+      done = try await index(call, from: done, progress) { tx, cursor in
+        let page = try tx.documents.chunks(before: cursor, limit: Self.batch)
+        return page.map { found in
+          IndexedItem(chunk: found.chunk.sequence, of: found.document, analyser.document(found.searchText))
+        }
+      }
     }
     try await inspection.setAnalyserVersion(Analyser.version)
   }

@@ -149,7 +149,7 @@ extension SQLStorage: KeyDirectory {
   public func deleteTenant(_ id: TenantID) async throws {
     try await database.write(tenant: nil) { connection in
       try Self.requireTenant(id, connection)
-      for (table, present) in [("sessions", ""), ("memories", " AND deleted_at IS NULL")] {
+      for (table, present) in [("sessions", ""), ("memories", " AND deleted_at IS NULL"), ("documents", "")] {
         let used = try connection.query(
           "SELECT 1 FROM \(table) WHERE tenant = $1\(present) LIMIT 1", [.text(id.description)]
         ) { _ in true }

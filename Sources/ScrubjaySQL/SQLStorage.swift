@@ -62,6 +62,7 @@ private struct SQLTransaction: WriteTransaction {
   var events: any EventWriter { SQLEvents(connection: connection, tenant: tenant) }
   var state: any StateWriter { SQLState(connection: connection, tenant: tenant) }
   var memories: any MemoryWriter { SQLMemories(connection: connection, tenant: tenant) }
+  var documents: any DocumentWriter { SQLDocuments(connection: connection, tenant: tenant) }
   var words: any WordWriter { SQLWords(connection: connection, tenant: tenant) }
   var vectors: any VectorWriter { SQLVectors(connection: connection, tenant: tenant, scan: scan) }
   var audit: any AuditWriter { SQLAudit(connection: connection, tenant: tenant) }
@@ -82,6 +83,7 @@ private struct SQLReadTransaction: ReadTransaction {
   var events: any EventReader { rows.events }
   var state: any StateReader { rows.state }
   var memories: any MemoryReader { rows.memories }
+  var documents: any DocumentReader { rows.documents }
   var words: any WordReader { rows.words }
   var vectors: any VectorReader { rows.vectors }
   var audit: any AuditReader { rows.audit }

@@ -28,6 +28,9 @@ import Testing
       case .task(var task):
         task.sequence = 0
         return "\(task)"
+      case .document(let detail):
+        let document = detail.document
+        return "\(document.id) \(document.path) \(document.title) \(document.chunkCount) \(document.createdAt) \(detail.content)"
       case .session, .state: return "\(item)"
       }
     }
@@ -58,6 +61,13 @@ import Testing
     let task = try await engine.tasks.create(TaskDraft(id: "t", session: "s1", prompt: "Do it"), as: world.call)
     _ = try await engine.tasks.update(task.id, status: .running, as: world.call)
 
+    for namespace in ["org:default", "user:alice:notes", "user:bob"] {
+      _ = try await engine.documents.put(
+        DocumentDraft(
+          namespace: Namespace(namespace), path: "guide of \(namespace).md",
+          content: "# Making tea\n\nBoil water of \(namespace).\n", metadata: JSONText(stored: #"{"v":1.0}"#),
+          root: "/srv/guides"), as: world.call)
+    }
     let tea = try await world.remember("Tea", key: "drink") {
       $0.sources = [MemorySource(session: "s1"), MemorySource(session: "s3")]
       $0.metadata = JSONText(stored: #"{"z":1.50}"#)
@@ -127,6 +137,7 @@ import Testing
       try await Self.fill(world)
       let all = Self.texts(try await Self.items(of: world, .user("alice")))
       #expect(all.contains { $0.contains("In a session") } && all.contains { $0.contains("dark") })
+      #expect(all.contains { $0.contains("water of user:alice:notes") })
       #expect(!all.contains { $0.contains("bob") || $0.contains("Bob") || $0.contains("app:planner") })
       let reader = try world.call("read:user:alice", "read:app:other")
       let readable = Self.texts(try await Self.items(of: world, .user("alice"), as: reader))

@@ -39,6 +39,11 @@ import Testing
         TaskDraft(session: session, prompt: "Find the swordfish"), as: kept())
       _ = try await engine.state.set(
         StateKey("session:x"), to: JSONText(stored: #""swordfish""#), session: session, as: kept())
+      _ = try await engine.documents.put(
+        DocumentDraft(
+          namespace: Namespace("user:\(user):notes"), path: "alicekey \(session).md",
+          content: "# swordfish\n\nAlisspeaker and \(user)"),
+        wait: .embedded, as: kept())
       let source = [MemorySource(session: session)]
       for namespace in ["user:\(user)", "user:\(user):codes", "session:\(session)", "temp:\(session)"] {
         let memory = try await engine.memories.add(
@@ -74,10 +79,11 @@ import Testing
       #expect(receipt.isCleared)
       #expect(receipt.sessions == 1 && receipt.events == 1 && receipt.state == 1 && receipt.tasks == 2)
       #expect(receipt.memories > 5 && receipt.versions > receipt.memories && receipt.answers > 5)
+      #expect(receipt.documents == 2)
 
       // Bob has the same words in his; they go with him.
       let bobs = try await world.engine.recall(RecallQuery("swordfish code", user: "bob", mode: .words), as: world.call)
-      #expect(bobs.hits.count == 2)
+      #expect(bobs.hits.count == 3)
       #expect(try await world.engine.audit.verify(as: world.call).isIntact)
       _ = try await world.engine.users.erase("bob", as: world.call)
       #expect(try Self.traces(in: world) == [])

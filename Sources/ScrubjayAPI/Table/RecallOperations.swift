@@ -15,7 +15,7 @@ enum RecallOperations {
     "session", .text(Limits.nameBytes), "What was said in this session, and what only it knows.")
   private static let namespaces = Field<[NamespacePrefix]>.optional(
     "namespaces", .list(of: Fields.prefix, 0...Limits.namespacesPerRecall), default: [],
-    "Memories in or below these namespaces.")
+    "Memories and documents in or below these namespaces.")
   private static let kinds = Field<[ItemKind]>.optional(
     "kinds", .list(of: .oneOf, 1...ItemKind.allCases.count), default: ItemKind.allCases, "What kinds of item to find.")
   private static let types = Field<[MemoryType]>.optional(
@@ -34,7 +34,7 @@ enum RecallOperations {
   private static let validAt = Field<Timestamp?>.optional(
     "valid_at", .time, "Memories that hold at this time; now when not said.")
   private static let filter = Field<Filter>.optional("filter", filterKind, default: Filter(), "Further conditions.")
-  private static let explain = Field<Bool>.optional(
+  static let explain = Field<Bool>.optional(
     "explain", .flag, default: false, shown: false, "Whether each hit says why it was found.")
 
   private struct Filter: Sendable {
@@ -60,7 +60,7 @@ enum RecallOperations {
 
   static let all: [Operation] = [
     .one(
-      "recall", .post, "/v1/recall", "Find what was said and what is known",
+      "recall", .post, "/v1/recall", "Find what was said, what is known and what is written",
       """
       Name a user, a session or namespaces; a key with the grant 'admin' may leave all out. A user without an app \
       means the apps that the key may read. A threshold that nothing reaches gives no hits; with one, or by meaning \

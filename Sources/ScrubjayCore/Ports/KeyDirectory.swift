@@ -27,7 +27,7 @@ public protocol KeyDirectory: Sendable {
   func setQuota(_ quota: Tenant.Quota, of id: TenantID) async throws -> Tenant
   /// Removes a tenant and its keys.
   ///
-  /// - Throws: `tenant_not_found`; `tenant_not_empty` while it has sessions or memories.
+  /// - Throws: `tenant_not_found`; `tenant_not_empty` while it has sessions, memories or documents.
   func deleteTenant(_ id: TenantID) async throws
 }
 

@@ -32,6 +32,8 @@ public protocol ReadTransaction {
   var state: any StateReader { get }
   /// Memories and their versions.
   var memories: any MemoryReader { get }
+  /// Documents and their chunks.
+  var documents: any DocumentReader { get }
   /// The index of words.
   var words: any WordReader { get }
   /// The index of vectors.
@@ -56,6 +58,8 @@ public protocol WriteTransaction {
   var state: any StateWriter { get }
   /// Memories and their versions.
   var memories: any MemoryWriter { get }
+  /// Documents and their chunks.
+  var documents: any DocumentWriter { get }
   /// The index of words.
   var words: any WordWriter { get }
   /// The index of vectors.

@@ -25,15 +25,18 @@ public enum ItemKind: String, Sendable, Codable, CaseIterable {
   case message
   /// A memory; its owner is its namespace's first two segments.
   case memory
+  /// A chunk of a document; its owner is the document's namespace.
+  case document
 }
 
-/// What is searched together: the items of one kind of one user and app, or of one namespace's first two segments.
+/// What is searched together: the messages of one user and app, the memories of one namespace's first two segments, or the
+/// documents of one namespace.
 public struct ItemOwner: Sendable, Hashable {
   /// What its items are.
   public let kind: ItemKind
-  /// The first part: the user, or the namespace's first segment.
+  /// The first part: the user, the namespace's first segment, or for documents its first two segments.
   public let first: String
-  /// The second part: the app, or the namespace's second segment.
+  /// The second part: the app, the namespace's second segment, or for documents the whole namespace.
   public let second: String
 
   /// An owner.

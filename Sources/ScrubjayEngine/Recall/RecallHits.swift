@@ -95,6 +95,11 @@ struct RecallHits {
         items[ItemNumber(kind: .memory, item: memory.sequence)] = .memory(memory)
       }
     }
+    if let filter = scope.documents, let sequences = numbers[.document] {
+      for found in try tx.documents.chunks(sequences: sequences, filter) {
+        items[ItemNumber(kind: .document, item: found.chunk.sequence)] = .document(found)
+      }
+    }
     return items
   }
 }

@@ -12,12 +12,14 @@ public struct RecallQuery: Sendable, Hashable {
   public var project: String?
   /// What was said in this session, and what only it knows.
   public var session: String?
-  /// Memories in or below these namespaces.
+  /// Memories and documents in or below these namespaces.
   public var namespaces: [NamespacePrefix]
   /// What kinds of item to find.
   public var kinds: Set<ItemKind>
   /// Memories of these types; any when empty.
   public var types: [MemoryType]
+  /// Documents of this type.
+  public var documentType: DocumentType?
   /// Memories of this category.
   public var category: String?
   /// Messages of this role.
@@ -40,6 +42,8 @@ public struct RecallQuery: Sendable, Hashable {
   public var mode: RecallMode
   /// Whether each hit says why it was found.
   public var explains: Bool
+  /// Whether naming nothing means what the caller may read, which it does for documents alone.
+  var isOfAllReadable = false
 
   /// How many hits a recall gives unless asked otherwise.
   public static let defaultLimit = 10
@@ -48,7 +52,8 @@ public struct RecallQuery: Sendable, Hashable {
   public init(
     _ query: String, user: String? = nil, app: String? = nil, project: String? = nil, session: String? = nil,
     namespaces: [NamespacePrefix] = [], kinds: Set<ItemKind> = Set(ItemKind.allCases), types: [MemoryType] = [],
-    category: String? = nil, role: Role? = nil, channel: String? = nil, since: Timestamp? = nil,
+    documentType: DocumentType? = nil, category: String? = nil, role: Role? = nil, channel: String? = nil,
+    since: Timestamp? = nil,
     until: Timestamp? = nil, limit: Int = RecallQuery.defaultLimit, threshold: Double? = nil,
     minimumScore: Double? = nil, validAt: Timestamp? = nil, mode: RecallMode = .both, explains: Bool = false
   ) {
@@ -60,6 +65,7 @@ public struct RecallQuery: Sendable, Hashable {
     self.namespaces = namespaces
     self.kinds = kinds
     self.types = types
+    self.documentType = documentType
     self.category = category
     self.role = role
     self.channel = channel

@@ -1,11 +1,14 @@
 import ScrubjayCore
 
-/// Where a recall looks: the owners of messages and the namespaces of memories, all of which the caller may read.
+/// Where a recall looks: the owners of messages and the namespaces of memories and documents, all of which the caller may
+/// read.
 struct RecallScope {
   /// Which messages, if any.
   let messages: MessageFilter?
   /// Which memories, if any.
   let memories: MemoryFilter?
+  /// Which documents, if any.
+  let documents: DocumentFilter?
 
   /// Works out where to look.
   ///
@@ -14,7 +17,7 @@ struct RecallScope {
   init(_ query: RecallQuery, _ access: Access, _ sessions: any SessionReader, now: Timestamp) throws {
     let session = try query.session.map { try sessions.requireReadable($0, access) }
     let namesPlace = query.user != nil || session != nil || !query.namespaces.isEmpty
-    if !namesPlace { try access.requireScope(user: nil, app: query.app) }
+    if !namesPlace, !query.isOfAllReadable { try access.requireScope(user: nil, app: query.app) }
     if let user = query.user { try access.requireRead(Namespace(.user, user)) }
     if let app = query.app { try access.requireRead(Namespace(.app, app)) }
     if let project = query.project { try access.requireRead(Namespace(.project, project)) }
@@ -27,12 +30,18 @@ struct RecallScope {
         session: session?.id, user: query.user ?? session?.user, app: query.app ?? session?.app,
         project: query.project, role: query.role, channel: query.channel, since: query.since, until: query.until)
       : nil
+    let namespaces = Self.namespaces(query, session)
     memories =
       query.kinds.contains(.memory)
       ? MemoryFilter(
-        namespaces: Self.namespaces(query, session), types: query.types, category: query.category,
+        namespaces: namespaces, types: query.types, category: query.category,
         updatedSince: query.since, updatedUntil: query.until, unexpiredAt: now,
         validAt: query.validAt ?? now)
+      : nil
+    documents =
+      query.kinds.contains(.document)
+      ? DocumentFilter(
+        namespaces: namespaces, type: query.documentType, updatedSince: query.since, updatedUntil: query.until)
       : nil
   }
 

@@ -20,6 +20,19 @@ struct RecallSources {
         owners += try words.owners(.memory, first: first, second: second).filter { seen.insert($0.number).inserted }
       }
     }
+    if let documents = scope.documents {
+      // Of the namespaces of documents, those that start with a prefix are found by its first two segments.
+      let parts = documents.namespaces.isEmpty ? [nil] : documents.namespaces.map(Optional.some)
+      var seen: Set<Int64> = []
+      for prefix in parts {
+        let first = prefix.flatMap { $0.segments.count < 2 ? nil : $0.segments.prefix(2).joined(separator: ":") }
+        owners += try words.owners(.document, first: first, second: nil).filter { owner in
+          let namespace = Namespace(stored: owner.owner.second)
+          let isMeant = prefix?.matches(namespace) ?? access.canRead(namespace)
+          return isMeant && seen.insert(owner.number).inserted
+        }
+      }
+    }
     self.owners = owners
   }
 }

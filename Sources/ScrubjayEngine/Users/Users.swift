@@ -7,10 +7,12 @@ public struct Users: Sendable {
 
   /// How many memories are removed in one transaction.
   private static let batch = 250
+  /// How many documents are, each of which may be long.
+  private static let documentBatch = 8
 
   /// Removes all that there is of a user for good: sessions, events and messages; memories in the user's namespaces and
   /// those of the sessions, in all their versions; memories anywhere that were made from these sessions, or copied from
-  /// these memories; state, tasks, jobs, kept answers, everything that is searched, and what the audit says of it all.
+  /// these memories; documents in the user's namespaces; state, tasks, jobs, kept answers, everything that is searched, and what the audit says of it all.
   ///
   /// It goes step by step, and what is gone is gone: where it is cut short, asking again removes the rest. What others
   /// said, or stored elsewhere without naming a source, stays; so do backups and exports.
@@ -28,6 +30,7 @@ public struct Users: Sendable {
       receipt += try await eraseRemains(of: session.id, call)
       receipt += try await step(call) { tx, _ in try tx.erase(session) }
     }
+    receipt += try await eraseDocuments(under: own, call)
     receipt += try await eraseMemories(under: own, call)
     receipt += try await step(call) { tx, _ in try tx.eraseRest(of: user) }
     receipt.erasedAt = work.clock.now()
@@ -80,6 +83,25 @@ public struct Users: Sendable {
       if step.memories == 0 { return receipt }
       receipt += step
     }
+  }
+
+  private func eraseDocuments(under namespace: Namespace, _ call: Call) async throws -> ErasureReceipt {
+    var receipt = ErasureReceipt()
+    while true {
+      let step = try await step(call) { tx, _ in
+        ErasureReceipt(documents: try tx.deleteDocuments(below: NamespacePrefix(namespace), limit: Self.documentBatch))
+      }
+      if step.documents == 0 { break }
+      receipt += step
+    }
+    return receipt
+      + (try await step(call) { tx, _ in
+        for owner in try tx.words.owners(.document, first: namespace.owner, second: nil) {
+          try tx.vectors.forget(owner.owner)
+          try tx.words.forget(owner.owner)
+        }
+        return ErasureReceipt()
+      })
   }
 
   private func eraseMemories(under namespace: Namespace, _ call: Call) async throws -> ErasureReceipt {

@@ -1,5 +1,5 @@
 extension Migration {
-  /// Tenants and keys, sessions and events, state, memories, the index of words, audit, jobs and answers.
+  /// Tenants and keys, sessions and events, state, memories, documents, the index of words, audit, jobs and answers.
   static let core = Migration(
     number: 1, name: "core",
     statements: [
@@ -196,10 +196,59 @@ extension Migration {
       """,
       "CREATE INDEX memory_sources_by_session ON memory_sources (tenant, session)",
       """
+      CREATE TABLE documents (
+        sequence {sequence},
+        tenant {text} NOT NULL REFERENCES tenants (id),
+        id {text} NOT NULL CHECK (id <> ''),
+        namespace {text} NOT NULL CHECK (namespace LIKE '%:%'),
+        owner {text} NOT NULL CHECK (owner LIKE '%:%'),
+        path {text} NOT NULL CHECK (path <> ''),
+        title {text} NOT NULL,
+        type {text} NOT NULL CHECK (type IN ('markdown', 'text')),
+        sha256 {text} CHECK (length(sha256) = 64),
+        metadata {text} NOT NULL CHECK ({is_json:metadata}),
+        bytes {int64} NOT NULL CHECK (bytes >= 0),
+        chunks {int64} NOT NULL CHECK (chunks >= 0),
+        embedding_model {text},
+        status {text} NOT NULL CHECK (status IN ('pending', 'synced', 'failed', 'stale')),
+        failure_cause {text} CHECK (failure_cause IN ('file', 'embedding')),
+        failure {text},
+        root {text},
+        synced_at {int64},
+        created_at {int64} NOT NULL,
+        updated_at {int64} NOT NULL,
+        UNIQUE (tenant, id),
+        UNIQUE (tenant, namespace, path),
+        CHECK ((status = 'failed') = (failure IS NOT NULL)),
+        CHECK ((failure IS NULL) = (failure_cause IS NULL)),
+        CHECK (sha256 IS NOT NULL OR chunks = 0)
+      ){table}
+      """,
+      "CREATE INDEX documents_by_tenant ON documents (tenant, sequence)",
+      "CREATE INDEX documents_by_path ON documents (tenant, path, sequence)",
+      "CREATE INDEX documents_by_type ON documents (tenant, type, sequence)",
+      "CREATE INDEX documents_by_status ON documents (tenant, status, sequence)",
+      "CREATE INDEX documents_by_root ON documents (tenant, root, sequence) WHERE root IS NOT NULL",
+      """
+      CREATE TABLE document_chunks (
+        sequence {sequence},
+        tenant {text} NOT NULL,
+        document {int64} NOT NULL REFERENCES documents (sequence) ON DELETE CASCADE,
+        place {int64} NOT NULL CHECK (place >= 0),
+        headings {text} NOT NULL CHECK ({is_json:headings}),
+        start {int64} NOT NULL CHECK (start >= 0),
+        text {text} NOT NULL,
+        has_meaning {int64} NOT NULL CHECK (has_meaning IN (0, 1)),
+        bytes {int64} NOT NULL CHECK (bytes >= 0),
+        UNIQUE (document, place)
+      ){table}
+      """,
+      "CREATE INDEX document_chunks_by_tenant ON document_chunks (tenant, sequence)",
+      """
       CREATE TABLE owners (
         number {sequence},
         tenant {text} NOT NULL REFERENCES tenants (id),
-        kind {text} NOT NULL CHECK (kind IN ('message', 'memory')),
+        kind {text} NOT NULL CHECK (kind IN ('message', 'memory', 'document')),
         first {text} NOT NULL,
         second {text} NOT NULL,
         items {int64} NOT NULL CHECK (items >= 0),
@@ -340,7 +389,11 @@ extension Migration {
         failure {text},
         worker {text},
         leased_until {int64},
+        progress_done {int64},
+        progress_total {int64},
         UNIQUE (tenant, id),
+        CHECK (progress_done BETWEEN 0 AND progress_total),
+        CHECK ((progress_done IS NULL) = (progress_total IS NULL)),
         CHECK ((state = 'running') = (worker IS NOT NULL)),
         CHECK ((worker IS NULL) = (leased_until IS NULL)),
         CHECK ((state IN ('completed', 'discarded')) = (finished_at IS NOT NULL))
