@@ -45,7 +45,7 @@ final class FolderWatcher: Sendable {
   /// Watches an open folder, unless that is done already.
   func add(_ folder: Int32) {
     isEnded.withLock { isEnded in
-      // Where the system watches no more folders, it is looked at them now and then.
+      // What the system watches no more is looked at now and then all the same.
       if !isEnded { _ = inotify_add_watch(queue, "/proc/self/fd/\(folder)", Self.events) }
     }
   }

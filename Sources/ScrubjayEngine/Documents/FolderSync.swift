@@ -78,8 +78,9 @@ struct FolderSync: Sendable {
   /// Marks what is to be changed as stale until its turn comes, and what was so and is not any more as synced.
   private func mark(_ plan: SyncPlan, _ stored: [Document]) async throws {
     let changed = Set(plan.steps.compactMap { if case .change(let path) = $0 { path } else { nil } })
-    let outdated = stored.filter { changed.contains($0.path) == ($0.status == .synced) && $0.status != .pending }
-      .filter { $0.status == .synced || $0.status == .stale }
+    let outdated = stored.filter { document in
+      document.status == (changed.contains(document.path) ? .synced : .stale)
+    }
     for start in stride(from: 0, to: outdated.count, by: Self.batch) {
       let batch = outdated[start..<min(outdated.count, start + Self.batch)]
       try await documents.work.storage.write(call) { [clock = documents.work.clock] tx in

@@ -50,10 +50,13 @@ public struct SyncPlan: Sendable, Hashable {
   public init(_ listing: FolderListing, _ stored: [Stored], below part: String = "") {
     let documents = Dictionary(stored.map { ($0.path, $0) }) { first, _ in first }
     let files = listing.files.filter { $0.value != .failure(.gone) }
-    var gone = stored.filter { document in
+    let gone = stored.filter { document in
       files[document.path] == nil && document.path.isWithin(part)
         && !listing.unknownFolders.contains { document.path.isWithin($0) }
     }.sorted { $0.path < $1.path }
+    // Taken from the end, so that the first of those with the same content comes first.
+    var byContent = Dictionary(grouping: gone.reversed().filter { $0.sha256 != nil }) { $0.sha256 }
+    var renamed: Set<String> = []
     var steps: [Step] = []
     var unchanged = 0
     for (path, file) in files.sorted(by: { $0.key < $1.key }) {
@@ -66,15 +69,17 @@ public struct SyncPlan: Sendable, Hashable {
           } else {
             steps.append(document.sha256 == nil ? .add(path: path) : .change(path: path))
           }
-        } else if let index = gone.firstIndex(where: { $0.sha256 == sha256 }) {
-          steps.append(.rename(path: path, from: gone.remove(at: index).path))
+        } else if let document = byContent[sha256]?.popLast() {
+          renamed.insert(document.id)
+          steps.append(.rename(path: path, from: document.path))
         } else {
           steps.append(.add(path: path))
         }
       }
     }
     steps += listing.unknownFolders.sorted().map { .report(path: $0, .unreadable) }
-    self.steps = steps + gone.map { .remove(path: $0.path, id: $0.id) }
+    self.steps =
+      steps + gone.filter { !renamed.contains($0.id) }.map { .remove(path: $0.path, id: $0.id) }
     self.unchanged = unchanged
   }
 }
