@@ -40,9 +40,12 @@ enum ArchiveRecord {
     case .memory(let memory): record("memory", View<Memory>.memory.render(memory))
     case .task(let task): record("task", View<AgentTask>.task.render(task))
     case .document(let detail):
-      record("document", .object((View<DocumentDetail>.documentDetail.render(detail).members ?? []).filter { member in
-        ArchiveFields.documentFields.contains { $0.name == member.name }
-      }))
+      record(
+        "document",
+        .object(
+          (View<DocumentDetail>.documentDetail.render(detail).members ?? []).filter { member in
+            ArchiveFields.documentFields.contains { $0.name == member.name }
+          }))
     }
   }
 

@@ -60,7 +60,9 @@ extension StorageRule {
       try ScrubjayConformance.expect("the listed usage", listed?.usage, is: Tenant.Usage(rows: 1, bytes: 5))
       let none = try await ground.storage.setQuota(Tenant.Quota(), of: ground.tenant)
       try ScrubjayConformance.expect("no quota", none.quota, is: Tenant.Quota())
-      try await expectError(.tenantNotFound, "a tenant that is not there") { _ = try await ground.storage.setQuota(quota, of: TenantID("none")) }
+      try await expectError(.tenantNotFound, "a tenant that is not there") {
+        _ = try await ground.storage.setQuota(quota, of: TenantID("none"))
+      }
     },
   ]
 

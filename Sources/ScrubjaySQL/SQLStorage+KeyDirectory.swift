@@ -127,7 +127,8 @@ extension SQLStorage: KeyDirectory {
         [
           .text(id.description), .integer(quota.rows), .integer(quota.bytes), .integer(quota.requestsPerMinute),
         ])
-      let tenants = try connection.query("\(Self.tenantSelect) WHERE usage.tenant = $1", [.text(id.description)], Self.tenant)
+      let tenants = try connection.query(
+        "\(Self.tenantSelect) WHERE usage.tenant = $1", [.text(id.description)], Self.tenant)
       guard let tenant = tenants.first else { throw SQLError(message: "a tenant has no usage", sql: nil) }
       return tenant
     }

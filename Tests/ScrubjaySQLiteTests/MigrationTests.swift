@@ -10,7 +10,8 @@ import Testing
     "embedding_models",
     "events", "jobs", "memories",
     "memory_sources",
-    "memory_versions", "owners", "postings", "schema_migrations", "sessions", "settings", "state", "tasks", "tenants", "usage",
+    "memory_versions", "owners", "postings", "schema_migrations", "sessions", "settings", "state", "tasks", "tenants",
+    "usage",
     "vector_codes", "vector_sets", "vectors", "word_items",
   ]
 

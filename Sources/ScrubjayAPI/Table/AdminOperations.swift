@@ -25,11 +25,13 @@ enum AdminOperations {
     "id", .text(Limits.nameBytes), in: .path, "The tenant's id.")
 
   private static let maxRows = Field<Change<Int>>.change(
-    "max_rows", .integer(0...Int.max), "How many events, versions of memories and chunks of documents; null for any number.")
+    "max_rows", .integer(0...Int.max),
+    "How many events, versions of memories and chunks of documents; null for any number.")
   private static let maxBytes = Field<Change<Int>>.change(
     "max_bytes", .integer(0...Int.max), "How many bytes these may say; null for any number.")
   private static let maxRequests = Field<Change<Int>>.change(
-    "max_requests_per_minute", .integer(1...Int(Int32.max)), "How often it may ask a server; null for as often as it likes.")
+    "max_requests_per_minute", .integer(1...Int(Int32.max)),
+    "How often it may ask a server; null for as often as it likes.")
 
   private static let byNamespace = Fields.filter("namespace", Fields.prefix, "In or below this namespace.")
   private static let byMemory = Fields.filter("memory", .text(Limits.nameBytes), "Done to this memory.")
