@@ -54,6 +54,13 @@ public struct WordIndex: Sendable {
           IndexedItem(chunk: found.chunk.sequence, of: found.document, analyser.document(found.searchText))
         }
       }
+      done = try await index(call, from: done, progress) { tx, cursor in
+        let page = try tx.memories.past(after: cursor, limit: Self.batch)
+        let items = page.elements.filter { $0.redactedAt == nil }.map { memory in
+          IndexedItem(past: memory, analyser.document(memory: memory.content, validFrom: memory.validFrom))
+        }
+        return Page(elements: items, nextCursor: page.nextCursor)
+      }
     }
     try await inspection.setAnalyserVersion(Analyser.version)
   }

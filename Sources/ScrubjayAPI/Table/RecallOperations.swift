@@ -32,7 +32,11 @@ enum RecallOperations {
     "mode", .oneOf, default: .both, shown: .string(RecallMode.both.rawValue),
     "By what to find: words, meaning, or both; where there is no embedding model, both is words.")
   private static let validAt = Field<Timestamp?>.optional(
-    "valid_at", .time, "Memories that hold at this time; now when not said.")
+    "valid_at", .time, "Memories that hold at this time; now when not said, or at the time of 'as_of'.")
+  private static let asOf = Field<Timestamp?>.optional(
+    "as_of", .time,
+    "What was known at this time: what was said by then, memories in the version that was current, unchanged documents."
+  )
   private static let filter = Field<Filter>.optional("filter", filterKind, default: Filter(), "Further conditions.")
   static let explain = Field<Bool>.optional(
     "explain", .flag, default: false, shown: false, "Whether each hit says why it was found.")
@@ -68,7 +72,7 @@ enum RecallOperations {
       """,
       takes: [
         query.any, user.any, app.any, project.any, session.any, namespaces.any, kinds.any, types.any, limit.any,
-        threshold.any, minimumScore.any, mode.any, validAt.any, filter.any, explain.any,
+        threshold.any, minimumScore.any, mode.any, validAt.any, asOf.any, filter.any, explain.any,
       ], gives: .recall
     ) { context, input in
       let filter = input[filter]
@@ -78,7 +82,8 @@ enum RecallOperations {
           input[query], user: input[user], app: input[app], project: input[project], session: input[session],
           namespaces: input[namespaces], kinds: Set(input[kinds]), types: input[types], category: filter.category,
           role: filter.role, channel: filter.channel, since: filter.since, until: filter.until, limit: input[limit],
-          threshold: input[threshold], minimumScore: input[minimumScore], validAt: input[validAt], mode: input[mode],
+          threshold: input[threshold], minimumScore: input[minimumScore], validAt: input[validAt], asOf: input[asOf],
+          mode: input[mode],
           explains: input[explain]), as: context.call)
       return RecallAnswer(result: result, took: ContinuousClock.now - start)
     }

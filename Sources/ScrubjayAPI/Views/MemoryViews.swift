@@ -158,6 +158,9 @@ extension View<RecallHit> {
         .text(($0.memory?.namespace ?? $0.found?.document.namespace)?.description)
       },
       Property("key", Shape.optionalText, "A memory's key.") { .text($0.memory?.key) },
+      Property("version", Shape.optionalInteger, "A memory's version.") {
+        $0.memory.map { .integer($0.version) } ?? .null
+      },
       Property("type", Shape.optionalText, "A memory's or document's type.") {
         .text($0.memory?.type.rawValue ?? $0.found?.document.type.rawValue)
       },

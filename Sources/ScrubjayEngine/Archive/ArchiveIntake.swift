@@ -100,11 +100,13 @@ struct ArchiveIntake {
     try memories.index(memory, words, replacing: last, tx)
     // The version after this one, if there is one, brings it back.
     if let end = version.recordedUntil {
-      try tx.unindex(memory.sequence, of: memory.owner)
+      try tx.retire(memory, at: now)
+      try tx.vectors.remove(memory.sequence, of: memory.owner)
       try tx.memories.delete(memory.id, at: end)
     }
     if let time = version.redactedAt {
       try tx.unindex(memory.sequence, of: memory.owner)
+      try tx.unindexPast(memory)
       try tx.memories.redact(version.version, of: memory.id, at: time)
     }
     try tx.audit.append(AuditRecord(.import, call, at: now, memory: memory))

@@ -26,6 +26,15 @@ struct EmbeddableItem: Sendable {
     hasMeaning = text.hasMeaning
   }
 
+  /// A version of a memory that is not current any more.
+  init(past memory: Memory) {
+    owner = memory.pastOwner
+    item = memory.pastItem
+    version = memory.version
+    text = memory.content
+    hasMeaning = text.hasMeaning
+  }
+
   init(_ chunk: FoundChunk) {
     owner = chunk.document.owner
     item = chunk.chunk.sequence
@@ -77,7 +86,8 @@ struct ItemList: Sendable {
   func load(_ tx: any ReadTransaction) throws -> [EmbeddableItem] {
     switch kind {
     case .message: try EmbeddableItem.all(tx.events.messages(sequences: items, MessageFilter()), tx.words)
-    case .memory: try tx.memories.embeddable(items).map(EmbeddableItem.init)
+    case .memory: try tx.memories.embeddable(items).map { EmbeddableItem($0) }
+    case .past: try tx.memories.embeddablePast(items).map { EmbeddableItem(past: $0) }
     case .document: try tx.documents.chunks(sequences: items, DocumentFilter()).map(EmbeddableItem.init)
     }
   }
@@ -88,6 +98,7 @@ struct ItemList: Sendable {
       switch kind {
       case .message: try tx.events.messages(sequences: items, MessageFilter()).map { ($0.sequence, 1) }
       case .memory: try tx.memories.embeddable(items).map { ($0.sequence, $0.version) }
+      case .past: try tx.memories.embeddablePast(items).map { ($0.pastItem, $0.version) }
       case .document: try tx.documents.chunks(sequences: items, DocumentFilter()).map { ($0.chunk.sequence, 1) }
       }
     return Dictionary(versions) { first, _ in first }
@@ -98,6 +109,11 @@ extension MemoryReader {
   /// Those of the entries that are there and say something.
   fileprivate func embeddable(_ sequences: [Int64]) throws -> [Memory] {
     try find(sequences: sequences, MemoryFilter()).filter { $0.redactedAt == nil }
+  }
+
+  /// Those of the versions of the past that are there and say something.
+  fileprivate func embeddablePast(_ items: [Int64]) throws -> [Memory] {
+    try past(items.map(PastItem.init(number:)), MemoryFilter()).filter { $0.redactedAt == nil }
   }
 }
 

@@ -81,7 +81,7 @@ extension ItemOwner {
   fileprivate var subject: String {
     switch kind {
     case .message: Namespace(.user, first).description
-    case .memory: "\(first):\(second)"
+    case .memory, .past: "\(first):\(second)"
     case .document: first
     }
   }

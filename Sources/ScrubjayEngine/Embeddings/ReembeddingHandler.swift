@@ -94,11 +94,15 @@ struct ReembeddingHandler: JobHandler {
       return Page(elements: try EmbeddableItem.all(page.elements, tx.words), nextCursor: page.nextCursor)
     case .memory:
       let page = try tx.memories.list(MemoryFilter(), order: .updated, after: cursor, limit: limit)
-      let items = page.elements.filter { $0.redactedAt == nil }.map(EmbeddableItem.init)
+      let items = page.elements.filter { $0.redactedAt == nil }.map { EmbeddableItem($0) }
       return Page(elements: items, nextCursor: page.nextCursor)
     case .document:
       let page = try tx.documents.chunks(before: cursor, limit: limit)
       return Page(elements: page.elements.map(EmbeddableItem.init), nextCursor: page.nextCursor)
+    case .past:
+      let page = try tx.memories.past(after: cursor, limit: limit)
+      let items = page.elements.filter { $0.redactedAt == nil }.map { EmbeddableItem(past: $0) }
+      return Page(elements: items, nextCursor: page.nextCursor)
     }
   }
 
@@ -144,7 +148,8 @@ extension ItemKind {
     switch self {
     case .message: .memory
     case .memory: .document
-    case .document: nil
+    case .document: .past
+    case .past: nil
     }
   }
 }

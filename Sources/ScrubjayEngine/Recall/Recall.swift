@@ -114,7 +114,7 @@ struct Meaning: Sendable {
   func query(_ owner: WordOwner) -> VectorQuery {
     switch owner.owner.kind {
     case .message: VectorQuery(message, model: model, owner: owner.number)
-    case .memory, .document: VectorQuery(memory, model: model, owner: owner.number)
+    case .memory, .past, .document: VectorQuery(memory, model: model, owner: owner.number)
     }
   }
 }

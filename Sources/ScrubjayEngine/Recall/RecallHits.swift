@@ -95,6 +95,11 @@ struct RecallHits {
         items[ItemNumber(kind: .memory, item: memory.sequence)] = .memory(memory)
       }
     }
+    if let filter = scope.past, let numbers = numbers[.past] {
+      for memory in try tx.memories.past(numbers.map(PastItem.init(number:)), filter) {
+        items[ItemNumber(kind: .past, item: memory.pastItem)] = .memory(memory)
+      }
+    }
     if let filter = scope.documents, let sequences = numbers[.document] {
       for found in try tx.documents.chunks(sequences: sequences, filter) {
         items[ItemNumber(kind: .document, item: found.chunk.sequence)] = .document(found)

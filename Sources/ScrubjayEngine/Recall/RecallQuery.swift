@@ -36,8 +36,11 @@ public struct RecallQuery: Sendable, Hashable {
   public var threshold: Double?
   /// Hits that score at least this, from 0 to 1.
   public var minimumScore: Double?
-  /// Memories that hold at this time; now when `nil`.
+  /// Memories that hold at this time; now, or at the time that is asked of, when `nil`.
   public var validAt: Timestamp?
+  /// What was known at this time: messages that were stored by then, memories in the version that was current then, and
+  /// documents that have not changed since; now when `nil`.
+  public var asOf: Timestamp?
   /// By what to find.
   public var mode: RecallMode
   /// Whether each hit says why it was found.
@@ -55,7 +58,8 @@ public struct RecallQuery: Sendable, Hashable {
     documentType: DocumentType? = nil, category: String? = nil, role: Role? = nil, channel: String? = nil,
     since: Timestamp? = nil,
     until: Timestamp? = nil, limit: Int = RecallQuery.defaultLimit, threshold: Double? = nil,
-    minimumScore: Double? = nil, validAt: Timestamp? = nil, mode: RecallMode = .both, explains: Bool = false
+    minimumScore: Double? = nil, validAt: Timestamp? = nil, asOf: Timestamp? = nil, mode: RecallMode = .both,
+    explains: Bool = false
   ) {
     self.query = query
     self.user = user
@@ -75,6 +79,7 @@ public struct RecallQuery: Sendable, Hashable {
     self.threshold = threshold
     self.minimumScore = minimumScore
     self.validAt = validAt
+    self.asOf = asOf
     self.mode = mode
     self.explains = explains
   }

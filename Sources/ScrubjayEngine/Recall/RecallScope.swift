@@ -7,6 +7,8 @@ struct RecallScope {
   let messages: MessageFilter?
   /// Which memories, if any.
   let memories: MemoryFilter?
+  /// Which versions of memories that are not current any more, if any.
+  let past: MemoryFilter?
   /// Which documents, if any.
   let documents: DocumentFilter?
 
@@ -28,20 +30,25 @@ struct RecallScope {
       looksInMessages
       ? MessageFilter(
         session: session?.id, user: query.user ?? session?.user, app: query.app ?? session?.app,
-        project: query.project, role: query.role, channel: query.channel, since: query.since, until: query.until)
+        project: query.project, role: query.role, channel: query.channel, since: query.since, until: query.until,
+        recordedUntil: query.asOf)
       : nil
     let namespaces = Self.namespaces(query, session)
-    memories =
-      query.kinds.contains(.memory)
-      ? MemoryFilter(
-        namespaces: namespaces, types: query.types, category: query.category,
-        updatedSince: query.since, updatedUntil: query.until, unexpiredAt: now,
-        validAt: query.validAt ?? now)
-      : nil
+    let then = query.asOf ?? now
+    var memories = MemoryFilter(
+      namespaces: namespaces, types: query.types, category: query.category, updatedSince: query.since,
+      updatedUntil: query.until, unexpiredAt: then, validAt: query.validAt ?? then)
+    var past = memories
+    past.asOf = query.asOf
+    // What is current is what was then, if it was stored by then.
+    memories.updatedUntil = [query.until, query.asOf].compactMap { $0 }.min()
+    self.memories = query.kinds.contains(.memory) ? memories : nil
+    self.past = query.kinds.contains(.memory) && query.asOf != nil ? past : nil
     documents =
       query.kinds.contains(.document)
       ? DocumentFilter(
-        namespaces: namespaces, type: query.documentType, updatedSince: query.since, updatedUntil: query.until)
+        namespaces: namespaces, type: query.documentType, updatedSince: query.since,
+        updatedUntil: [query.until, query.asOf].compactMap { $0 }.min())
       : nil
   }
 

@@ -10,14 +10,14 @@ struct RecallSources {
       owners += try words.owners(.message, first: messages.user, second: messages.app)
         .filter { access.canRead(Namespace(.app, $0.owner.second)) }
     }
-    if let memories = scope.memories {
+    for (kind, filter) in [(ItemKind.memory, scope.memories), (.past, scope.past)] {
+      guard let namespaces = filter?.namespaces else { continue }
       // Prefixes may overlap; an owner is searched once.
       var seen: Set<Int64> = []
       let parts =
-        memories.namespaces.isEmpty
-        ? [(nil, nil)] : memories.namespaces.map { ($0.segments.first, $0.segments.dropFirst().first) }
+        namespaces.isEmpty ? [(nil, nil)] : namespaces.map { ($0.segments.first, $0.segments.dropFirst().first) }
       for (first, second) in parts {
-        owners += try words.owners(.memory, first: first, second: second).filter { seen.insert($0.number).inserted }
+        owners += try words.owners(kind, first: first, second: second).filter { seen.insert($0.number).inserted }
       }
     }
     if let documents = scope.documents {

@@ -143,9 +143,11 @@ extension WriteTransaction {
   /// Removes what is left to tell that there was something in a namespace.
   fileprivate func eraseTraces(of namespace: Namespace) throws -> ErasureReceipt {
     try audit.erase(under: NamespacePrefix(namespace))
-    let owner = ItemOwner(.memory, namespace.segments[0], namespace.segments[1])
-    try vectors.forget(owner)
-    try words.forget(owner)
+    for kind in [ItemKind.memory, .past] {
+      let owner = ItemOwner(kind, namespace.segments[0], namespace.segments[1])
+      try vectors.forget(owner)
+      try words.forget(owner)
+    }
     return ErasureReceipt(jobs: try jobs.erase(subject: namespace.description))
   }
 

@@ -177,7 +177,7 @@ extension Migration {
       ){keyed}
       """,
       "CREATE INDEX memory_versions_by_importance ON memory_versions (tenant, importance, recorded_at, memory)",
-      "CREATE INDEX memory_versions_by_time ON memory_versions (tenant, recorded_at, memory)",
+      "CREATE INDEX memory_versions_by_time ON memory_versions (tenant, recorded_at, memory, version)",
       """
       CREATE INDEX memory_versions_by_origin ON memory_versions (tenant, origin_memory, memory)
         WHERE origin_memory IS NOT NULL
@@ -248,7 +248,7 @@ extension Migration {
       CREATE TABLE owners (
         number {sequence},
         tenant {text} NOT NULL REFERENCES tenants (id),
-        kind {text} NOT NULL CHECK (kind IN ('message', 'memory', 'document')),
+        kind {text} NOT NULL CHECK (kind IN ('message', 'memory', 'document', 'past')),
         first {text} NOT NULL,
         second {text} NOT NULL,
         items {int64} NOT NULL CHECK (items >= 0),

@@ -109,6 +109,7 @@ struct SQLEvents: EventWriter {
     conditions.add("e.channel = ?", ifPresent: .text(filter.channel))
     conditions.add("e.occurred_at >= ?", ifPresent: .time(filter.since))
     conditions.add("e.occurred_at <= ?", ifPresent: .time(filter.until))
+    conditions.add("e.recorded_at <= ?", ifPresent: .time(filter.recordedUntil))
   }
 
   func append(_ event: Event) throws -> Event {

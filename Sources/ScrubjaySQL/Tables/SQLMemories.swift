@@ -157,6 +157,30 @@ struct SQLMemories: MemoryWriter {
     ) { $0.text(0) }
   }
 
+  func past(after cursor: String?, limit: Int) throws -> Page<Memory> {
+    var conditions = Conditions(tenant: tenant, table: "v")
+    conditions.add(Self.isEntry, [])
+    conditions.add("v.recorded_until IS NOT NULL", [])
+    let columns = ["v.recorded_at", "v.memory", "v.version"]
+    return try Keyset(columns, descending: true).page(
+      "\(Self.select), \(columns.joined(separator: ", ")) \(Self.entries)", conditions, after: cursor, limit: limit,
+      connection, memory)
+  }
+
+  func past(_ items: [PastItem], _ filter: MemoryFilter) throws -> [Memory] {
+    try items.flatMap { item in
+      var conditions = Conditions(tenant: tenant, table: "m", sequences: [item.entry])
+      conditions.add("v.version = ?", [.integer(item.version)])
+      conditions.add("v.recorded_until IS NOT NULL", [])
+      conditions.add("m.namespace", under: filter.namespaces)
+      var filter = filter
+      // The entry may be deleted by now.
+      filter.includesDeleted = true
+      add(filter, to: &conditions)
+      return try connection.query("\(Self.select) \(Self.versions) \(conditions.sql)", conditions.values, memory)
+    }
+  }
+
   func find(sequences: [Int64], _ filter: MemoryFilter) throws -> [Memory] {
     guard !sequences.isEmpty else { return [] }
     var conditions = Conditions(tenant: tenant, table: "m", sequences: sequences)
