@@ -144,6 +144,7 @@ import Testing
       let reader = try world.call("read:user:alice", "read:app:other")
       let readable = Self.texts(try await Self.items(of: world, .user("alice"), as: reader))
       #expect(readable.contains { $0.contains("Without a key") } && !readable.contains { $0.contains("Message") })
+      #expect(all.contains { $0.contains("Do it") } && !readable.contains { $0.contains("Do it") })
     }
   }
 

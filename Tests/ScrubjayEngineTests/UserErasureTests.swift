@@ -129,6 +129,24 @@ import Testing
     }
   }
 
+  @Test func `A session of another user that has the id of a deleted one keeps what is its own`() async throws {
+    try await withWorld { world in
+      for user in [Self.user, "bob"] {
+        try await world.session("shared", user: user)
+        let source = [MemorySource(session: "shared")]
+        try await world.remember("\(user) in the session", in: "session:shared")
+        try await world.remember("\(user) for all", in: "org:default") { $0.sources = source }
+        if user == Self.user { try await world.engine.sessions.delete("shared", as: world.call) }
+        world.clock.advance(by: .seconds(1))
+      }
+      let receipt = try await world.engine.users.erase(Self.user, as: world.call)
+      #expect(receipt.memories == 2)
+      let left = try await world.engine.memories.list(MemoryFilter(includesDeleted: true), as: world.call).elements
+      #expect(Set(left.map(\.content)) == ["bob in the session", "bob for all"])
+      #expect(try Self.traces(in: world) == [])
+    }
+  }
+
   @Test func `The retry of a request of an erased user is not done again`() async throws {
     try await withWorld { world in
       try await world.session(user: Self.user)

@@ -12,7 +12,8 @@ enum RecallOperations {
   private static let project = Field<String?>.optional(
     "project", .text(Limits.nameBytes), "What was said in this project, and what it knows.")
   private static let session = Field<String?>.optional(
-    "session", .text(Limits.nameBytes), "What was said in this session, and what only it knows.")
+    "session", .text(Limits.nameBytes),
+    "What was said in this session, and what it sees: memories of its own, its user, app, project and organization.")
   private static let namespaces = Field<[NamespacePrefix]>.optional(
     "namespaces", .list(of: Fields.prefix, 0...Limits.namespacesPerRecall), default: [],
     "Memories and documents in or below these namespaces.")

@@ -21,8 +21,16 @@ struct ArchiveWalk {
       for entry in try tx.state.list(.user, owner: user) { try take(.state(entry)) }
       try walkMemories(under: Namespace(.user, user))
       try walkDocuments(DocumentFilter(namespaces: [NamespacePrefix(Namespace(.user, user))]))
-      try each({ try tx.tasks.list(TaskFilter(user: user), after: $0, limit: Self.page) }, { try take(.task($0)) })
+      try each({ try tx.tasks.list(TaskFilter(user: user), after: $0, limit: Self.page) }) { task in
+        if try isReadable(task) { try take(.task(task)) }
+      }
     }
+  }
+
+  /// Who may read a session may read its tasks; those of a deleted one are an admin's.
+  private func isReadable(_ task: AgentTask) throws -> Bool {
+    guard let session = try task.session.flatMap(tx.sessions.find) else { return access.isAdmin }
+    return access.canRead(Namespace(.app, session.app))
   }
 
   // MARK: Sessions

@@ -10,7 +10,8 @@ public struct RecallQuery: Sendable, Hashable {
   public var app: String?
   /// What was said in sessions of this project, and what it knows.
   public var project: String?
-  /// What was said in this session, and what only it knows.
+  /// What was said in this session, and what it sees: its own memories, and those of its user, app, project and
+  /// organization as far as the caller may read them; of entries with the same key the nearest.
   public var session: String?
   /// Memories and documents in or below these namespaces.
   public var namespaces: [NamespacePrefix]

@@ -11,12 +11,18 @@ struct RecallScope {
   let past: MemoryFilter?
   /// Which documents, if any.
   let documents: DocumentFilter?
+  /// The namespaces that a session belongs to, from the nearest to the farthest: of entries with the same key there, the
+  /// nearest hides the others.
+  let inherited: [Namespace]
+  /// What time it is.
+  let now: Timestamp
 
   /// Works out where to look.
   ///
   /// - Throws: `scope_required` when nothing is named and the caller is no admin; `missing_grant`;
   ///   `session_not_found`.
   init(_ query: RecallQuery, _ access: Access, _ sessions: any SessionReader, now: Timestamp) throws {
+    self.now = now
     let session = try query.session.map { try sessions.requireReadable($0, access) }
     let namesPlace = query.user != nil || session != nil || !query.namespaces.isEmpty
     if !namesPlace, !query.isOfAllReadable { try access.requireScope(user: nil, app: query.app) }
@@ -33,7 +39,8 @@ struct RecallScope {
         project: query.project, role: query.role, channel: query.channel, since: query.since, until: query.until,
         recordedUntil: query.asOf)
       : nil
-    let namespaces = Self.namespaces(query, session)
+    inherited = session?.namespaces(in: access.tenant).filter(access.canRead) ?? []
+    let namespaces = Self.namespaces(query) + inherited.map(NamespacePrefix.init)
     let then = query.asOf ?? now
     var memories = MemoryFilter(
       namespaces: namespaces, types: query.types, category: query.category, updatedSince: query.since,
@@ -52,12 +59,11 @@ struct RecallScope {
       : nil
   }
 
-  /// The namespaces that a query names, by themselves or by their user, app, project and session; none means all.
-  private static func namespaces(_ query: RecallQuery, _ session: Session?) -> [NamespacePrefix] {
+  /// The namespaces that a query names, by themselves or by their user, app and project.
+  private static func namespaces(_ query: RecallQuery) -> [NamespacePrefix] {
     let named: [Namespace?] = [
       query.user.map { Namespace(.user, $0) }, query.app.map { Namespace(.app, $0) },
-      query.project.map { Namespace(.project, $0) }, session.map { Namespace(.session, $0.id) },
-      session.map { Namespace(.temp, $0.id) },
+      query.project.map { Namespace(.project, $0) },
     ]
     return query.namespaces + named.compactMap { $0.map(NamespacePrefix.init) }
   }

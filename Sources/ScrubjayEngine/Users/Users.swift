@@ -25,9 +25,11 @@ public struct Users: Sendable {
     let own = Namespace(.user, user)
     var receipt = ErasureReceipt(erasedAt: work.clock.now())
     // Sessions that were deleted before left memories, and the audit knows whose they were.
-    for session in try await deletedSessions(of: own, call) { receipt += try await eraseRemains(of: session, call) }
+    for session in try await deletedSessions(of: own, call) {
+      receipt += try await eraseRemains(of: session, for: user, call)
+    }
     while let session = try await session(of: user, call) {
-      receipt += try await eraseRemains(of: session.id, call)
+      receipt += try await eraseRemains(of: session.id, for: user, call)
       receipt += try await step(call) { tx, _ in try tx.erase(session) }
     }
     receipt += try await eraseDocuments(under: own, call)
@@ -69,20 +71,27 @@ public struct Users: Sendable {
   }
 
   /// Removes what was remembered in a session, or made from it.
-  private func eraseRemains(of session: String, _ call: Call) async throws -> ErasureReceipt {
+  ///
+  /// Where another user has a session of the same id by now, that is only what there was before it.
+  private func eraseRemains(of session: String, for user: String, _ call: Call) async throws -> ErasureReceipt {
+    let there = try await work.read(call) { tx in try tx.sessions.find(session) }
+    let end = there.flatMap { $0.user == user ? nil : $0.createdAt }
     var receipt = ErasureReceipt()
-    for root in [Namespace.Root.session, .temp] {
-      receipt += try await eraseMemories(under: Namespace(root, session), call)
+    for namespace in [Namespace(.session, session), Namespace(.temp, session)] {
+      receipt += try await eraseMemories(under: namespace, before: end, call)
+      if end == nil { receipt += try await eraseDocuments(under: namespace, call) }
     }
-    while true {
-      let step = try await step(call) { tx, _ in
-        try tx.memories.derived(from: .session(session), limit: Self.batch).reduce(into: ErasureReceipt()) {
-          $0 += try tx.erase(memory: $1)
-        }
+    let derived = try await work.read(call) { tx in
+      try tx.memories.derived(from: .session(session), limit: Int(Int32.max)).filter { id in
+        try end.map { end in try tx.memories.find(id).map { $0.createdAt < end } ?? false } ?? true
       }
-      if step.memories == 0 { return receipt }
-      receipt += step
     }
+    for start in stride(from: 0, to: derived.count, by: Self.batch) {
+      receipt += try await step(call) { tx, _ in
+        try derived[start...].prefix(Self.batch).reduce(into: ErasureReceipt()) { $0 += try tx.erase(memory: $1) }
+      }
+    }
+    return receipt
   }
 
   private func eraseDocuments(under namespace: Namespace, _ call: Call) async throws -> ErasureReceipt {
@@ -104,19 +113,24 @@ public struct Users: Sendable {
       })
   }
 
-  private func eraseMemories(under namespace: Namespace, _ call: Call) async throws -> ErasureReceipt {
-    let filter = MemoryFilter(namespaces: [NamespacePrefix(namespace)], includesDeleted: true)
+  /// Removes the memories of a namespace, or those that were last changed before a time.
+  private func eraseMemories(
+    under namespace: Namespace, before end: Timestamp? = nil, _ call: Call
+  ) async throws -> ErasureReceipt {
+    let filter = MemoryFilter(
+      namespaces: [NamespacePrefix(namespace)], updatedUntil: end?.advanced(by: .microseconds(-1)),
+      includesDeleted: true)
     var receipt = ErasureReceipt()
     while true {
       let step = try await step(call) { tx, _ in
         try tx.memories.list(filter, order: .updated, after: nil, limit: Self.batch).elements
           .reduce(into: ErasureReceipt()) { $0 += try tx.erase(memory: $1.id) }
       }
-      if step.memories == 0 {
-        return receipt + (try await self.step(call) { tx, _ in try tx.eraseTraces(of: namespace) })
-      }
       receipt += step
+      if step.memories == 0 { break }
     }
+    guard end == nil else { return receipt }
+    return receipt + (try await step(call) { tx, _ in try tx.eraseTraces(of: namespace) })
   }
 }
 
