@@ -69,6 +69,9 @@ import Testing
     }
     let usage = try await world.engine.tenants.usage(as: world.call).usage
     if usage != model.usage { differences.append("usage: \(usage), and not \(model.usage)") }
+    let report = try await world.engine.indexes.check { _ in }
+    let indexed = model.entries.count { $0.deletedAt == nil && $0.current.redactedAt == nil }
+    if !report.isIntact || report.items != indexed { differences.append("indexes: \(report), and not \(indexed)") }
     return differences
   }
 }
