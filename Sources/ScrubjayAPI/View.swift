@@ -71,7 +71,11 @@ enum Shape {
   static func list(of schema: JSON) -> JSON { ["type": "array", "items": schema] }
 
   static func oneOf<Value: CaseIterable & RawRepresentable<String>>(_ type: Value.Type) -> JSON {
-    ["type": "string", "enum": .array(Value.allCases.map { .string($0.rawValue) })]
+    oneOf(Array(type.allCases))
+  }
+
+  static func oneOf(_ values: [some RawRepresentable<String>]) -> JSON {
+    ["type": "string", "enum": .array(values.map { .string($0.rawValue) })]
   }
 }
 

@@ -203,8 +203,12 @@ extension StorageRule {
         try expect("how many", try tx.memories.count(of: "user:al", at: .at(49)), is: 6)
         try expect("how many are left", try tx.memories.count(of: "user:al", at: .at(50)), is: 5)
         try expect("of nobody", try tx.memories.count(of: "user:a", at: .at(0)), is: 0)
-        try expect("in order", try tx.memories.evictable(of: "user:al", limit: 9).map(\.id), is: ["c", "b", "a", "i"])
-        try expect("the first", try tx.memories.evictable(of: "user:al", limit: 1).map(\.id), is: ["c"])
+        func evictable(_ second: Int, _ limit: Int) throws -> [String] {
+          try tx.memories.evictable(of: "user:al", at: .at(second), limit: limit).map(\.id)
+        }
+        try expect("in order", try evictable(49, 9), is: ["c", "b", "a", "i"])
+        try expect("in order, without what has expired", try evictable(50, 9), is: ["c", "b", "a"])
+        try expect("the first", try evictable(49, 1), is: ["c"])
       }
     },
 

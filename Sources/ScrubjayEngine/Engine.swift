@@ -30,6 +30,8 @@ public struct Engine: Sendable {
   public let tenants: Tenants
   /// The index of words.
   public let wordIndex: WordIndex
+  /// Both indexes, compared with what they are made from.
+  public let indexes: Indexes
   /// The embeddings of what is stored.
   public let embeddings: Embeddings
   /// What is done in the background.
@@ -80,6 +82,7 @@ public struct Engine: Sendable {
     keys = Keys(directory: storage, secret: secret, clock: clock, ids: ids)
     tenants = Tenants(work: work, directory: storage, clock: clock, embeddings: embeddings)
     wordIndex = WordIndex(work: work, analyser: analyser, directory: storage, inspection: storage)
+    indexes = Indexes(work: work, directory: storage)
     inspection = storage
     self.storage = storage
   }

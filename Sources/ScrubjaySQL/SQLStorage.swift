@@ -65,6 +65,7 @@ private struct SQLTransaction: WriteTransaction {
   var documents: any DocumentWriter { SQLDocuments(connection: connection, tenant: tenant) }
   var words: any WordWriter { SQLWords(connection: connection, tenant: tenant) }
   var vectors: any VectorWriter { SQLVectors(connection: connection, tenant: tenant, scan: scan) }
+  var indexes: any IndexWriter { SQLIndexes(connection: connection, tenant: tenant, scan: scan) }
   var audit: any AuditWriter { SQLAudit(connection: connection, tenant: tenant) }
   var jobs: any JobWriter { SQLJobs(connection: connection, tenant: tenant) }
   var tasks: any TaskWriter { SQLTasks(connection: connection, tenant: tenant) }
@@ -86,6 +87,7 @@ private struct SQLReadTransaction: ReadTransaction {
   var documents: any DocumentReader { rows.documents }
   var words: any WordReader { rows.words }
   var vectors: any VectorReader { rows.vectors }
+  var indexes: any IndexReader { rows.indexes }
   var audit: any AuditReader { rows.audit }
   var jobs: any JobReader { rows.jobs }
   var tasks: any TaskReader { rows.tasks }

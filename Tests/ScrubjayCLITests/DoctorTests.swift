@@ -1,5 +1,6 @@
 import Foundation
 import ScrubjayCore
+import ScrubjayTestKit
 import Testing
 
 /// The doctor, on what is well and what is not.
@@ -18,7 +19,8 @@ struct DoctorTests {
     #expect(outcome.status == 0)
     #expect(outcome.json["ok"] == true)
     for part in [
-      "program", "configuration", "database file", "secret", "server", "database", "integrity", "word index",
+      "program", "configuration", "database file", "secret", "server", "database", "integrity", "word index", "words",
+      "vectors", "usage",
     ] {
       #expect(verdicts(outcome)[part] == "good", "\(part)")
     }
@@ -82,6 +84,63 @@ struct DoctorTests {
       #expect(outside.output.contains("is well"))
     }
     #expect(try await program.run("doctor", "--server", "http://127.0.0.1:1").status == 1)
+  }
+
+  /// Damage behind the program's back, and the part that the doctor finds it in.
+  private static let damages = [
+    ("DELETE FROM word_items WHERE item = (SELECT MIN(item) FROM word_items)", "words"),
+    ("INSERT INTO word_items SELECT tenant, owner, item + 1000, length, terms FROM word_items LIMIT 1", "words"),
+    ("INSERT INTO word_items SELECT tenant, 1000, item, length, terms FROM word_items LIMIT 1", "words"),
+    ("DELETE FROM postings WHERE term = (SELECT MIN(term) FROM postings)", "words"),
+    ("UPDATE owners SET items = items + 1", "words"),
+    ("UPDATE owners SET length = length + 1", "words"),
+    ("UPDATE memories SET deleted_at = updated_at WHERE sequence = 1", "words"),
+    ("UPDATE memories SET deleted_at = updated_at WHERE sequence = 2", "vectors"),
+    ("DELETE FROM vectors WHERE sequence = (SELECT MIN(sequence) FROM vectors)", "vectors"),
+    ("UPDATE vectors SET item = item + 1000 WHERE sequence = (SELECT MAX(sequence) FROM vectors)", "vectors"),
+    ("UPDATE vectors SET owner = 1000 WHERE sequence = (SELECT MAX(sequence) FROM vectors)", "vectors"),
+    ("UPDATE usage SET rows = rows + 1", "usage"),
+    ("UPDATE usage SET bytes = 0", "usage"),
+  ]
+
+  @Test func anIndexThatDoesNotHoldWhatItShouldIsFoundAndMended() async throws {
+    let program = try Installation()
+    let model = ["SCRUBJAY_EMBEDDING_MODEL": try InstalledModel.directory]
+    for content in ["Tea.", "Coffee.", "Milk."] {
+      _ = try await program.run("remember", "--user", "ana", content, environment: model)
+    }
+    let lines = [
+      #"{"record": "session", "id": "s", "app": "a", "user": "ana"}"#,
+      #"{"record": "message", "session": "s", "role": "user", "content": "She paints boats."}"#,
+    ]
+    _ = try await program.run("import", "-", "--quiet", input: lines.joined(separator: "\n"), environment: model)
+    let folder = program.file("notes")
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    _ = try program.write("# Boats\n\nThey are painted in spring.\n", to: "notes/boats.md")
+    let synced = try await program.run("documents", "sync", folder, "--namespace", "user:ana", environment: model)
+    #expect(synced.status == 0, "\(synced.errors)")
+    // Before a recall all that waits is embedded.
+    func embed() async throws { _ = try await program.run("recall", "boats", "--user", "ana", environment: model) }
+
+    for (damage, part) in Self.damages {
+      try await embed()
+      let before = try await program.run("doctor", "--json")
+      #expect(before.json["ok"] == true, "before \(damage): \(before.output)")
+      let script = """
+        import sqlite3, sys
+        database = sqlite3.connect(sys.argv[1])
+        database.execute(sys.argv[2])
+        database.commit()
+        """
+      #expect(try await ChildProcess("/usr/bin/env", ["python3", "-c", script, program.database, damage]).run() == 0)
+      let damaged = try await program.run("doctor", "--json")
+      #expect(damaged.status == 1, "\(damage)")
+      #expect(verdicts(damaged)[part] == "bad", "\(damage): \(damaged.output)")
+      #expect(damaged.output.contains("scrubjay reindex"), "\(damage)")
+      #expect(try await program.run("reindex", environment: model).status == 0, "\(damage)")
+      let mended = try await program.run("doctor", "--json")
+      #expect(mended.json["ok"] == true, "after \(damage): \(mended.output)")
+    }
   }
 
   @Test func reindexAndMigrateSayWhatTheyDid() async throws {

@@ -40,6 +40,22 @@ import Testing
     }
   }
 
+  @Test func `What has expired, and is not deleted yet, does not give way in the place of others`() async throws {
+    try await withWorld(capacity: MemoryCapacity(user: 2)) { world in
+      for number in 1...4 {
+        try await world.remember("expired \(number)") {
+          $0.importance = 1
+          $0.expiresAt = world.clock.now()
+        }
+      }
+      for content in ["a", "b", "c"] {
+        world.clock.advance(by: .seconds(1))
+        try await world.remember(content)
+      }
+      #expect(try await Self.contents(world) == ["b", "c"])
+    }
+  }
+
   @Test func `What is evicted can be restored, and another gives way`() async throws {
     try await withWorld(capacity: MemoryCapacity(user: 2)) { world in
       let first = try await world.remember("first")

@@ -150,7 +150,7 @@ extension View<RecallHit> {
   static let hit = View(
     "Hit", columns: ["score", "kind", "name", "content", "created_at"],
     [
-      Property("kind", Shape.oneOf(ItemKind.self), "What was found.") { .string($0.kind.rawValue) },
+      Property("kind", Shape.oneOf(ItemKind.named), "What was found.") { .string($0.kind.rawValue) },
       Property("id", Shape.text, "The id of the message, memory or document.") { .string($0.item.id) },
       Property("content", Shape.text, "What was said, is known, or is written.") { .string($0.content) },
       Property("score", Shape.number, "How well it answers, from 0 to 1.") { .real($0.score) },

@@ -8,6 +8,7 @@ import ScrubjaySQLite
 struct DatabaseCheck {
   let database: DatabaseURL
   let settings: Settings
+  let console: Console
 
   private var path: String { database.path }
 
@@ -50,10 +51,17 @@ struct DatabaseCheck {
           ? .bad("word index", "It was made by another version of the analyser.", "Run 'scrubjay reindex'.")
           : .good("word index", "It is made by this version's analyser."),
         try await embeddings(engine),
-      ]
+      ] + (try await indexes(engine))
     } catch {
       return [.bad("integrity", Failure(caught: error).error.message, Self.rescue)]
     }
+  }
+
+  /// Whether the indexes hold what they are made from, and nothing else.
+  private func indexes(_ engine: Engine) async throws -> [Finding] {
+    let progress = Progress("Comparing the indexes", unit: "items", console)
+    defer { progress.finish() }
+    return IndexFindings(try await engine.indexes.check { progress.update($0, fraction: nil) }).findings
   }
 
   /// How much waits to be embedded, or was given up.

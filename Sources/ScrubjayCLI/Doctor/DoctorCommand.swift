@@ -9,7 +9,8 @@ enum DoctorCommand {
     details: """
       Looks at the configuration, the database (or, with --server, the server) and what is around them. Each line is \
       fine (✓), worth knowing (!) or wrong (✗); with a wrong one the exit code is 1. It changes nothing but what \
-      opening the database does: its schema is brought up to date.
+      opening the database does: its schema is brought up to date. All that is stored is compared with its indexes, which \
+      takes a while for a large database; others can work on it meanwhile.
       """,
     examples: ["scrubjay doctor", "scrubjay doctor --database sqlite:memory.sqlite --json"],
     isDiagnosis: true
@@ -26,7 +27,9 @@ enum DoctorCommand {
     } else {
       let database = try DatabaseURL(invocation.settings)
       findings.append(surroundings.model)
-      findings += await DatabaseCheck(database: database, settings: invocation.settings).findings()
+      findings += await DatabaseCheck(
+        database: database, settings: invocation.settings, console: invocation.console
+      ).findings()
       findings += surroundings.space(at: database.path)
     }
     return findings + [surroundings.openFiles, surroundings.terminal]

@@ -1,14 +1,16 @@
 import ScrubjayCore
 import ScrubjayEngine
 
-/// `scrubjay reindex`: makes the index of words again.
+/// `scrubjay reindex`: makes the indexes again.
 enum ReindexCommand {
   static let command = Command(
-    "reindex", "Make the index of words again, from what is stored, and have embedded what is not",
+    "reindex", "Make the indexes again, from what is stored",
     details: """
-      Needed after a new version of the program analyses text in another way; 'scrubjay doctor' tells. What is stored \
-      meanwhile is indexed too. What has no vector, because its embedding was given up for instance, is embedded in the \
-      background, by a server or before the next recall. It works on the database itself.
+      Needed after a new version of the program analyses text in another way, or when an index does not hold what it \
+      should; 'scrubjay doctor' tells. The index of words is made anew; what is stored meanwhile is indexed too. Vectors \
+      of what is not there are removed, and what has none, because its embedding was given up for instance, is embedded \
+      in the background, by a server or before the next recall. What each tenant holds is counted anew. It works on the \
+      database itself.
       """, examples: ["scrubjay reindex"]
   ) { invocation in
     let console = invocation.console
@@ -20,6 +22,7 @@ enum ReindexCommand {
         latest.set(count)
         progress.update(count, fraction: nil)
       }
+      try await engine.indexes.mend()
       try await engine.embeddings.complete()
     }
     let seconds = progress.seconds

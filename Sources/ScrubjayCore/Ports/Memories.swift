@@ -15,8 +15,8 @@ public protocol MemoryReader {
   /// How many entries of an owner (the first two segments of a namespace) are neither deleted nor expired at a time.
   func count(of owner: String, at time: Timestamp) throws -> Int
   /// The entries of an owner that give way first: the least important, then those changed longest ago; none that are
-  /// deleted, procedural or of a chosen key.
-  func evictable(of owner: String, limit: Int) throws -> [Memory]
+  /// deleted, expired at a time, procedural or of a chosen key.
+  func evictable(of owner: String, at time: Timestamp, limit: Int) throws -> [Memory]
   /// Entries that expired by a time and are not deleted, the first to expire first.
   func expired(by time: Timestamp, limit: Int) throws -> [Memory]
   /// Up to `limit` ids of entries of which any version was made from a session, or copied from another entry.

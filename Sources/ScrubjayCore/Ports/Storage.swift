@@ -38,6 +38,8 @@ public protocol ReadTransaction {
   var words: any WordReader { get }
   /// The index of vectors.
   var vectors: any VectorReader { get }
+  /// Both indexes as a whole.
+  var indexes: any IndexReader { get }
   /// The audit.
   var audit: any AuditReader { get }
   /// Jobs.
@@ -64,6 +66,8 @@ public protocol WriteTransaction {
   var words: any WordWriter { get }
   /// The index of vectors.
   var vectors: any VectorWriter { get }
+  /// Both indexes as a whole.
+  var indexes: any IndexWriter { get }
   /// The audit.
   var audit: any AuditWriter { get }
   /// Jobs.

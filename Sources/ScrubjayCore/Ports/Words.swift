@@ -34,7 +34,7 @@ public enum ItemKind: String, Sendable, Codable, CaseIterable {
   case past
 
   /// The kinds that a query can name; the past belongs to memories.
-  public static let allCases: [ItemKind] = [.message, .memory, .document]
+  public static let named: [ItemKind] = [.message, .memory, .document]
 }
 
 /// What is searched together: the messages of one user and app, the memories of one namespace's first two segments, or the

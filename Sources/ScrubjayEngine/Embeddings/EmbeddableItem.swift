@@ -43,6 +43,27 @@ struct EmbeddableItem: Sendable {
     hasMeaning = chunk.chunk.hasMeaning
   }
 
+  /// A page of what there is of a kind, the newest first; the cursor goes on from there.
+  static func page(
+    _ kind: ItemKind, _ cursor: String?, limit: Int, _ tx: any ReadTransaction
+  ) throws -> Page<EmbeddableItem> {
+    switch kind {
+    case .message:
+      // The newest come last on a page, and the cursor goes on before the first of them.
+      let page = try tx.events.messages(MessageFilter(), before: cursor, limit: limit)
+      return Page(elements: try all(page.elements, tx.words), nextCursor: page.nextCursor)
+    case .memory:
+      let page = try tx.memories.list(MemoryFilter(), order: .updated, after: cursor, limit: limit)
+      let items = page.elements.filter { $0.redactedAt == nil }.map { EmbeddableItem($0) }
+      return Page(elements: items, nextCursor: page.nextCursor)
+    case .document: return try tx.documents.chunks(before: cursor, limit: limit).map(EmbeddableItem.init)
+    case .past:
+      let page = try tx.memories.past(after: cursor, limit: limit)
+      let items = page.elements.filter { $0.redactedAt == nil }.map { EmbeddableItem(past: $0) }
+      return Page(elements: items, nextCursor: page.nextCursor)
+    }
+  }
+
   /// Messages as they are embedded, each among those who speak with its user and app.
   static func all(_ messages: [Event], _ words: any WordReader) throws -> [EmbeddableItem] {
     var participants: [ItemOwner: Participants] = [:]

@@ -32,6 +32,12 @@ struct ReembeddingHandler: JobHandler {
 
   func canWork(in call: Call) async throws -> Bool { true }
 
+  /// Whether a job embeds what a tenant has with this model.
+  static func isEmbedding(_ job: Job, _ model: Int64) -> Bool {
+    guard job.payload.json["model"]?.integerValue == model, case .embed = Step(job.payload) else { return false }
+    return true
+  }
+
   func work(on jobs: [Job], as call: Call) async throws -> JobResult {
     guard let job = jobs.first, let number = job.payload.json["model"]?.integerValue, let step = Step(job.payload)
     else { throw ScrubjayError(.internalError, "The job's payload names no step.") }
@@ -75,35 +81,15 @@ struct ReembeddingHandler: JobHandler {
   private static func page(_ kind: ItemKind, _ cursor: String?, _ tx: any ReadTransaction) throws
     -> Page<EmbeddableItem>
   {
-    let page = try page(kind, cursor, limit: itemsPerStep, tx)
+    let page = try EmbeddableItem.page(kind, cursor, limit: itemsPerStep, tx)
     var bytes = 0
     let fitting = page.elements.prefix { item in
       bytes += item.text.utf8.count
       return bytes <= bytesPerStep
     }
-    return fitting.count == page.elements.count ? page : try Self.page(kind, cursor, limit: max(1, fitting.count), tx)
-  }
-
-  private static func page(_ kind: ItemKind, _ cursor: String?, limit: Int, _ tx: any ReadTransaction) throws
-    -> Page<EmbeddableItem>
-  {
-    switch kind {
-    case .message:
-      // The newest come last on a page, and the cursor goes on before the first of them.
-      let page = try tx.events.messages(MessageFilter(), before: cursor, limit: limit)
-      return Page(elements: try EmbeddableItem.all(page.elements, tx.words), nextCursor: page.nextCursor)
-    case .memory:
-      let page = try tx.memories.list(MemoryFilter(), order: .updated, after: cursor, limit: limit)
-      let items = page.elements.filter { $0.redactedAt == nil }.map { EmbeddableItem($0) }
-      return Page(elements: items, nextCursor: page.nextCursor)
-    case .document:
-      let page = try tx.documents.chunks(before: cursor, limit: limit)
-      return Page(elements: page.elements.map(EmbeddableItem.init), nextCursor: page.nextCursor)
-    case .past:
-      let page = try tx.memories.past(after: cursor, limit: limit)
-      let items = page.elements.filter { $0.redactedAt == nil }.map { EmbeddableItem(past: $0) }
-      return Page(elements: items, nextCursor: page.nextCursor)
-    }
+    return fitting.count == page.elements.count
+      ? page
+      : try EmbeddableItem.page(kind, cursor, limit: max(1, fitting.count), tx)
   }
 
   /// Those of the items that have no vectors of the model yet.

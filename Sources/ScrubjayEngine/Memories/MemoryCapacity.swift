@@ -45,8 +45,8 @@ extension Memories {
       guard let limit = capacity.limit(of: memories[0].namespace) else { continue }
       let excess = try tx.memories.count(of: owner, at: now) - limit
       guard excess > 0 else { continue }
-      let candidates = try tx.memories.evictable(of: owner, limit: excess + memories.count)
-        .filter { !spared.contains($0.sequence) && $0.isThere(at: now) }
+      let candidates = try tx.memories.evictable(of: owner, at: now, limit: excess + memories.count)
+        .filter { !spared.contains($0.sequence) }
       for memory in candidates.prefix(excess) { try tx.delete(memory, .evict, call, now) }
     }
   }

@@ -55,7 +55,7 @@ public struct RecallQuery: Sendable, Hashable {
   /// What to find, and where to look.
   public init(
     _ query: String, user: String? = nil, app: String? = nil, project: String? = nil, session: String? = nil,
-    namespaces: [NamespacePrefix] = [], kinds: Set<ItemKind> = Set(ItemKind.allCases), types: [MemoryType] = [],
+    namespaces: [NamespacePrefix] = [], kinds: Set<ItemKind> = Set(ItemKind.named), types: [MemoryType] = [],
     documentType: DocumentType? = nil, category: String? = nil, role: Role? = nil, channel: String? = nil,
     since: Timestamp? = nil,
     until: Timestamp? = nil, limit: Int = RecallQuery.defaultLimit, threshold: Double? = nil,

@@ -125,13 +125,14 @@ struct SQLMemories: MemoryWriter {
     ) { Int($0.integer(0)) }.first ?? 0
   }
 
-  func evictable(of owner: String, limit: Int) throws -> [Memory] {
+  func evictable(of owner: String, at time: Timestamp, limit: Int) throws -> [Memory] {
     try connection.query(
       """
       \(Self.select) \(Self.current)
       WHERE m.tenant = $1 AND m.owner = $2 AND m.deleted_at IS NULL AND m.key_chosen = 0 AND m.type <> 'procedural'
-      ORDER BY m.importance, m.updated_at, m.sequence LIMIT $3
-      """, [.text(tenant.description), .text(owner), .integer(limit)], memory)
+        AND (m.expires_at IS NULL OR m.expires_at > $3)
+      ORDER BY m.importance, m.updated_at, m.sequence LIMIT $4
+      """, [.text(tenant.description), .text(owner), .time(time), .integer(limit)], memory)
   }
 
   func expired(by time: Timestamp, limit: Int) throws -> [Memory] {

@@ -25,6 +25,13 @@ struct SQLUsage {
       [.text(tenant.description), .integer(rows), .integer(bytes)])
   }
 
+  /// Notes what was counted anew.
+  func set(_ usage: Tenant.Usage) throws {
+    try connection.execute(
+      "UPDATE usage SET rows = $2, bytes = $3 WHERE tenant = $1",
+      [.text(tenant.description), .integer(usage.rows), .integer(usage.bytes)])
+  }
+
   /// Counts that the rows of a table go that a condition names.
   func remove(from table: String, _ conditions: Conditions) throws {
     let gone = try connection.query(

@@ -143,7 +143,7 @@ struct SQLVectors: VectorWriter {
       throw Self.mismatch(model.model, found: embedding.values.count)
     }
     let number = try self.number(of: owner)
-    if try clear(item, model.number, number) { try forget(model.number, number) }
+    try remove(item, ofOwner: number, model: model.number)
     guard !embeddings.isEmpty else { return }
     let last = try count(embeddings.count, of: model.number, number)
     let first = last - Int64(embeddings.count) + 1
@@ -179,7 +179,12 @@ struct SQLVectors: VectorWriter {
   func remove(_ item: Int64, of owner: ItemOwner) throws {
     let models = try models()
     guard !models.isEmpty, let number = try existingNumber(of: owner) else { return }
-    for model in models where try clear(item, model.number, number) { try forget(model.number, number) }
+    for model in models { try remove(item, ofOwner: number, model: model.number) }
+  }
+
+  /// Removes an item's vectors of one model.
+  func remove(_ item: Int64, ofOwner owner: Int64, model: Int64) throws {
+    if try clear(item, model, owner) { try forget(model, owner) }
   }
 
   /// Removes an item's vectors and codes, and notes in one code's place that they are gone; answers whether there were
@@ -204,7 +209,8 @@ struct SQLVectors: VectorWriter {
     let removals = try connection.query(
       "SELECT change FROM vector_sets WHERE tenant = $1 AND model = $2 AND owner = $3", key
     ) { $0.integer(0) }
-    guard let removal = removals.first else { throw SQLError(message: "vectors were there, but not counted", sql: nil) }
+    // Vectors that damage brought to where none are counted: nobody has a copy of them.
+    guard let removal = removals.first else { return true }
     try connection.execute(
       "INSERT INTO vector_codes (tenant, model, owner, item, part, change) VALUES ($1, $2, $3, $4, 0, $5)",
       key + [.integer(item), .integer(removal)])

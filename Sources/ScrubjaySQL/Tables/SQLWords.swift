@@ -28,6 +28,19 @@ struct SQLWords: WordWriter {
       "SELECT \(Self.columns) FROM owners \(conditions.sql) ORDER BY number", conditions.values, Self.owner)
   }
 
+  /// See ``IndexReader/owners(after:limit:)``.
+  func owners(after owner: ItemOwner?, limit: Int) throws -> [WordOwner] {
+    try connection.query(
+      """
+      SELECT \(Self.columns) FROM owners WHERE tenant = $1 AND (kind, first, second) > ($2, $3, $4)
+      ORDER BY kind, first, second LIMIT $5
+      """,
+      [
+        .text(tenant.description), .text(owner?.kind.rawValue ?? ""), .text(owner?.first ?? ""),
+        .text(owner?.second ?? ""), .integer(limit),
+      ], Self.owner)
+  }
+
   func postings(owner: Int64, terms: [String]) throws -> [Posting] {
     guard !terms.isEmpty else { return [] }
     var conditions = Conditions(tenant: tenant)
