@@ -41,6 +41,10 @@ extension ScrubjayError.Code {
   public static let taskNotFound = Self("task_not_found", .notFound)
   /// There is no such job in this tenant.
   public static let jobNotFound = Self("job_not_found", .notFound)
+  /// There is no such conflict in this tenant.
+  public static let conflictNotFound = Self("conflict_not_found", .notFound)
+  /// There is no such consolidation in this tenant.
+  public static let consolidationNotFound = Self("consolidation_not_found", .notFound)
   /// There is no such file.
   public static let fileNotFound = Self("file_not_found", .notFound)
   /// The path exists, but not with this method.
@@ -64,6 +68,10 @@ extension ScrubjayError.Code {
   public static let tenantNotEmpty = Self("tenant_not_empty", .conflict)
   /// The session or task cannot go from its status to that one.
   public static let illegalTransition = Self("illegal_transition", .conflict)
+  /// The conflict was resolved, or its memories have changed since it was found.
+  public static let conflictNotOpen = Self("conflict_not_open", .conflict)
+  /// The consolidation was undone before.
+  public static let consolidationUndone = Self("consolidation_undone", .conflict)
   /// The job's state does not allow this.
   public static let jobNotRetryable = Self("job_not_retryable", .conflict)
   /// The session's status does not allow this.
@@ -98,6 +106,8 @@ extension ScrubjayError.Code {
   public static let notEmbeddedYet = Self("not_embedded_yet", .conflict)
   /// The files of an embedding model are missing, damaged, or of a kind that is not read here.
   public static let modelUnusable = Self("model_unusable", .unavailable)
+  /// No language model is configured, which this needs.
+  public static let llmUnavailable = Self("llm_unavailable", .unavailable)
   /// An embedding has another number of dimensions than its model's others.
   public static let dimensionMismatch = Self("dimension_mismatch", .conflict)
   /// The disk is full; nothing of the request was stored.

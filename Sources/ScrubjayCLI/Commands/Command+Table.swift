@@ -15,6 +15,7 @@ extension Command {
   private static let operations: [Command] = Operation.table.flatMap { operation -> [Command] in
     switch operation.name {
     case "recall": [Command(operation, leading: ["query"])]
+    case "retention": [Command(operation, settings: [.retentionEpisodicDays, .retentionSessionDays])]
     case "memories add": [RememberCommand.command(operation), Command(operation)]
     case "records export", "users export", "records import": []
     case "audit verify": [AuditVerifyCommand.command(operation)]
@@ -30,6 +31,8 @@ extension Command {
     ("window", "the latest messages of a user with an app"),
     ("state", "values that a session sees"),
     ("memories", "what is known, with versions"),
+    ("conflicts", "memories that contradict each other, for someone to decide"),
+    ("consolidations", "how conflicts were resolved"),
     ("tasks", "pieces of an agent's work"),
     ("users", "all that there is of a user"),
     ("jobs", "what is done in the background"),

@@ -19,7 +19,10 @@ enum ServeCommand {
       is found by its meaning, too. SIGTERM and Ctrl-C let requests in flight finish. On this machine's own address it needs \
       no key until there is one; any other address needs a key to start.
       """,
-    settings: [.host, .port, .logLevel, .embeddingProvider, .embeddingModel, .noWorkers],
+    settings: [
+      .host, .port, .logLevel, .embeddingProvider, .embeddingModel, .noWorkers, .retentionEpisodicDays,
+      .retentionSessionDays,
+    ],
     examples: [
       "scrubjay serve", "scrubjay serve --port 0 --database sqlite:/srv/memory.sqlite",
       "scrubjay keys create --name admin --grants admin && scrubjay serve --host 0.0.0.0",

@@ -42,6 +42,10 @@ public protocol ReadTransaction {
   var jobs: any JobReader { get }
   /// Tasks.
   var tasks: any TaskReader { get }
+  /// Conflicts that were put aside.
+  var conflicts: any ConflictReader { get }
+  /// What was consolidated.
+  var consolidations: any ConsolidationReader { get }
 }
 
 /// What a unit of work can read and write; all of it commits together.
@@ -64,6 +68,10 @@ public protocol WriteTransaction {
   var jobs: any JobWriter { get }
   /// Tasks.
   var tasks: any TaskWriter { get }
+  /// Conflicts that were put aside.
+  var conflicts: any ConflictWriter { get }
+  /// What was consolidated.
+  var consolidations: any ConsolidationWriter { get }
   /// The answers given to requests with an idempotency key.
   var answers: any AnswerWriter { get }
 }

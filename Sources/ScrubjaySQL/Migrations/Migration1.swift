@@ -62,6 +62,9 @@ extension Migration {
       "CREATE INDEX sessions_by_project ON sessions (tenant, project, updated_at, sequence) WHERE project IS NOT NULL",
       "CREATE INDEX sessions_by_status ON sessions (tenant, status, updated_at, sequence)",
       """
+      CREATE INDEX sessions_terminated ON sessions (tenant, terminated_at, sequence) WHERE status = 'terminated'
+      """,
+      """
       CREATE TABLE events (
         sequence {sequence},
         tenant {text} NOT NULL,
@@ -131,6 +134,10 @@ extension Migration {
       CREATE INDEX memories_by_expiry ON memories (tenant, expires_at, sequence)
         WHERE expires_at IS NOT NULL AND deleted_at IS NULL
       """,
+      """
+      CREATE INDEX memories_episodic ON memories (tenant, updated_at, sequence)
+        WHERE type = 'episodic' AND key_chosen = 0 AND deleted_at IS NULL
+      """,
       "CREATE INDEX memories_by_importance ON memories (tenant, importance, updated_at, sequence)",
       "CREATE INDEX memories_by_update ON memories (tenant, updated_at, sequence)",
       "CREATE INDEX memories_by_type ON memories (tenant, type, updated_at, sequence)",
@@ -140,7 +147,8 @@ extension Migration {
         tenant {text} NOT NULL,
         memory {int64} NOT NULL REFERENCES memories (sequence) ON DELETE CASCADE,
         version {int64} NOT NULL CHECK (version > 0),
-        origin {text} NOT NULL CHECK (origin IN ('create', 'update', 'restore', 'rollback', 'publish')),
+        origin {text} NOT NULL CHECK (origin IN ('create', 'update', 'restore', 'rollback', 'publish',
+          'consolidate')),
         origin_memory {text},
         origin_version {int64},
         type {text} NOT NULL CHECK (type IN ('working', 'episodic', 'semantic', 'procedural')),
@@ -158,7 +166,8 @@ extension Migration {
         redacted_at {int64},
         CHECK (redacted_at IS NULL OR (content = '' AND value IS NULL AND category IS NULL AND metadata = '{}')),
         CHECK ((origin IN ('create', 'update')) = (origin_version IS NULL)),
-        CHECK ((origin = 'publish') = (origin_memory IS NOT NULL)),
+        CHECK (origin <> 'publish' OR origin_memory IS NOT NULL),
+        CHECK (origin_memory IS NULL OR origin IN ('publish', 'consolidate')),
         CHECK (valid_from IS NULL OR valid_until IS NULL OR valid_from < valid_until),
         PRIMARY KEY (memory, version)
       ){keyed}
@@ -182,6 +191,65 @@ extension Migration {
       ){keyed}
       """,
       "CREATE INDEX memory_sources_by_session ON memory_sources (tenant, session)",
+      """
+      CREATE TABLE conflicts (
+        sequence {sequence},
+        tenant {text} NOT NULL REFERENCES tenants (id),
+        id {text} NOT NULL CHECK (id <> ''),
+        namespace {text} NOT NULL CHECK (namespace LIKE '%:%'),
+        reason {text} NOT NULL CHECK (reason IN ('negation', 'opposite', 'number', 'date', 'value')),
+        state {text} NOT NULL CHECK (state IN ('open', 'resolved', 'outdated')),
+        found_at {int64} NOT NULL,
+        resolved_at {int64},
+        resolved_by {text},
+        UNIQUE (tenant, id),
+        CHECK ((state = 'resolved') = (resolved_at IS NOT NULL)),
+        CHECK ((resolved_at IS NULL) = (resolved_by IS NULL))
+      ){table}
+      """,
+      "CREATE INDEX conflicts_by_tenant ON conflicts (tenant, sequence)",
+      "CREATE INDEX conflicts_by_state ON conflicts (tenant, state, sequence)",
+      "CREATE INDEX conflicts_by_namespace ON conflicts (tenant, namespace, sequence)",
+      """
+      CREATE TABLE conflict_members (
+        tenant {text} NOT NULL,
+        conflict {int64} NOT NULL REFERENCES conflicts (sequence) ON DELETE CASCADE,
+        place {int64} NOT NULL CHECK (place >= 0),
+        memory {int64} NOT NULL REFERENCES memories (sequence) ON DELETE CASCADE,
+        version {int64} NOT NULL CHECK (version > 0),
+        PRIMARY KEY (conflict, place)
+      ){keyed}
+      """,
+      "CREATE INDEX conflict_members_by_memory ON conflict_members (memory, version)",
+      """
+      CREATE TABLE consolidations (
+        sequence {sequence},
+        tenant {text} NOT NULL REFERENCES tenants (id),
+        id {text} NOT NULL CHECK (id <> ''),
+        namespace {text} NOT NULL CHECK (namespace LIKE '%:%'),
+        strategy {text} NOT NULL CHECK (strategy IN ('llm', 'last_write', 'review')),
+        at {int64} NOT NULL,
+        actor {text} NOT NULL,
+        undone_at {int64},
+        undone_by {text},
+        UNIQUE (tenant, id),
+        CHECK ((undone_at IS NULL) = (undone_by IS NULL))
+      ){table}
+      """,
+      "CREATE INDEX consolidations_by_tenant ON consolidations (tenant, sequence)",
+      "CREATE INDEX consolidations_by_namespace ON consolidations (tenant, namespace, sequence)",
+      """
+      CREATE TABLE consolidation_changes (
+        tenant {text} NOT NULL,
+        consolidation {int64} NOT NULL REFERENCES consolidations (sequence) ON DELETE CASCADE,
+        place {int64} NOT NULL CHECK (place >= 0),
+        memory {int64} NOT NULL REFERENCES memories (sequence) ON DELETE CASCADE,
+        before {int64} NOT NULL CHECK (before > 0),
+        after {int64} NOT NULL CHECK (after > before),
+        PRIMARY KEY (consolidation, place)
+      ){keyed}
+      """,
+      "CREATE INDEX consolidation_changes_by_memory ON consolidation_changes (memory)",
       """
       CREATE TABLE owners (
         number {sequence},
