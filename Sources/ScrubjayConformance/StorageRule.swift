@@ -36,7 +36,7 @@ public struct StorageRule: Sendable, CustomStringConvertible {
   /// All rules, subject by subject.
   public static let all: [StorageRule] =
     sessions + events + messages + window + state + memories + memoryLists + words + vectors + audit + jobs + tasks
-    + erasure + archive + answers + keys + tenants + isolation + unitsOfWork + inspection
+    + conflicts + retention + erasure + archive + answers + keys + tenants + isolation + unitsOfWork + inspection
 }
 
 /// How a storage breaks a rule.

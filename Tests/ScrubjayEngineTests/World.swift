@@ -66,23 +66,25 @@ struct World: Sendable {
 /// - Parameters:
 ///   - embedders: The models that can be asked; without any, everything is found by its words alone.
 ///   - capacity: How many memories an owner may have.
+///   - retention: For how long what happened is kept in sight.
 func withWorld<Result>(
   _ embedders: Embedders = Embedders(), capacity: MemoryCapacity = MemoryCapacity(),
-  _ body: (World) async throws -> Result
+  retention: RetentionPolicy = RetentionPolicy(), _ body: (World) async throws -> Result
 ) async throws -> Result {
-  try await withWorld(in: try TemporaryFolder(), at: ManualClock(), embedders, capacity: capacity, body)
+  try await withWorld(
+    in: try TemporaryFolder(), at: ManualClock(), embedders, capacity: capacity, retention: retention, body)
 }
 
 /// Runs a test in a world that there may have been before, and closes it.
 func withWorld<Result>(
   in folder: TemporaryFolder, at clock: ManualClock, _ embedders: Embedders,
-  capacity: MemoryCapacity = MemoryCapacity(),
+  capacity: MemoryCapacity = MemoryCapacity(), retention: RetentionPolicy = RetentionPolicy(),
   _ body: (World) async throws -> Result
 ) async throws -> Result {
   let storage = try await SQLiteStorage.open(path: folder.file("memory.db"), at: clock.now())
   let engine = Engine(
     storage: storage, secret: try ServerSecret(World.secret), embedders: embedders, capacity: capacity,
-    clock: clock,
+    retention: retention, clock: clock,
     ids: SequentialIDs(prefix: UUIDv7Source().next(at: clock.now())))
   do {
     try await engine.prepare()

@@ -34,6 +34,10 @@ import Testing
     VALUES ('t', 1, 1, 'create', 'semantic', 'tea', 5, '{}', 0, 'x')
     """,
     "INSERT INTO memory_sources (tenant, memory, version, place, session) VALUES ('t', 1, 1, 0, 's')",
+    "INSERT INTO conflicts (tenant, id, namespace, reason, state, found_at) VALUES ('t', 'c', 'user:u', 'value', 'open', 0)",
+    "INSERT INTO conflict_members VALUES ('t', 1, 0, 1, 1)",
+    "INSERT INTO consolidations (tenant, id, namespace, strategy, at, actor) VALUES ('t', 'c', 'user:u', 'review', 0, 'x')",
+    "INSERT INTO consolidation_changes VALUES ('t', 1, 0, 1, 1, 2)",
     """
     INSERT INTO owners (tenant, kind, first, second, items, length, languages, speakers)
     VALUES ('t', 'message', 'u', 'a', 1, 1, 'en', '')
@@ -107,6 +111,23 @@ import Testing
     .init("UPDATE tasks SET status = 'lost'", "CHECK"), .init("UPDATE tasks SET status = 'failed'", "CHECK"),
     .init("UPDATE tasks SET result = 'x'", "CHECK"), .init("UPDATE tasks SET session = 'none'", "FOREIGN KEY"),
     .init("UPDATE tasks SET id = ''", "CHECK"),
+    .init("UPDATE conflicts SET reason = 'taste'", "CHECK"), .init("UPDATE conflicts SET state = 'lost'", "CHECK"),
+    .init("UPDATE conflicts SET state = 'resolved'", "CHECK"), .init("UPDATE conflicts SET resolved_by = 'x'", "CHECK"),
+    .init("UPDATE conflicts SET namespace = 'user'", "CHECK"), .init("UPDATE conflicts SET id = ''", "CHECK"),
+    .init("UPDATE conflicts SET tenant = 'none'", "FOREIGN KEY"),
+    .init("UPDATE conflict_members SET memory = 9", "FOREIGN KEY"),
+    .init("UPDATE conflict_members SET conflict = 9", "FOREIGN KEY"),
+    .init("UPDATE conflict_members SET version = 0", "CHECK"), .init("UPDATE conflict_members SET place = -1", "CHECK"),
+    .init("INSERT INTO conflict_members VALUES ('t', 1, 0, 1, 2)", "UNIQUE"),
+    .init("UPDATE consolidations SET strategy = 'dice'", "CHECK"),
+    .init("UPDATE consolidations SET undone_at = 1", "CHECK"), .init("UPDATE consolidations SET id = ''", "CHECK"),
+    .init("UPDATE consolidations SET namespace = 'user'", "CHECK"),
+    .init("UPDATE consolidations SET tenant = 'none'", "FOREIGN KEY"),
+    .init("UPDATE consolidation_changes SET after = 1", "CHECK"),
+    .init("UPDATE consolidation_changes SET before = 0", "CHECK"),
+    .init("UPDATE consolidation_changes SET memory = 9", "FOREIGN KEY"),
+    .init("UPDATE consolidation_changes SET consolidation = 9", "FOREIGN KEY"),
+    .init("UPDATE memory_versions SET origin = 'consolidate'", "CHECK"),
     // JSON.
     .init("UPDATE api_keys SET grants = '[admin]'", "CHECK"),
     .init("UPDATE sessions SET metadata = '{'", "CHECK"),

@@ -22,7 +22,8 @@ enum ConsolidationOperations {
 
   static let all: [Operation] = [
     .one(
-      "memories consolidate", .post, "/v1/memories/consolidate", "Find memories that contradict each other, and resolve it",
+      "memories consolidate", .post, "/v1/memories/consolidate",
+      "Find memories that contradict each other, and resolve it",
       """
       Needs read and write on the namespace. With 'last_write' the newest holds and the validity of the others ends where \
       its begins; one that says other things too waits for someone to decide, as all do with 'review'. 'llm' is 503 \

@@ -124,7 +124,8 @@ enum MemoryOperations {
       "Without 'namespace', 'user', 'project' or 'app' it needs the grant 'admin'. Those that have expired, or are not valid at the time, are left out.",
       takes: [
         byNamespace.any, byUser.any, byProject.any, byApp.any, byKey.any, byType.any, byCategory.any, byCreator.any,
-        updatedSince.any, order.any, asOf.any, validAt.any, includeDeleted.any, includeInvalid.any, limit.any, Fields.cursor.any,
+        updatedSince.any, order.any, asOf.any, validAt.any, includeDeleted.any, includeInvalid.any, limit.any,
+        Fields.cursor.any,
       ], gives: .memory
     ) { context, input in
       let owners: [Namespace?] = [

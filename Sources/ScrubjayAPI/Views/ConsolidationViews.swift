@@ -63,7 +63,8 @@ extension View<ConflictDetail> {
       Property("resolved_at", Shape.optionalTime, "When it was decided.") { .time($0.conflict.resolvedAt) },
       Property("resolved_by", Shape.optionalText, "Who decided it.") { .text($0.conflict.resolvedBy) },
       Property(
-        "memories", Shape.list(of: View<Memory>.memory.schema), "The versions that contradict each other, the newest first."
+        "memories", Shape.list(of: View<Memory>.memory.schema),
+        "The versions that contradict each other, the newest first."
       ) { .array($0.memories.map(View<Memory>.memory.render)) },
     ])
 }
@@ -90,7 +91,8 @@ extension View<Consolidation> {
       Property("at", Shape.time, "When it was done.") { .time($0.at) },
       Property("actor", Shape.text, "Who did it.") { .string($0.actor) },
       Property(
-        "changes", Shape.list(of: View<ConsolidationChange>.consolidationChange.schema), "The memories that were changed."
+        "changes", Shape.list(of: View<ConsolidationChange>.consolidationChange.schema),
+        "The memories that were changed."
       ) { .array($0.changes.map(View<ConsolidationChange>.consolidationChange.render)) },
       Property("undone_at", Shape.optionalTime, "When it was undone.") { .time($0.undoneAt) },
       Property("undone_by", Shape.optionalText, "Who undid it.") { .text($0.undoneBy) },

@@ -5,12 +5,15 @@ struct ConflictGroups {
   /// The groups, those of the newest memories first; no memory is in two of them.
   let groups: [ConflictGroup]
 
-  init(_ search: ConflictSearch, _ memories: [Memory], near: Set<ConflictSearch.Pair>, _ strategy: ConsolidationStrategy) {
+  init(
+    _ search: ConflictSearch, _ memories: [Memory], near: Set<ConflictSearch.Pair>, _ strategy: ConsolidationStrategy
+  ) {
     let memories = memories.sorted(by: Self.isNewer)
     let index = Dictionary(memories.enumerated().map { ($1.sequence, $0) }) { $1 }
-    let pairs = Set(near.compactMap { pair in
-      index[Int64(pair.first)].flatMap { first in index[Int64(pair.second)].map { ConflictSearch.Pair(first, $0) } }
-    })
+    let pairs = Set(
+      near.compactMap { pair in
+        index[Int64(pair.first)].flatMap { first in index[Int64(pair.second)].map { ConflictSearch.Pair(first, $0) } }
+      })
     let found = search.contradictions(among: memories, near: pairs)
     var contradicted: [Int: [Int]] = [:]
     for pair in found.keys { contradicted[pair.first, default: []].append(pair.second) }

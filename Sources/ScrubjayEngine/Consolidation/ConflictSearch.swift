@@ -69,11 +69,20 @@ struct ConflictSearch: Sendable {
   private func statements(of memory: Memory) -> [Statement] {
     guard !memory.isValueAlone else { return [] }
     let text = Folding.truncated(memory.content, toUTF8Bytes: Self.contentBytes)
-    guard analyser.document(text).language == .en else { return [] }
+    guard isEnglish(text) else { return [] }
     let reader = StatementReader(analyser.englishStem)
-    return StatementReader.sentences(of: text, limit: Self.sentencesPerMemory).reduce(into: []) { statements, sentence in
-      if let statement = Statement(sentence, reader, lexicon, subject: statements.first) { statements.append(statement) }
+    return StatementReader.sentences(of: text, limit: Self.sentencesPerMemory).reduce(into: []) {
+      statements, sentence in
+      if let statement = Statement(sentence, reader, lexicon, subject: statements.first) {
+        statements.append(statement)
+      }
     }
+  }
+
+  /// Whether a text is in English, or too short to tell; names say nothing about that.
+  private func isEnglish(_ text: String) -> Bool {
+    let words = text.split(whereSeparator: \.isWhitespace).filter { $0.first?.isUppercase != true }
+    return words.isEmpty || analyser.document(words.joined(separator: " ")).language == .en
   }
 
   private struct Member {

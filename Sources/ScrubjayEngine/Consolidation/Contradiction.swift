@@ -40,7 +40,9 @@ struct Contradiction {
 
   private func quantities(_ one: Statement, _ other: Statement, isNear: Bool) -> ConflictReason? {
     guard !one.quantities.isEmpty, !other.quantities.isEmpty,
-      isNear ? !lexicon.scheduling.contains(one.predicate) && !lexicon.scheduling.contains(other.predicate) : one.object.isSubset(of: other.object) || other.object.isSubset(of: one.object),
+      isNear
+        ? !lexicon.scheduling.contains(one.predicate) && !lexicon.scheduling.contains(other.predicate)
+        : one.object.isSubset(of: other.object) || other.object.isSubset(of: one.object),
       !one.isPast || lexicon.lasting.contains(one.predicate)
     else { return nil }
     var slots: Set<String> = []

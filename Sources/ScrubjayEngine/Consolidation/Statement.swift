@@ -43,7 +43,9 @@ struct Statement: Sendable {
     var predicate = found.predicate
     // "The dog's name is Rex" says what "the dog is called Rex" says, and so with jobs.
     let noun = before.last?.text ?? ""
-    if predicate == "be", before.count > 1, let other = ["name": "@name", "job": "@occupation", "profession": "@occupation"][noun] {
+    if predicate == "be", before.count > 1,
+      let other = ["name": "@name", "job": "@occupation", "profession": "@occupation"][noun]
+    {
       predicate = other
       stems.removeLast()
       if let owner = stems.last, owner.hasSuffix("'") { stems[stems.count - 1] = String(owner.dropLast()) }
@@ -87,7 +89,8 @@ struct Statement: Sendable {
       case ("no", "longer"), ("used", "to"), ("gave", "up"), ("given", "up"), ("any", "more"):
         words.removeSubrange(index...index + 1)
         if text != "any" { isNegative.toggle() }
-      case ("not", "all"), ("not", "only"), ("not", "always"), ("not", "just"), ("not", "every"), ("not", "necessarily"),
+      case ("not", "all"), ("not", "only"), ("not", "always"), ("not", "just"), ("not", "every"),
+        ("not", "necessarily"),
         ("not", "sure"), ("hardly", _), ("rarely", _), ("seldom", _), ("sometimes", _):
         words[index] = StatementWord(text: "not", stem: "not", isCapitalised: true)
         index += 1
@@ -146,7 +149,8 @@ struct Statement: Sendable {
           auxiliaries.contains(word.text)
           && following.map { next in
             phrase(at: index + 1, in: words, lexicon, states: false) != nil || being.contains(next.text)
-              || (word.text != "has" && word.text != "have" || isPastForm(next.text)) && lexicon.verbs.contains(next.stem)
+              || (word.text != "has" && word.text != "have" || isPastForm(next.text))
+                && lexicon.verbs.contains(next.stem)
           } == true
         if isAuxiliary {
           index += 1
@@ -208,7 +212,9 @@ struct Statement: Sendable {
       found.extra = [StatementWord(text: parts[1], stem: parts[1], isCapitalised: false)]
     }
     // "Was born" is no longer past than "is called".
-    if ["@born", "@name", "@married"].contains(phrase.predicate), start < index { found.isPast = isPast && phrase.predicate == "@name" }
+    if ["@born", "@name", "@married"].contains(phrase.predicate), start < index {
+      found.isPast = isPast && phrase.predicate == "@name"
+    }
     return found
   }
 }

@@ -59,7 +59,9 @@ struct StatementLexicon: Sendable {
   ]
 
   init(_ stem: (String) -> String) {
-    func stems(_ text: String) -> Set<String> { Set(text.split(whereSeparator: \.isWhitespace).map { stem(String($0)) }) }
+    func stems(_ text: String) -> Set<String> {
+      Set(text.split(whereSeparator: \.isWhitespace).map { stem(String($0)) })
+    }
     phrases = Self.phraseTable.split(separator: "\n").flatMap { line -> [Phrase] in
       let parts = line.split(separator: "=")
       let name = parts[0].trimmingCharacters(in: .whitespaces)

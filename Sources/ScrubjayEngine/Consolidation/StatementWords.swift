@@ -139,7 +139,8 @@ struct StatementReader {
         word.quantity = .time(time.minutes)
         index += time.usesNext ? 1 : 0
       } else if let number = Self.number(word.text) {
-        let unit = Self.currency(word.text) ?? next.flatMap { Self.unit($0) } ?? ""
+        // "Two children" counts them, "port 8080" is one of them.
+        let unit = Self.currency(word.text) ?? next.flatMap(Self.unit) ?? result.last.flatMap(Self.unit) ?? ""
         word.quantity = .number(number, of: unit)
       } else if let weekday = Self.weekdays.firstIndex(of: word.text) {
         word.quantity = .weekday(weekday)
@@ -156,7 +157,7 @@ struct StatementReader {
 
   private static let functionWords: Set<String> = [
     "on", "in", "at", "to", "of", "and", "or", "for", "per", "a", "the", "with", "from", "by", "but", "until", "since",
-    "during", "every", "each", "when", "if", "is", "are",
+    "during", "every", "each", "when", "if", "is", "are", "was", "were", "not",
   ]
 
   private static func time(_ text: String, _ next: String?) -> (minutes: Int, usesNext: Bool)? {

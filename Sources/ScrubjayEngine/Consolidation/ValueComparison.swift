@@ -7,7 +7,8 @@ enum ValueComparison {
 
   /// Members that say what a value is about; where they differ, so does the subject.
   private static let names: Set<String> = [
-    "id", "name", "title", "key", "user", "user_id", "email", "subject", "entity", "type", "kind", "date", "day", "time",
+    "id", "name", "title", "key", "user", "user_id", "email", "subject", "entity", "type", "kind", "date", "day",
+    "time",
     "at", "url", "path", "label", "product", "person", "from", "to", "start", "end", "timestamp", "created_at",
   ]
 

@@ -39,15 +39,18 @@ import Testing
   private static func memory(_ number: Int, _ text: String, isValue: Bool, valid: [Int?]?) -> Memory {
     func time(_ year: Int?) -> Timestamp? { year.flatMap { Timestamp(year: $0, month: 1, day: 1) } }
     return Memory(
-      sequence: Int64(number), id: "m\(number)", namespace: Namespace(.user, "u"), key: "m\(number)", isKeyChosen: false,
+      sequence: Int64(number), id: "m\(number)", namespace: Namespace(.user, "u"), key: "m\(number)",
+      isKeyChosen: false,
       version: 1, origin: .create, type: .semantic, content: text, value: isValue ? JSONText(stored: text) : nil,
       importance: 5, category: nil, metadata: .emptyObject, validFrom: time(valid?[0]), validUntil: time(valid?[1]),
       expiresAt: nil, sources: [], createdAt: Timestamp(seconds: 0), createdBy: "x",
-      recordedAt: Timestamp(seconds: Int64(number)), recordedUntil: nil, updatedBy: "x", redactedAt: nil, deletedAt: nil)
+      recordedAt: Timestamp(seconds: Int64(number)), recordedUntil: nil, updatedBy: "x", redactedAt: nil, deletedAt: nil
+    )
   }
 
-  /// The least precision and recall, a little under what was measured.
-  @Test(arguments: [("pairs.json", 30, 0.9, 0.9), ("held-out.json", 15, 0.8, 0.6)])
+  /// The least precision and recall, a little under what was measured: 1.0 and 1.0 of the pairs that the rules were
+  /// made with, 1.0 and 0.73 of those that were written afterwards.
+  @Test(arguments: [("pairs.json", 30, 0.96, 0.96), ("held-out.json", 15, 0.9, 0.7)])
   func `Precision and recall stay what they were measured to be`(
     file: String, count: Int, precision: Double, recall: Double
   ) throws {
@@ -57,7 +60,7 @@ import Testing
     let wrong = pairs.compatible.filter(Self.isConflict)
     let found = Double(pairs.conflicts.count - missed.count)
     let names = "missed: \(missed.map { "\($0.a) / \($0.b)" }), wrong: \(wrong.map { "\($0.a) / \($0.b)" })"
-    print(file, "precision", found / (found + Double(wrong.count)), "recall", found / Double(count), names)
+    print(file, found / (found + Double(wrong.count)), found / Double(count), names)
     #expect(found / (found + Double(wrong.count)) >= precision, "\(names)")
     #expect(found / Double(count) >= recall, "\(names)")
   }
