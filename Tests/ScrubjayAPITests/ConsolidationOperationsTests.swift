@@ -36,10 +36,10 @@ import Testing
       #expect(Set(all.strings("data", "id")) == Set(ids))
       let id = done.json["id"]?.stringValue ?? ""
       #expect(try await server.get("/v1/consolidations?namespace=user:ana").strings("data", "id") == [id])
-      let undone = try await server.post("/v1/consolidations/\(id)/undo", [:])
+      let undone = try await server.send("POST", "/v1/consolidations/\(id)/undo")
       #expect(undone.json["restored"]?.arrayValue?.map { $0["memory"] } == [.string(ids[0])])
       #expect(undone.json["left"] == [])
-      let again = try await server.post("/v1/consolidations/\(id)/undo", [:])
+      let again = try await server.send("POST", "/v1/consolidations/\(id)/undo")
       #expect(again.status == 409 && again.code == "consolidation_undone")
     }
   }

@@ -37,7 +37,7 @@ public struct Consolidations: Sendable {
     let groups = ConflictGroups(search, found, near: near, strategy).groups
     let report = ConsolidationReport(
       namespace: namespace, strategy: strategy, isDryRun: isDryRun, compared: found.count, groups: groups)
-    guard !isDryRun, !groups.isEmpty else { return report }
+    guard !isDryRun else { return report }
     let done = try await work.write(call, showing: { $0.groups.flatMap(\.memories) }) { tx, now in
       try resolve(report, tx, call, now)
     }

@@ -75,14 +75,33 @@ struct Contradiction {
         let areLands = [one, other].map { StatementLexicon.lands.contains($0.objectText) }
         if areLands[0] != areLands[1] { return nil }
       }
-      return .value
+      return isDescription(one, other) && predicate != "@occupation" ? nil : .value
     case "@prefer":
       return one.head == other.head || (!one.places.isEmpty && one.places == other.places) ? .value : nil
     case "be":
-      let names = one.subject
-      return names.contains(where: lexicon.attributes.contains) && !names.allSatisfy { $0.hasSuffix("'") }
-        || names.contains(where: lexicon.unique.contains) ? .value : nil
+      return hasOneValue(one, other) ? .value : nil
     default: return nil
     }
+  }
+
+  /// Whether one of two objects is described rather than named: somebody who works at a hospital may well work at
+  /// Saint Mary's.
+  private func isDescription(_ one: Statement, _ other: Statement) -> Bool {
+    let openings = [one.opening, other.opening].map(lexicon.determiners.contains)
+    return openings.contains(true) && !(one.opening == "the" && other.opening == "the")
+  }
+
+  /// Whether what a subject is has one value, which both name.
+  private func hasOneValue(_ one: Statement, _ other: Statement) -> Bool {
+    let isUnique = one.subject.contains(where: lexicon.unique.contains)
+    let isRole = one.subject.contains(where: lexicon.roles.contains)
+    guard isUnique || isRole || one.subject.contains(where: lexicon.attributes.contains) else { return false }
+    // "My boss is strict" does not say who the boss is, and "is on holiday" or "is shared" no value either.
+    if isRole, !one.isProper || !other.isProper { return false }
+    return one.isProper == other.isProper
+      && [one, other].allSatisfy { statement in
+        !lexicon.prepositions.contains(statement.opening) && !lexicon.indefinite.contains(statement.opening)
+          && !statement.objectText.hasSuffix("ed") && !statement.objectText.hasSuffix("ing")
+      }
   }
 }

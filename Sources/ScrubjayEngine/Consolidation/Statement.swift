@@ -18,6 +18,10 @@ struct Statement: Sendable {
   let head: String?
   /// The same in lower case, for names of places.
   let objectText: String
+  /// The word that what follows begins with.
+  let opening: String
+  /// Whether the first of the words of what follows is a name.
+  let isProper: Bool
   /// What is put behind, as in "tea over coffee".
   let rejected: Set<String>
   /// Numbers and times.
@@ -70,6 +74,8 @@ struct Statement: Sendable {
     let parts = Parts(rest, predicate, lexicon)
     object = parts.object
     head = parts.head
+    opening = rest.first?.text ?? ""
+    isProper = parts.isProper
     objectText = parts.text
     rejected = parts.rejected
     quantities = parts.quantities
@@ -224,6 +230,7 @@ extension Statement {
   private struct Parts {
     var object: Set<String> = []
     var head: String?
+    var isProper = false
     var text = ""
     var rejected: Set<String> = []
     var quantities: [Quantity] = []
@@ -265,6 +272,7 @@ extension Statement {
         guard !lexicon.idle.contains(word.text), !lexicon.accompaniments.contains(word.text) else { continue }
         switch place {
         case .object:
+          if object.isEmpty { isProper = word.isCapitalised }
           object.insert(word.stem)
           head = word.stem
           text += (text.isEmpty ? "" : " ") + word.text

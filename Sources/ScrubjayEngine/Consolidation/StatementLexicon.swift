@@ -30,6 +30,14 @@ struct StatementLexicon: Sendable {
   let lasting: Set<String>
   /// Nouns of what a thing has one of.
   let attributes: Set<String>
+  /// Nouns of whom one has one.
+  let roles: Set<String>
+  /// Words that a description begins with.
+  let determiners: Set<String> = ["a", "an", "the", "his", "her", "their", "its", "@self", "some", "another", "one"]
+  /// Words that no name or value begins with.
+  let prepositions: Set<String> = ["on", "in", "at", "to", "of", "for", "by", "with", "from", "about", "under", "off"]
+  /// Words before one of several.
+  let indefinite: Set<String> = ["a", "an", "very", "too", "so", "quite", "also", "like", "as"]
   /// Adjectives that leave one thing only.
   let unique: Set<String>
   /// Words of which one shuts the others out.
@@ -77,6 +85,7 @@ struct StatementLexicon: Sendable {
     scheduling = stems(Self.schedulingList).union(["be"])
     lasting = stems(Self.lastingList).union(["be", "@born", "@married"])
     attributes = stems(Self.attributeList)
+    roles = stems(Self.roleList)
     unique = stems(Self.uniqueList)
     occasions = stems(Self.occasionList)
     uncertain = stems(Self.uncertainList)
@@ -156,11 +165,13 @@ struct StatementLexicon: Sendable {
   private static let lastingList = "cost last take weigh measure found own listen"
   private static let attributeList = """
     color colour number password passphrase address email mail phone birthday birthdate anniversary date deadline name
-    nickname surname size port version price budget cost status capital owner timezone zone title code pin plate model
-    brand weight height salary boss manager wife husband spouse location time priority theme currency format
+    nickname surname size port version price budget cost status capital timezone zone title code pin plate model
+    brand weight height salary location time priority theme currency format
     branch language editor framework database host hostname url domain username login limit threshold timeout interval
-    level score rating grade type destination venue room seat gate author director president ceo dentist doctor gp
-    accountant landlord employer job profession occupation nationality religion sign goal age rate balance topic
+    level score rating grade type destination venue room seat gate employer job profession occupation nationality religion sign goal age rate balance topic
+    """
+  private static let roleList = """
+    boss manager wife husband spouse partner owner author director president ceo dentist doctor gp accountant landlord
     """
   private static let uniqueList = """
     favorite favourite default current main primary preferred only official best next oldest youngest biggest

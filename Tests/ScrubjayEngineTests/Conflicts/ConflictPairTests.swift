@@ -1,5 +1,6 @@
 import Foundation
 import ScrubjayCore
+import ScrubjayTestKit
 import Testing
 
 @testable import ScrubjayEngine
@@ -60,8 +61,24 @@ import Testing
     let wrong = pairs.compatible.filter(Self.isConflict)
     let found = Double(pairs.conflicts.count - missed.count)
     let names = "missed: \(missed.map { "\($0.a) / \($0.b)" }), wrong: \(wrong.map { "\($0.a) / \($0.b)" })"
-    print(file, found / (found + Double(wrong.count)), found / Double(count), names)
     #expect(found / (found + Double(wrong.count)) >= precision, "\(names)")
     #expect(found / Double(count) >= recall, "\(names)")
+  }
+
+  @Test(arguments: 0..<20) func `Any words can be read`(seed: UInt64) {
+    var random = SeededRandom(seed: seed)
+    let words = [
+      "Ana", "Ana's", "the", "user", "is", "was", "has", "does", "not", "no", "longer", "lives", "in", "Porto", "likes",
+      "used",
+      "to", "called", "'s", "n't", "can't", "...", "1:2:3", "12", "99999999999999999999999", "10:30", "pm", "May", "32",
+      "2020-13-45", "2020", "$5", "%", "§", "日本", "e\u{301}", "\u{301}", "tea", "over", "if", "?", ".", ";", "\n", "on",
+      "Tuesday", "vegetarian", "gave", "up", "been", "I", "my", "he", "and", "{}", "\"", "since", "about",
+    ]
+    let memories = (0..<200).map { number in
+      let text = (0..<Int.random(in: 1...9, using: &random)).map { _ in words.randomElement(using: &random) ?? "" }
+      return Self.memory(number, text.joined(separator: " "), isValue: false, valid: nil)
+    }
+    let found = Self.search.contradictions(among: memories)
+    #expect(found.keys.allSatisfy { $0.first < $0.second && memories[$0.first].content != memories[$0.second].content })
   }
 }

@@ -160,6 +160,7 @@ import Testing
       let call = Call(access: .local, idempotency: Idempotency(key: "k", fingerprint: "f"))
       let first = try await world.engine.consolidations.consolidate(Self.alice, as: call)
       #expect(first.id != nil)
+      #expect(try await world.engine.consolidations.consolidate(Self.alice, as: call) == first)
       let undo = Call(access: .local, idempotency: Idempotency(key: "u", fingerprint: "f"))
       let undone = try await world.engine.consolidations.undo(try #require(first.id), as: undo)
       #expect(try await world.engine.consolidations.undo(try #require(first.id), as: undo) == undone)
