@@ -63,7 +63,7 @@ struct StatementLexicon: Sendable {
     "the", "a", "an", "this", "that", "these", "those", "to", "of", "in", "on", "at", "by", "per", "is", "are", "am",
     "be", "been", "being", "do", "does", "did", "has", "have", "had", "very", "really", "quite", "also", "too", "still",
     "now", "currently", "presently", "today", "always", "just", "so", "and", "or", "it", "its", "his", "her", "their",
-    "there", "old", "yet", "already", "actually", "own", "set", "some", "any", "lot", "lots", "both", "using", "been",
+    "there", "old", "yet", "already", "actually", "own", "set", "some", "any", "lot", "lots", "both", "using",
   ]
 
   init(_ stem: (String) -> String) {
@@ -183,7 +183,7 @@ struct StatementLexicon: Sendable {
   private static let uncertainList = """
     will would might may could should want wants plan plans hope hopes wish wishes intend intends consider considering
     maybe perhaps probably possibly if think thinks guess believes believe thought dream dreams planning hoping
-    applied considers used-to-want
+    applied
     """
   private static let exclusiveTable = """
     single married divorced widowed engaged
