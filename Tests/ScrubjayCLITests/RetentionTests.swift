@@ -17,7 +17,9 @@ struct RetentionTests {
     let file = try program.write(Self.archive + "\n", to: "archive.jsonl")
     let imported = try await program.run("import", file)
     #expect(imported.status == 0, "\(imported.errors)")
-    for (days, count) in [([], 1), (["--retention-session-days", "0"], 0), (["--retention-session-days", "30000"], 0)] {
+    for (days, count) in [
+      ([], 1), (["--retention-session-days", "0"], 0), (["--retention-session-days", "30000"], 0),
+    ] {
       let outcome = try await program.run(["retention", "--dry-run", "--json"] + days)
       #expect(outcome.status == 0, "\(outcome.errors)")
       #expect(outcome.json["dry_run"] == true && outcome.json["sessions"] == .integer(count), "\(days)")
