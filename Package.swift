@@ -39,6 +39,7 @@ let package = Package(
     .library(name: "ScrubjayCore", targets: ["ScrubjayCore"]),
     .library(name: "ScrubjayEngine", targets: ["ScrubjayEngine"]),
     .library(name: "ScrubjaySQLite", targets: ["ScrubjaySQLite"]),
+    .library(name: "ScrubjayFiles", targets: ["ScrubjayFiles"]),
     .library(name: "ScrubjayModels", targets: ["ScrubjayModels"]),
     .library(name: "ScrubjayConformance", targets: ["ScrubjayConformance"]),
   ],
@@ -57,10 +58,11 @@ let package = Package(
     layer("ScrubjaySQLite", ["ScrubjayCore", "ScrubjaySQL", "CScrubjaySQLite", "CScrubjayKernels"]),
     layer("ScrubjayHTTPServer", ["ScrubjayCore", "CScrubjayMicroHTTP"]),
     layer("ScrubjayHTTPClient", ["ScrubjayCore", "CScrubjayCurl"]),
+    layer("ScrubjayFiles", ["ScrubjayCore", "CScrubjaySodium"]),
     layer("ScrubjayModels", ["ScrubjayCore", "CScrubjayKernels", "CScrubjayOneDNN", "CScrubjaySodium"]),
     layer("ScrubjayAPI", ["ScrubjayCore", "ScrubjayEngine"]),
     layer("ScrubjayDoors", ["ScrubjayCore", "ScrubjayEngine", "ScrubjayAPI", "ScrubjayHTTPServer"]),
-    layer("Scrubjay", ["ScrubjayCore", "ScrubjayEngine", "ScrubjaySQLite", "ScrubjayModels"]),
+    layer("Scrubjay", ["ScrubjayCore", "ScrubjayEngine", "ScrubjaySQLite", "ScrubjayModels", "ScrubjayFiles"]),
     layer("ScrubjayConformance", ["ScrubjayCore"]),
     layer("ScrubjayTestKit", ["ScrubjayCore", "CScrubjaySQLite"]),
 
@@ -68,7 +70,7 @@ let package = Package(
       name: "ScrubjayCLI",
       dependencies: [
         "Scrubjay", "ScrubjayCore", "ScrubjayEngine", "ScrubjayAPI", "ScrubjayDoors", "ScrubjaySQLite",
-        "ScrubjayModels",
+        "ScrubjayModels", "ScrubjayFiles",
         "ScrubjayHTTPServer", "ScrubjayHTTPClient",
       ],
       swiftSettings: strict),
@@ -88,6 +90,8 @@ let package = Package(
       ["ScrubjayCore", "ScrubjayEngine", "ScrubjaySQL", "ScrubjaySQLite", "ScrubjayTestKit"],
       excluding: ["Conflicts/held-out.json", "Conflicts/pairs.json"]),
     tests(
+      "ScrubjayFilesTests", ["ScrubjayCore", "ScrubjayEngine", "ScrubjayFiles", "ScrubjaySQLite", "ScrubjayTestKit"]),
+    tests(
       "ScrubjaySQLiteTests",
       [
         "CScrubjaySQLite", "CScrubjayKernels", "ScrubjayCore", "ScrubjayEngine", "ScrubjaySQL", "ScrubjaySQLite",
@@ -96,7 +100,10 @@ let package = Package(
     tests("ScrubjayHTTPTests", ["ScrubjayCore", "ScrubjayHTTPServer", "ScrubjayHTTPClient", "ScrubjayTestKit"]),
     tests(
       "ScrubjayModelsTests",
-      ["CScrubjayKernels", "ScrubjayCore", "ScrubjayModels", "ScrubjayConformance", "ScrubjayTestKit"],
+      [
+        "CScrubjayKernels", "ScrubjayCore", "ScrubjayEngine", "ScrubjayModels", "ScrubjayConformance",
+        "ScrubjayTestKit",
+      ],
       resources: [.copy("Reference/reference.json")],
       excluding: ["Reference/make_reference.py", "Reference/requirements.txt"]),
     tests(

@@ -126,6 +126,33 @@ enum ArchiveFields {
       redactedAt: input[redactedAt], deletedAt: input[deletedAt])
   }
 
+  private static let path = Field<String>.required("path", .text(Limits.pathBytes), "path")
+  private static let documentTitle = text("title")
+  private static let documentType = Field<DocumentType>.required("type", .oneOf, "type")
+  private static let sha256 = text("sha256")
+  private static let documentContent = Field<String>.required("content", .text(Limits.documentBytes), "content")
+  private static let root = Field<String?>.optional("root", .text(Limits.pathBytes), "root")
+
+  /// What of a document is kept; the rest follows from it.
+  static let documentFields = [
+    id.any, namespace.any, path.any, documentTitle.any, documentType.any, sha256.any, metadata.any, root.any,
+    createdAt.any, updatedAt.any, documentContent.any,
+  ]
+
+  static let document = Kind<DocumentDetail>.object(documentFields) { input throws(ScrubjayError) in
+    guard Fingerprint.of(input[documentContent]) == input[sha256] else {
+      throw ScrubjayError(
+        .invalidField, "The field 'sha256' is not that of the content.",
+        fields: [.init(field: "sha256", message: "is not that of the content")])
+    }
+    return DocumentDetail(
+      document: Document(
+        id: input[id], namespace: input[namespace], path: input[path], title: input[documentTitle],
+        type: input[documentType], sha256: input[sha256], metadata: input[metadata],
+        bytes: input[documentContent].utf8.count, chunkCount: 0, status: .pending, root: input[root],
+        createdAt: input[createdAt], updatedAt: input[updatedAt]), content: input[documentContent])
+  }
+
   private static let sessionIfAny = optional("session")
   private static let userIfAny = optional("user")
   private static let prompt = content("prompt")

@@ -39,6 +39,13 @@ enum ArchiveRecord {
         ])
     case .memory(let memory): record("memory", View<Memory>.memory.render(memory))
     case .task(let task): record("task", View<AgentTask>.task.render(task))
+    case .document(let detail):
+      record(
+        "document",
+        .object(
+          (View<DocumentDetail>.documentDetail.render(detail).members ?? []).filter { member in
+            ArchiveFields.documentFields.contains { $0.name == member.name }
+          }))
     }
   }
 
@@ -75,7 +82,7 @@ enum ArchiveRecord {
   private static let kinds = [
     Line("session", ArchiveFields.session) { .session($0) }, Line("event", ArchiveFields.event) { .event($0) },
     Line("state", ArchiveFields.state) { .state($0) }, Line("memory", ArchiveFields.memory) { .memory($0) },
-    Line("task", ArchiveFields.task) { .task($0) },
+    Line("task", ArchiveFields.task) { .task($0) }, Line("document", ArchiveFields.document) { .document($0) },
   ]
 }
 

@@ -27,7 +27,8 @@ enum Composition {
         org: settings.integer(.memoryCapacityOrg), project: settings.integer(.memoryCapacityProject),
         user: settings.integer(.memoryCapacityUser)),
       retention: RetentionPolicy(
-        episodicDays: settings.integer(.retentionEpisodicDays), sessionDays: settings.integer(.retentionSessionDays)))
+        episodicDays: settings.integer(.retentionEpisodicDays), sessionDays: settings.integer(.retentionSessionDays)),
+      roots: DocumentRoots(settings).roots)
   }
 
   /// The server that the settings name, if they name one; a database named more strongly goes before it.

@@ -106,7 +106,7 @@ extension StorageRule {
       }
     },
 
-    StorageRule("tenants", "A tenant with sessions or memories stays, with its keys") { ground in
+    StorageRule("tenants", "A tenant with sessions, memories or documents stays, with its keys") { ground in
       let keyID = "\(ground.tenant)-1"
       try await ground.keep(.sample(keyID, of: ground.tenant))
       try await ground.hold(.sample("s"), saying: ["hello"])
@@ -119,6 +119,12 @@ extension StorageRule {
       }
       try await expectError(.tenantNotEmpty, "deleting a tenant with a memory") {
         try await ground.storage.deleteTenant(ground.tenant)
+      }
+      let document = Document.sample("d")
+      let third = try await ground.neighbour()
+      try await third.write { tx in _ = try tx.documents.insert(document) }
+      try await expectError(.tenantNotEmpty, "deleting a tenant with a document") {
+        try await third.storage.deleteTenant(third.tenant)
       }
       try expect("the key", try await ground.storage.key(hash: "hash of \(keyID)")?.id, is: keyID)
       try expect("the memory", try await ground.read { try $0.memories.find("m")?.id }, is: "m")

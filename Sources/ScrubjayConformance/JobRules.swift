@@ -117,6 +117,27 @@ extension StorageRule {
       }
     },
 
+    StorageRule("jobs", "A worker says how far it has come with a job that it has, and nobody else does") { ground in
+      try await ground.write { tx in _ = try tx.jobs.enqueue(.sample("j")) }
+      _ = try await ground.claim(by: "a", at: 10)
+      try await ground.write { tx in
+        try tx.jobs.report(Job.Progress(done: 3, total: 10), of: "j", heldBy: "a")
+        try tx.jobs.report(Job.Progress(done: 9, total: 10), of: "j", heldBy: "b")
+      }
+      let job = try require("the job", try await ground.read { try $0.jobs.find("j") })
+      try expect("the progress", job.progress, is: Job.Progress(done: 3, total: 10))
+      try await ground.write { tx in
+        var done = job
+        (done.state, done.lease, done.finishedAt) = (.completed, nil, .at(20))
+        _ = try tx.jobs.settle(done, heldBy: "a")
+        try expect("the progress at the end", try tx.jobs.find("j")?.progress, is: Job.Progress(done: 3, total: 10))
+        var told = Job.sample("told")
+        told.progress = Job.Progress(done: 0, total: 0)
+        _ = try tx.jobs.enqueue(told)
+        try expect("a job with progress", try tx.jobs.find("told"), is: told)
+      }
+    },
+
     StorageRule("jobs", "What became of a job is kept: for later, given up, or gone") { ground in
       try await ground.write { tx in for id in ["1", "2", "3"] { _ = try tx.jobs.enqueue(.sample(id)) } }
       let jobs = try await ground.claim(by: "a", at: 10)

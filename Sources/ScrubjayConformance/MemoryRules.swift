@@ -197,6 +197,36 @@ extension StorageRule {
       try expect(second.sequence > first.sequence, "a sequence is used again")
       try expect("its sources", try await ground.read { try $0.memories.find("m")?.sources }, is: [])
     },
+
+    memory("is found in the versions that are not current any more, page by page and by number") { ground in
+      try await ground.write { tx in
+        let first = try tx.memories.insert(.sample("m", content: "one", at: 1))
+        let second = first.next("two", at: 2)
+        try tx.memories.append(second)
+        try tx.memories.append(second.next("three", at: 2))
+        _ = try tx.memories.insert(.sample("n", content: "current", at: 1))
+        let deleted = try tx.memories.insert(.sample("o", namespace: "user:alice:deep", content: "deleted", at: 1))
+        try tx.memories.delete("o", at: .at(5))
+
+        for limit in [1, 2, 9] {
+          let found = try pages("the past", of: limit) { try tx.memories.past(after: $0, limit: limit) }.joined()
+          try expect("in pages of \(limit)", found.map(\.content), is: ["two", "deleted", "one"])
+        }
+        let items = [
+          PastItem(entry: first.sequence, version: 1), PastItem(entry: first.sequence, version: 2),
+          PastItem(entry: first.sequence, version: 3), PastItem(entry: deleted.sequence, version: 1),
+          PastItem(entry: 999_999, version: 1),
+        ]
+        for item in items { try expect("the number", PastItem(number: item.number), is: item) }
+        func past(_ filter: MemoryFilter) throws -> Set<String> {
+          Set(try tx.memories.past(items, filter).map(\.content))
+        }
+        try expect("all", try past(MemoryFilter()), is: ["one", "two", "deleted"])
+        try expect("at a time", try past(MemoryFilter(asOf: .at(1))), is: ["one", "deleted"])
+        let deep = NamespacePrefix(Namespace(stored: "user:alice:deep"))
+        try expect("of a namespace", try past(MemoryFilter(namespaces: [deep])), is: ["deleted"])
+      }
+    },
   ]
 
   private static func memory(_ name: String, _ check: @escaping @Sendable (Ground) async throws -> Void) -> Self {

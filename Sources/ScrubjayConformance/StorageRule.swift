@@ -35,8 +35,9 @@ public struct StorageRule: Sendable, CustomStringConvertible {
 
   /// All rules, subject by subject.
   public static let all: [StorageRule] =
-    sessions + events + messages + window + state + memories + memoryLists + words + vectors + audit + jobs + tasks
-    + conflicts + retention + erasure + archive + answers + keys + tenants + isolation + unitsOfWork + inspection
+    sessions + events + messages + window + state + memories + memoryLists + documents + words + vectors + audit + jobs
+    + tasks + usage + conflicts + retention + erasure + archive + answers + keys + tenants + isolation + unitsOfWork
+    + inspection
 }
 
 /// How a storage breaks a rule.

@@ -276,6 +276,30 @@ extension StorageRule {
       let found = try await ground.read { try $0.vectors.nearness(shelf.query(axis(4)), of: [1]) }
       try compare("the one that is right", found, axis(4), 1, among: [1: [axis(4)]])
     },
+
+    vectors("are copied to another item of another owner, of all models and in all parts") { ground in
+      let shelf = try await ground.shelf("model", 4)
+      let past = ItemOwner(.past, "user", "alice")
+      let isCopied = try await ground.write { tx in
+        try shelf.set([axis(4), Embedding([0, 1, 0, 0])], of: 1, tx)
+        try tx.words.add(
+          IndexedItem(owner: past, item: 77, terms: ["tea": 1], length: 1, language: "en"))
+        return (
+          try tx.vectors.copy(1, of: shelf.owner, to: 77, of: past),
+          try tx.vectors.copy(2, of: shelf.owner, to: 78, of: past)
+        )
+      }
+      try expect("what has vectors, and what has none", [isCopied.0, isCopied.1], is: [true, false])
+      try await ground.read { tx in
+        let number = try require("the owner", try tx.words.owners(.past, first: nil, second: nil).first?.number)
+        let query = VectorQuery(Embedding([0, 1, 0, 0]), model: try tx.vectors.models()[0].number, owner: number)
+        let found = try tx.vectors.nearest(query, limit: 9)
+        try expect("what is near", found.map(\.item), is: [77])
+        try expect("its nearest part", found.map(\.part), is: [1])
+        try expect(
+          "the one it is copied from", try tx.vectors.nearest(shelf.query(axis(4)), limit: 9).map(\.item), is: [1])
+      }
+    },
   ]
 
   private static func vectors(_ name: String, _ check: @escaping @Sendable (Ground) async throws -> Void) -> Self {

@@ -169,6 +169,31 @@ extension StorageRule {
       let found = try await ground.read { try $0.words.postings(owner: owner.number, terms: ["tea", "coffee"]) }
       try expect("the postings", found.map(\.term), is: ["coffee"])
     },
+
+    words("move to another owner under another number, with how often each is held") { ground in
+      let item = IndexedItem.sample(1, ["tea": 2, "\u{301}mark": 1], language: "de", speaker: "Al")
+      try await ground.write { tx in
+        try tx.words.add(item)
+        try tx.words.add(.sample(2, ["milk": 1], language: "en"))
+        let past = ItemOwner(.past, "user", "alice")
+        try tx.words.move(1, of: item.owner, to: 77, of: past)
+        try tx.words.move(9, of: item.owner, to: 78, of: past)
+        try tx.words.move(1, of: ItemOwner(.memory, "no", "one"), to: 79, of: past)
+      }
+      try await ground.read { tx in
+        let now = try require("the owner", try tx.words.owners(.message, first: "alice", second: nil).first)
+        let then = try require("the other owner", try tx.words.owners(.past, first: "user", second: "alice").first)
+        try expect("the items", [now.items, then.items], is: [1, 1])
+        try expect("the lengths", [now.length, then.length], is: [1, 3])
+        try expect("the languages", then.languages.sorted(), is: ["de", "en"])
+        try expect("the speakers", then.speakers, is: [])
+        let found = try tx.words.postings(owner: then.number, terms: ["tea", "\u{301}mark", "milk"])
+        try expect(
+          "what is held", Set(found.map { "\($0.term) \($0.item) \($0.frequency) \($0.length)" }),
+          is: ["tea 77 2 3", "\u{301}mark 77 1 3"])
+        try expect("what is left", try tx.words.postings(owner: now.number, terms: ["tea"]).count, is: 0)
+      }
+    },
   ]
 
   private static func words(_ name: String, _ check: @escaping @Sendable (Ground) async throws -> Void) -> Self {

@@ -39,12 +39,18 @@ extension ScrubjayError.Code {
   public static let tenantNotFound = Self("tenant_not_found", .notFound)
   /// There is no such task in this tenant.
   public static let taskNotFound = Self("task_not_found", .notFound)
+  /// There is no such document in this tenant.
+  public static let documentNotFound = Self("document_not_found", .notFound)
   /// There is no such job in this tenant.
   public static let jobNotFound = Self("job_not_found", .notFound)
   /// There is no such conflict in this tenant.
   public static let conflictNotFound = Self("conflict_not_found", .notFound)
   /// There is no such consolidation in this tenant.
   public static let consolidationNotFound = Self("consolidation_not_found", .notFound)
+  /// No folder of documents that this server was given holds the path.
+  public static let folderNotServed = Self("folder_not_served", .notFound)
+  /// A folder of documents is not there, or cannot be read.
+  public static let folderUnusable = Self("folder_unusable", .unavailable)
   /// There is no such file.
   public static let fileNotFound = Self("file_not_found", .notFound)
   /// The path exists, but not with this method.
@@ -56,6 +62,8 @@ extension ScrubjayError.Code {
   public static let eventExists = Self("event_exists", .conflict)
   /// A memory with this namespace and key, or this id, exists.
   public static let memoryExists = Self("memory_exists", .conflict)
+  /// A document with this namespace and path, which comes from another folder, exists.
+  public static let documentExists = Self("document_exists", .conflict)
   /// A task with this id exists.
   public static let taskExists = Self("task_exists", .conflict)
   /// The memory is there, so there is nothing to restore.
@@ -89,6 +97,8 @@ extension ScrubjayError.Code {
   public static let unsupportedMediaType = Self("unsupported_media_type", .unsupportedMedia)
   /// Too many requests are being answered at once.
   public static let tooManyRequests = Self("too_many_requests", .unavailable)
+  /// The tenant asks more often than its quota allows.
+  public static let rateLimited = Self("rate_limited", .throttled)
   /// The request took too long to arrive.
   public static let requestTimeout = Self("request_timeout", .timedOut)
 
@@ -112,6 +122,8 @@ extension ScrubjayError.Code {
   public static let dimensionMismatch = Self("dimension_mismatch", .conflict)
   /// The disk is full; nothing of the request was stored.
   public static let diskFull = Self("disk_full", .full)
+  /// The tenant holds as much as its quota allows; nothing of the request was stored.
+  public static let quotaExceeded = Self("quota_exceeded", .full)
   /// The storage has been closed.
   public static let closed = Self("closed", .unavailable)
   /// The server could not be reached.

@@ -6,12 +6,15 @@ public struct ScrubjayError: Error, Sendable, Hashable, CustomStringConvertible 
   public let message: String
   /// What is wrong with which fields of the request, where that is the trouble.
   public let fields: [FieldIssue]
+  /// When it may work, where that is known.
+  public let retryAfter: Duration?
 
   /// An error.
-  public init(_ code: Code, _ message: String, fields: [FieldIssue] = []) {
+  public init(_ code: Code, _ message: String, fields: [FieldIssue] = [], retryAfter: Duration? = nil) {
     self.code = code
     self.message = message
     self.fields = fields
+    self.retryAfter = retryAfter
   }
 
   /// The code and the message.

@@ -18,7 +18,9 @@ public struct Engine: Sendable {
   public let conflicts: Conflicts
   /// Putting out of sight what happened long ago.
   public let retention: Retention
-  /// Finding what was said and what is known.
+  /// Documents and the folders that they come from.
+  public let documents: Documents
+  /// Finding what was said, what is known and what is written.
   public let recall: Recall
   /// Pieces of agents' work.
   public let tasks: Tasks
@@ -56,12 +58,14 @@ public struct Engine: Sendable {
   ///   - embedders: The models that can be asked; without any, everything is found by its words alone.
   ///   - capacity: How many memories an owner may have.
   ///   - retention: For how long what happened is kept in sight.
+  ///   - roots: The folders whose files are documents; ``run(_:folders:)`` keeps both the same.
   ///   - clock: Tells the time.
   ///   - ids: Makes ids.
   public init(
     storage: some Storage & KeyDirectory & StorageInspection & Duties, secret: ServerSecret,
     embedders: Embedders = Embedders(), capacity: MemoryCapacity = MemoryCapacity(),
-    retention: RetentionPolicy = RetentionPolicy(), clock: any Clock = SystemClock(), ids: any IDSource = UUIDv7Source()
+    retention: RetentionPolicy = RetentionPolicy(), roots: [DocumentRoot] = [], clock: any Clock = SystemClock(),
+    ids: any IDSource = UUIDv7Source()
   ) {
     let work = Work(storage: storage, clock: clock, ids: ids)
     let analyser = Analyser()
@@ -79,12 +83,13 @@ public struct Engine: Sendable {
     expiry = Expiry(work: work, directory: storage)
     sealing = AuditSealing(work: work, directory: storage)
     recall = Recall(work: work, analyser: analyser, embedders: embedders)
+    documents = Documents(work: work, analyser: analyser, embeddings: embeddings, recall: recall, roots: roots)
     tasks = Tasks(work: work)
     archive = Archive(work: work, memories: memories)
     users = Users(work: work, inspection: storage)
     audit = Audit(work: work)
     keys = Keys(directory: storage, secret: secret, clock: clock, ids: ids)
-    tenants = Tenants(directory: storage, clock: clock, embeddings: embeddings)
+    tenants = Tenants(work: work, directory: storage, clock: clock, embeddings: embeddings)
     wordIndex = WordIndex(work: work, analyser: analyser, directory: storage, inspection: storage)
     inspection = storage
     self.storage = storage
@@ -105,10 +110,18 @@ public struct Engine: Sendable {
   ///
   /// Any number of processes may do so on one storage.
   ///
-  /// - Parameter report: Told what became of each job.
-  public func run(_ report: @escaping @Sendable (JobReport) -> Void = { _ in }) async {
+  /// - Parameters:
+  ///   - report: Told what became of each job.
+  ///   - folderReport: Told what came of looking at the folders of documents.
+  public func run(
+    _ report: @escaping @Sendable (JobReport) -> Void = { _ in },
+    folders folderReport: @escaping @Sendable (FolderReport) -> Void = { _ in }
+  ) async {
     await withTaskGroup(of: Void.self) { group in
-      group.addTask { await runner.run(embeddings.handlers, report) }
+      group.addTask { await runner.run(embeddings.handlers + [DocumentSyncHandler(documents: documents)], report) }
+      for root in documents.roots {
+        group.addTask { await FolderWatch(sync: FolderSync(documents: documents, root: root)).run(folderReport) }
+      }
       group.addTask {
         while (try? await Task.sleep(for: Self.adoptionInterval)) != nil { try? await embeddings.adopt() }
       }
@@ -124,7 +137,7 @@ public struct Engine: Sendable {
     }
   }
 
-  /// Deletes, softly, the memories of every tenant whose time is over, and answers how many those were; ``run(_:)`` does
+  /// Deletes, softly, the memories of every tenant whose time is over, and answers how many those were; ``run(_:folders:)`` does
   /// so again and again.
   @discardableResult
   public func sweepExpired() async throws -> Int { try await expiry.sweep() }

@@ -4,6 +4,10 @@ public enum Limits {
   public static let nameBytes = 256
   /// The content of a message, an event or a memory, in bytes of UTF-8.
   public static let contentBytes = 1_048_576
+  /// The content of a document, in bytes of UTF-8.
+  public static let documentBytes = 2_097_152
+  /// The path of a document, in bytes of UTF-8.
+  public static let pathBytes = 1_024
   /// Metadata, a value, a state value or a state delta, in bytes of JSON.
   public static let jsonBytes = 262_144
   /// Events or messages of one request.

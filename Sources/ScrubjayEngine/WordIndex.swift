@@ -48,6 +48,19 @@ public struct WordIndex: Sendable {
         }
         return Page(elements: items, nextCursor: page.nextCursor)
       }
+      done = try await index(call, from: done, progress) { tx, cursor in
+        let page = try tx.documents.chunks(before: cursor, limit: Self.batch)
+        return page.map { found in
+          IndexedItem(chunk: found.chunk.sequence, of: found.document, analyser.document(found.searchText))
+        }
+      }
+      done = try await index(call, from: done, progress) { tx, cursor in
+        let page = try tx.memories.past(after: cursor, limit: Self.batch)
+        let items = page.elements.filter { $0.redactedAt == nil }.map { memory in
+          IndexedItem(past: memory, analyser.document(memory: memory.content, validFrom: memory.validFrom))
+        }
+        return Page(elements: items, nextCursor: page.nextCursor)
+      }
     }
     try await inspection.setAnalyserVersion(Analyser.version)
   }

@@ -31,8 +31,8 @@ public final class LocalEmbedder: Embedder {
     let lazy = try LazyModel(directory: directory)
     model = EmbeddingModel(name: lazy.name, dimension: lazy.configuration.width)
     self.threads = max(1, threads)
-    documents = EncoderThreads(lazy, name: "scrubjay-embed", count: self.threads)
-    queries = EncoderThreads(lazy, name: "scrubjay-query", count: 1)
+    documents = EncoderThreads(lazy, name: "scrubjay-embed", count: self.threads, isYielding: true)
+    queries = EncoderThreads(lazy, name: "scrubjay-query", count: 1, isYielding: false)
   }
 
   /// Loads the weights now, so that the first text need not wait for it.

@@ -101,10 +101,36 @@ extension SQLStorage: KeyDirectory {
   /// See ``KeyDirectory/tenants()``.
   public func tenants() async throws -> [Tenant] {
     try await database.read(tenant: nil) { connection in
-      try connection.query("SELECT id, name, created_at FROM tenants ORDER BY id", []) { row in
-        var row = RowReader(row)
-        return Tenant(id: TenantID(row.text()), name: row.text(), createdAt: row.time())
-      }
+      try connection.query("\(Self.tenantSelect) ORDER BY tenants.id", [], Self.tenant)
+    }
+  }
+
+  private static let tenantSelect =
+    """
+    SELECT tenants.id, name, created_at, max_rows, max_bytes, max_requests, rows, bytes
+    FROM tenants JOIN usage ON usage.tenant = tenants.id
+    """
+
+  private static func tenant(_ row: any SQLRow) -> Tenant {
+    var row = RowReader(row)
+    return Tenant(
+      id: TenantID(row.text()), name: row.text(), createdAt: row.time(), quota: Tenant.Quota(&row),
+      usage: Tenant.Usage(&row))
+  }
+
+  /// See ``KeyDirectory/setQuota(_:of:)``.
+  public func setQuota(_ quota: Tenant.Quota, of id: TenantID) async throws -> Tenant {
+    try await database.write(tenant: nil) { connection in
+      try Self.requireTenant(id, connection)
+      try connection.execute(
+        "UPDATE tenants SET max_rows = $2, max_bytes = $3, max_requests = $4 WHERE id = $1",
+        [
+          .text(id.description), .integer(quota.rows), .integer(quota.bytes), .integer(quota.requestsPerMinute),
+        ])
+      let tenants = try connection.query(
+        "\(Self.tenantSelect) WHERE usage.tenant = $1", [.text(id.description)], Self.tenant)
+      guard let tenant = tenants.first else { throw SQLError(message: "a tenant has no usage", sql: nil) }
+      return tenant
     }
   }
 
@@ -115,6 +141,8 @@ extension SQLStorage: KeyDirectory {
         "INSERT INTO tenants (id, name, created_at) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING",
         [.text(tenant.id.description), .text(tenant.name), .time(tenant.createdAt)])
       if inserted == 0 { throw ScrubjayError(.tenantExists, "A tenant with this id exists; choose another id.") }
+      try connection.execute(
+        "INSERT INTO usage (tenant, rows, bytes) VALUES ($1, 0, 0)", [.text(tenant.id.description)])
     }
   }
 
@@ -122,7 +150,7 @@ extension SQLStorage: KeyDirectory {
   public func deleteTenant(_ id: TenantID) async throws {
     try await database.write(tenant: nil) { connection in
       try Self.requireTenant(id, connection)
-      for (table, present) in [("sessions", ""), ("memories", " AND deleted_at IS NULL")] {
+      for (table, present) in [("sessions", ""), ("memories", " AND deleted_at IS NULL"), ("documents", "")] {
         let used = try connection.query(
           "SELECT 1 FROM \(table) WHERE tenant = $1\(present) LIMIT 1", [.text(id.description)]
         ) { _ in true }

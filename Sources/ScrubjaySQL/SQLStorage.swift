@@ -62,6 +62,7 @@ private struct SQLTransaction: WriteTransaction {
   var events: any EventWriter { SQLEvents(connection: connection, tenant: tenant) }
   var state: any StateWriter { SQLState(connection: connection, tenant: tenant) }
   var memories: any MemoryWriter { SQLMemories(connection: connection, tenant: tenant) }
+  var documents: any DocumentWriter { SQLDocuments(connection: connection, tenant: tenant) }
   var words: any WordWriter { SQLWords(connection: connection, tenant: tenant) }
   var vectors: any VectorWriter { SQLVectors(connection: connection, tenant: tenant, scan: scan) }
   var audit: any AuditWriter { SQLAudit(connection: connection, tenant: tenant) }
@@ -70,6 +71,10 @@ private struct SQLTransaction: WriteTransaction {
   var conflicts: any ConflictWriter { SQLConflicts(connection: connection, tenant: tenant) }
   var consolidations: any ConsolidationWriter { SQLConsolidations(connection: connection, tenant: tenant) }
   var answers: any AnswerWriter { SQLAnswers(connection: connection, tenant: tenant) }
+
+  func usage() throws -> (Tenant.Usage, Tenant.Quota) {
+    try SQLUsage(connection: connection, tenant: tenant).current()
+  }
 }
 
 /// The same tables, to read.
@@ -80,6 +85,7 @@ private struct SQLReadTransaction: ReadTransaction {
   var events: any EventReader { rows.events }
   var state: any StateReader { rows.state }
   var memories: any MemoryReader { rows.memories }
+  var documents: any DocumentReader { rows.documents }
   var words: any WordReader { rows.words }
   var vectors: any VectorReader { rows.vectors }
   var audit: any AuditReader { rows.audit }
@@ -87,4 +93,6 @@ private struct SQLReadTransaction: ReadTransaction {
   var tasks: any TaskReader { rows.tasks }
   var conflicts: any ConflictReader { rows.conflicts }
   var consolidations: any ConsolidationReader { rows.consolidations }
+
+  func usage() throws -> (Tenant.Usage, Tenant.Quota) { try rows.usage() }
 }

@@ -119,11 +119,14 @@ public struct SQLiteDatabase: SQLDatabase {
     return findings + DatabaseFile.permissionFindings(path)
   }
 
-  /// See ``SQLDatabase/clearRemains()``: pages are overwritten when they are freed, and what the log still holds of them
-  /// goes when it is cut.
+  /// See ``SQLDatabase/clearRemains()``: the file is written anew, and the log cut.
+  ///
+  /// That what is deleted is overwritten is not enough: when SQLite moves rows between pages, it leaves copies behind.
+  /// It takes as much of the disk as the database once more, and writes wait for it.
   public func clearRemains() async throws -> Bool {
-    try await withConnection { connection in
-      try connection.query("PRAGMA wal_checkpoint(TRUNCATE)", []) { $0.integer(0) }.first == 0
+    try await writer.performAlone { connection in
+      try connection.execute("VACUUM", [])
+      return try connection.query("PRAGMA wal_checkpoint(TRUNCATE)", []) { $0.integer(0) }.first == 0
     }
   }
 

@@ -9,6 +9,8 @@ import ScrubjaySQL
 final class SQLiteWriter: Sendable {
   /// A write that waits for its turn.
   struct Write: Sendable {
+    /// Whether it cannot be part of a transaction.
+    var isAlone = false
     /// Does the work and keeps its result; run again when its transaction was rolled back.
     let attempt: @Sendable (SQLiteConnection) throws -> Void
     /// Hands over the result that was kept, or the error.
@@ -20,7 +22,8 @@ final class SQLiteWriter: Sendable {
   /// Starts the writer's thread on a connection that nothing else uses.
   init(connection: Owned<SQLiteConnection>) {
     thread = ConnectionThreads([connection], name: "scrubjay-writer", upTo: SQLiteLimits.writesPerCommit) {
-      writes, connection in Self.commit(writes, connection)
+      writes, connection in
+      for group in writes.divided(where: { $0.isAlone || $1.isAlone }) { Self.commit(group, connection) }
     }
   }
 
@@ -28,9 +31,23 @@ final class SQLiteWriter: Sendable {
   func write<Result: Sendable>(
     _ body: @escaping @Sendable (any SQLConnection) throws -> Result
   ) async throws -> Result {
+    try await perform(isAlone: false, body)
+  }
+
+  /// Runs something outside of transactions, while the writes that come wait for it.
+  func performAlone<Result: Sendable>(
+    _ body: @escaping @Sendable (any SQLConnection) throws -> Result
+  ) async throws -> Result {
+    try await perform(isAlone: true, body)
+  }
+
+  private func perform<Result: Sendable>(
+    isAlone: Bool, _ body: @escaping @Sendable (any SQLConnection) throws -> Result
+  ) async throws -> Result {
     try await withCheckedThrowingContinuation { continuation in
       let kept = Kept<Result>()
       let write = Write(
+        isAlone: isAlone,
         attempt: { connection in kept.value = try body(connection) },
         finish: { error in
           if let error { continuation.resume(throwing: error) } else { continuation.resume(with: kept.result) }
@@ -43,6 +60,15 @@ final class SQLiteWriter: Sendable {
   func close() async { await thread.close() }
 
   private static func commit(_ writes: [Write], _ connection: SQLiteConnection) {
+    if writes.count == 1, writes[0].isAlone {
+      do {
+        try writes[0].attempt(connection)
+        writes[0].finish(nil)
+      } catch {
+        writes[0].finish(error)
+      }
+      return
+    }
     do {
       let failures = try transaction(writes, connection)
       for (write, failure) in zip(writes, failures) { write.finish(failure) }
@@ -109,4 +135,19 @@ final class Owned<Value>: @unchecked Sendable {
   }
 
   func release() { owned = nil }
+}
+
+extension Array {
+  /// The elements in their order, divided between those that are not to be together.
+  fileprivate func divided(where areApart: (Element, Element) -> Bool) -> [[Element]] {
+    var groups: [[Element]] = []
+    for element in self {
+      if let last = groups.last?.last, !areApart(last, element) {
+        groups[groups.count - 1].append(element)
+      } else {
+        groups.append([element])
+      }
+    }
+    return groups
+  }
 }

@@ -16,12 +16,20 @@ struct RunningServer: Sendable {
   private let client = HTTPClient()
 
   /// Runs a test against a server.
+  ///
+  /// - Parameter documents: The name of a folder in the server's own, whose files are documents of `org:default`.
   static func with(
     limits: HTTPServerLimits = HTTPServerLimits(), clock: any Clock = SystemClock(), vfs: String? = nil,
-    embedders: Embedders = Embedders(), _ test: @Sendable (RunningServer) async throws -> Void
+    embedders: Embedders = Embedders(), documents: String? = nil,
+    _ test: @Sendable (RunningServer) async throws -> Void
   ) async throws {
     let folder = try TemporaryFolder()
-    let engine = try await Engine.open(folder.file("memory.sqlite"), embedders: embedders, vfs: vfs, clock: clock)
+    if let documents {
+      try FileManager.default.createDirectory(atPath: folder.file(documents), withIntermediateDirectories: false)
+    }
+    let roots = documents.map { [DocumentRoot(folder.file($0))] } ?? []
+    let engine = try await Engine.open(
+      folder.file("memory.sqlite"), embedders: embedders, roots: roots, vfs: vfs, clock: clock)
     let lines = LogLines()
     let log = RequestLog(clock: clock) { line in lines.add(line) }
     let server = RESTServer(engine: engine, host: "127.0.0.1", port: 0, limits: limits, log: log)

@@ -65,6 +65,12 @@ struct OperationTests {
     (["conflicts", "list", "--namespace", "user:ben", "--state", "open"], nil),
     (["conflicts", "resolve", "{conflict}", "--content", "Ben lives in Braga."], nil),
     (["retention", "--dry-run"], nil),
+    (["documents", "put", "--path", "boats.md", "--content", "# Boats\n\nIn Porto.", "--title", "Ships"], "id"),
+    (["documents", "list", "--namespace", "org:default", "--type", "markdown", "--status", "synced"], nil),
+    (["documents", "get", "{id}"], nil),
+    (["documents", "search", "boats", "in", "Porto", "--mode", "words"], nil),
+    (["documents", "delete", "{id}"], nil),
+    (["documents", "sync", ".", "--dry-run"], nil),
     (["audit", "list", "--actor", "local"], nil),
     (["audit", "verify"], nil),
     (["tasks", "create", "--session", "a/b ü", "--prompt", "Paint a boat", "--id", "paint"], nil),
@@ -73,7 +79,10 @@ struct OperationTests {
     (["tasks", "list", "--session", "a/b ü", "--status", "running"], nil),
     (["jobs", "list", "--queue", "embedding-generation"], nil),
     (["tenants", "create", "--id", "acme"], nil),
+    (["tenants", "limit", "acme", "--max-rows", "1000", "--max-requests-per-minute", "60"], nil),
+    (["tenants", "limit", "acme", "--unset", "max-rows"], nil),
     (["tenants", "list"], nil),
+    (["tenants", "usage"], nil),
     (["tenants", "delete", "acme"], nil),
     (["sessions", "delete", "a/b ü"], nil),
     (["users", "erase", "ana"], nil),
@@ -111,8 +120,8 @@ struct OperationTests {
   @Test func theScriptLeavesNoOperationOut() {
     let done = Set(Self.script.map { $0.line.prefix(2).joined(separator: " ") } + ["recall", "remember"])
     let single = Command.table.filter { $0.noun == nil }.map(\.name)
-    // Where nothing is embedded there are no jobs; there is no operation on the model.
-    let elsewhere = ["jobs get", "jobs retry", "model install", "model verify"]
+    // Where nothing is embedded there are no jobs; there is no operation on the model, and no folder to look at again.
+    let elsewhere = ["jobs get", "jobs retry", "documents rescan", "model install", "model verify"]
     #expect(Set(Command.table.map(\.name)).subtracting(done).subtracting(single) == Set(elsewhere))
   }
 

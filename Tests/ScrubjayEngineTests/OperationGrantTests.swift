@@ -108,6 +108,32 @@ import Testing
       let namespaces = [try NamespacePrefix("user:alice:diary"), try NamespacePrefix("org:x")]
       _ = try await $0.memories.list(MemoryFilter(namespaces: namespaces), as: $1)
     },
+    Operation("put a document", "write:user:alice:diary") {
+      let namespace = try Namespace("user:alice:diary")
+      _ = try await $0.documents.put(DocumentDraft(namespace: namespace, path: "a.md", content: "x"), as: $1)
+    },
+    Operation("put a document of the organization", "write:org:default") {
+      _ = try await $0.documents.put(DocumentDraft(path: "a.md", content: "x"), as: $1)
+    },
+    Operation("get a document", "read:user:alice:diary") {
+      let id = try await documentID($0)
+      _ = try await $0.documents.get(id, as: $1)
+    },
+    Operation("list documents", "read:user:alice:diary", "read:org:x") {
+      let namespaces = [try NamespacePrefix("user:alice:diary"), try NamespacePrefix("org:x")]
+      _ = try await $0.documents.list(DocumentFilter(namespaces: namespaces), as: $1)
+    },
+    Operation("delete a document", "write:user:alice:diary") {
+      let id = try await documentID($0)
+      try await $0.documents.delete(id, as: $1)
+    },
+    Operation("search documents of namespaces", "read:user:alice:diary", "read:org:x") {
+      let namespaces = [try NamespacePrefix("user:alice:diary"), try NamespacePrefix("org:x")]
+      _ = try await $0.documents.search(DocumentQuery("x", namespaces: namespaces), as: $1)
+    },
+    Operation("sync a folder of documents", "write:user:alice:diary") {
+      _ = try await $0.documents.sync("/srv/diary/2026", as: $1)
+    },
     Operation("recall of a user", readUser) { _ = try await $0.recall(RecallQuery("x", user: "alice"), as: $1) },
     Operation("recall of a user, an app and a project", readUser, readApp, "read:project:p") {
       _ = try await $0.recall(RecallQuery("x", user: "alice", app: "planner", project: "p"), as: $1)
@@ -151,6 +177,7 @@ import Testing
         scope: .user, owner: "nobody", name: "x", value: JSONText(stored: "1"), updatedAt: ManualClock.start)
       _ = try await $0.archive.import([.state(entry)], as: $1)
     },
+    Operation("show the usage", "admin") { _ = try await $0.tenants.usage(as: $1) },
     Operation("erase a user", "admin") { _ = try await $0.users.erase("nobody", as: $1) },
     Operation("verify the audit", "admin") { _ = try await $0.audit.verify(as: $1) },
   ]
@@ -182,6 +209,12 @@ import Testing
     try #require(try await engine.consolidations.list([], as: Call(access: .local)).elements.first).id
   }
 
+  /// The id of the document that the filled world has.
+  private static func documentID(_ engine: Engine) async throws -> String {
+    let page = try await engine.documents.list(DocumentFilter(path: "d.md"), as: Call(access: .local))
+    return page.elements.first?.id ?? ""
+  }
+
   private static let near = [
     "read:user:al", "write:user:al", "read:user:alice:other", "write:user:alice:other", "read:app:plan",
     "read:app:alice",
@@ -189,7 +222,11 @@ import Testing
   ]
 
   private static func withFilledWorld(_ body: (World) async throws -> Void) async throws {
-    try await withWorld { world in
+    let namespace = try Namespace("user:alice:diary")
+    let root = DocumentRoot(tenant: .default, namespace: namespace, folder: EmptyFolder(path: "/srv/diary"))
+    try await withWorld(roots: [root]) { world in
+      _ = try await world.engine.documents.put(
+        DocumentDraft(namespace: namespace, path: "d.md", content: "a note"), as: world.call)
       try await world.session(project: "p")
       try await world.say("hello")
       _ = try await world.engine.state.set(StateKey("step"), to: one, session: "s", as: world.call)
@@ -222,6 +259,7 @@ import Testing
         await code { _ = try await world.engine.memories.list(MemoryFilter(key: "k"), as: call) },
         await code { _ = try await world.engine.conflicts.list([], as: call) },
         await code { _ = try await world.engine.consolidations.list([], as: call) },
+        await code { _ = try await world.engine.documents.list(DocumentFilter(), as: call) },
         await code { _ = try await world.engine.recall(RecallQuery("hello"), as: call) },
         await code { _ = try await world.engine.recall(RecallQuery("hello", app: "planner"), as: call) },
         await code { _ = try await world.engine.recall(RecallQuery("hello", project: "p"), as: call) },
@@ -251,8 +289,10 @@ import Testing
         "delete a memory": .memoryNotFound, "history of a memory": .memoryNotFound,
         "diff of a memory": .memoryNotFound,
         "recall of a session": .sessionNotFound, "create a task": .sessionNotFound, "get a task": .taskNotFound,
-        "list a session's tasks": .sessionNotFound, "update a task": .taskNotFound,
         "resolve a conflict": .conflictNotFound, "undo a consolidation": .consolidationNotFound,
+        "get a document": .documentNotFound, "delete a document": .documentNotFound,
+        "sync a folder of documents": .folderNotServed, "list a session's tasks": .sessionNotFound,
+        "update a task": .taskNotFound,
       ]
       for operation in Self.operations {
         let found = await code { try await operation.run(world.engine, stranger) }
@@ -267,4 +307,14 @@ import Testing
       #expect(try await world.engine.audit.list(AuditFilter(action: .create), as: stranger).elements.count == 3)
     }
   }
+}
+
+/// A folder with nothing in it.
+private struct EmptyFolder: DocumentFolder {
+  let path: String
+
+  func check() async throws {}
+  func scan(below path: String) async throws -> FolderListing { FolderListing() }
+  func read(_ path: String) async throws(FileProblem) -> String { throw .gone }
+  func changes() -> AsyncStream<Void> { AsyncStream { $0.finish() } }
 }

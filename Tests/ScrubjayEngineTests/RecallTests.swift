@@ -99,8 +99,14 @@ import Testing
       RecallQuery("tea", user: "alice", project: "p"),
       ["tea s1 user", "tea s1 assistant", "tea user:alice", "tea user:alice:diary", "tea project:p"]
     ),
-    (RecallQuery("tea", session: "s1"), ["tea s1 user", "tea s1 assistant", "tea session:s1", "tea temp:s1"]),
-    (RecallQuery("tea", session: "s2"), ["tea s2"]),
+    (
+      RecallQuery("tea", session: "s1"),
+      [
+        "tea s1 user", "tea s1 assistant", "tea session:s1", "tea temp:s1", "tea user:alice", "tea user:alice:diary",
+        "tea app:planner", "tea project:p",
+      ]
+    ),
+    (RecallQuery("tea", session: "s2"), ["tea s2", "tea user:alice", "tea user:alice:diary"]),
     (RecallQuery("tea", namespaces: [prefix("user:alice")]), ["tea user:alice", "tea user:alice:diary"]),
     (
       RecallQuery("tea", namespaces: [prefix("user:alice:diary"), prefix("org")]),

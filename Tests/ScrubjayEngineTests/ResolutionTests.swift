@@ -72,3 +72,67 @@ import Testing
     }
   }
 }
+
+extension ResolutionTests {
+  @Test func `What counted at a time, and what holds at one, can be asked`() async throws {
+    try await withWorld { world in
+      try await world.session()
+      let far = try await world.remember("light", in: "app:planner", key: "theme") {
+        $0.validUntil = world.clock.now().advanced(by: .seconds(100))
+      }
+      let then = world.clock.now()
+      world.clock.advance(by: .seconds(1))
+      let near = try await world.remember("dark", in: "user:alice", key: "theme")
+      _ = try await world.engine.memories.update(far.id, MemoryPatch(content: "lighter"), as: world.call)
+      func resolve(asOf: Timestamp? = nil, validAt: Timestamp? = nil) async throws -> [String] {
+        let found = try await world.engine.memories.resolve(
+          "theme", session: "s", asOf: asOf, validAt: validAt, as: world.call)
+        return ([found.memory] + found.hidden).map(\.content)
+      }
+      #expect(try await resolve() == ["dark", "lighter"])
+      #expect(try await resolve(asOf: then) == ["light"])
+      #expect(try await resolve(validAt: then.advanced(by: .seconds(200))) == ["dark"])
+      world.clock.advance(by: .seconds(1))
+      try await world.engine.memories.delete(near.id, as: world.call)
+      #expect(try await resolve() == ["lighter"])
+      #expect(try await resolve(asOf: then.advanced(by: .seconds(1))) == ["dark", "lighter"])
+    }
+  }
+
+  @Test func `A recall in a session sees what it inherits, but for what is hidden`() async throws {
+    try await withWorld { world in
+      try await world.session(project: "p")
+      try await world.session("t", user: "bob")
+      for namespace in ["session:s", "user:alice", "app:planner", "project:p", "org:default", "user:bob", "session:t"] {
+        try await world.remember("A green fact of \(namespace)", in: namespace)
+      }
+      for namespace in ["user:alice", "app:planner", "org:default"] {
+        try await world.remember("The theme is blue in \(namespace)", in: namespace, key: "theme")
+      }
+      try await world.remember("The theme is blue below", in: "app:planner:deep", key: "theme")
+      func recall(_ query: String, as call: Call, asOf: Timestamp? = nil) async throws -> Set<String> {
+        Set(
+          try await world.engine.recall(RecallQuery(query, session: "s", asOf: asOf), as: call).hits.map(\.content))
+      }
+      let seen = ["session:s", "user:alice", "app:planner", "project:p", "org:default"]
+      #expect(try await recall("green fact", as: world.call) == Set(seen.map { "A green fact of \($0)" }))
+      #expect(
+        try await recall("theme blue", as: world.call)
+          == ["The theme is blue in user:alice", "The theme is blue below"])
+      let reader = try world.call("read:user:alice", "read:app:planner")
+      #expect(
+        try await recall("green fact", as: reader) == ["A green fact of user:alice", "A green fact of app:planner"])
+
+      let then = world.clock.now()
+      world.clock.advance(by: .seconds(1))
+      let near = try await world.engine.memories.get(Namespace(.user, "alice"), key: "theme", as: world.call)
+      try await world.engine.memories.delete(near.id, as: world.call)
+      #expect(
+        try await recall("theme blue", as: world.call)
+          == ["The theme is blue in app:planner", "The theme is blue below"])
+      #expect(
+        try await recall("theme blue", as: world.call, asOf: then)
+          == ["The theme is blue in user:alice", "The theme is blue below"])
+    }
+  }
+}

@@ -39,6 +39,11 @@ import Testing
         TaskDraft(session: session, prompt: "Find the swordfish"), as: kept())
       _ = try await engine.state.set(
         StateKey("session:x"), to: JSONText(stored: #""swordfish""#), session: session, as: kept())
+      _ = try await engine.documents.put(
+        DocumentDraft(
+          namespace: Namespace("user:\(user):notes"), path: "alicekey \(session).md",
+          content: "# swordfish\n\nAlisspeaker and \(user)"),
+        wait: .embedded, as: kept())
       let source = [MemorySource(session: session)]
       for namespace in ["user:\(user)", "user:\(user):codes", "session:\(session)", "temp:\(session)"] {
         let memory = try await engine.memories.add(
@@ -83,13 +88,14 @@ import Testing
       #expect(receipt.isCleared)
       #expect(receipt.sessions == 1 && receipt.events == 1 && receipt.state == 1 && receipt.tasks == 2)
       #expect(receipt.memories > 5 && receipt.versions > receipt.memories && receipt.answers > 5)
+      #expect(receipt.documents == 2)
 
       let namespaces = try await world.engine.conflicts.list([], as: world.call).elements.map(\.conflict.namespace)
       #expect(Set(namespaces) == [try Namespace("user:bob:review")])
       #expect(try await world.engine.consolidations.list([], as: world.call).elements.count == 1)
       // Bob has the same words in his; they go with him.
       let bobs = try await world.engine.recall(RecallQuery("swordfish code", user: "bob", mode: .words), as: world.call)
-      #expect(bobs.hits.count == 5)
+      #expect(bobs.hits.count == 6)
       #expect(try await world.engine.audit.verify(as: world.call).isIntact)
       _ = try await world.engine.users.erase("bob", as: world.call)
       #expect(try Self.traces(in: world) == [])
@@ -132,6 +138,24 @@ import Testing
         try await world.engine.memories.list(
           MemoryFilter(namespaces: [NamespacePrefix("user:bob")]), as: world.call
         ).elements.count == 1)
+    }
+  }
+
+  @Test func `A session of another user that has the id of a deleted one keeps what is its own`() async throws {
+    try await withWorld { world in
+      for user in [Self.user, "bob"] {
+        try await world.session("shared", user: user)
+        let source = [MemorySource(session: "shared")]
+        try await world.remember("\(user) in the session", in: "session:shared")
+        try await world.remember("\(user) for all", in: "org:default") { $0.sources = source }
+        if user == Self.user { try await world.engine.sessions.delete("shared", as: world.call) }
+        world.clock.advance(by: .seconds(1))
+      }
+      let receipt = try await world.engine.users.erase(Self.user, as: world.call)
+      #expect(receipt.memories == 2)
+      let left = try await world.engine.memories.list(MemoryFilter(includesDeleted: true), as: world.call).elements
+      #expect(Set(left.map(\.content)) == ["bob in the session", "bob for all"])
+      #expect(try Self.traces(in: world) == [])
     }
   }
 

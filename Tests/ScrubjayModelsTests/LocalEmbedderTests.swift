@@ -27,6 +27,18 @@ import Testing
         == EmbeddingModel(name: "bert-6x384-73f4f149232f", dimension: 384))
   }
 
+  @Test(arguments: [false, true]) func `Threads that nobody waits for leave the processor to others`(
+    isYielding: Bool
+  ) async throws {
+    let model = try TinyModel(seed: 3)
+    defer { withExtendedLifetime(model) {} }
+    let threads = EncoderThreads(
+      try LazyModel(directory: model.directory), name: "test", count: 1, isYielding: isYielding)
+    let niceness = try await threads.run { _ in getpriority(Int32(PRIO_PROCESS.rawValue), 0) }
+    #expect(niceness == (isYielding ? 19 : 0))
+    await threads.close()
+  }
+
   @Test func `Weights are loaded once, when the first text arrives`() async throws {
     let model = try TinyModel(seed: 7)
     defer { withExtendedLifetime(model) {} }
@@ -91,7 +103,7 @@ import Testing
 
   @Test func `oneDNN computes on one thread`() async throws {
     let model = try TinyModel(seed: 18)
-    let threads = EncoderThreads(try LazyModel(directory: model.directory), name: "test", count: 1)
+    let threads = EncoderThreads(try LazyModel(directory: model.directory), name: "test", count: 1, isYielding: false)
     let count = try await threads.run { _ in
       dlsym(UnsafeMutableRawPointer(bitPattern: 0), "omp_get_max_threads").map {
         unsafeBitCast($0, to: (@convention(c) () -> Int32).self)()
@@ -107,7 +119,7 @@ import Testing
     weak var threads: EncoderThreads?
     do {
       let lazy = try LazyModel(directory: model.directory)
-      let started = EncoderThreads(lazy, name: "test", count: 2)
+      let started = EncoderThreads(lazy, name: "test", count: 2, isYielding: false)
       threads = started
       try await started.run { try $0.load() }
     }

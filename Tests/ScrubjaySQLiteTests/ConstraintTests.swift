@@ -8,7 +8,7 @@ import Testing
 @Suite struct ConstraintTests {
   /// A row of every table, as they follow from each other.
   private static let rows = [
-    "INSERT INTO tenants VALUES ('t', 'T', 0)",
+    "INSERT INTO tenants (id, name, created_at) VALUES ('t', 'T', 0)", "INSERT INTO usage VALUES ('t', 1, 5)",
     """
     INSERT INTO api_keys (id, tenant, name, prefix, hash, grants, created_at, created_by)
     VALUES ('k', 't', 'K', 'sj_', 'h', '[]', 0, 'x')
@@ -19,8 +19,8 @@ import Testing
     """,
     """
     INSERT INTO events (tenant, id, session, app, user_id, position, type, actor, role, content, content_is_json,
-      metadata, is_final_response, occurred_at, recorded_at)
-    VALUES ('t', 'e', 's', 'a', 'u', 1, 'message', 'user', 'user', 'hello', 0, '{}', 0, 0, 0)
+      metadata, is_final_response, occurred_at, recorded_at, bytes)
+    VALUES ('t', 'e', 's', 'a', 'u', 1, 'message', 'user', 'user', 'hello', 0, '{}', 0, 0, 0, 5)
     """,
     "INSERT INTO state VALUES ('t', 'user', 'u', 'n', '1', 0)",
     """
@@ -30,14 +30,23 @@ import Testing
     """,
     """
     INSERT INTO memory_versions (tenant, memory, version, origin, type, content, importance, metadata, recorded_at,
-      updated_by)
-    VALUES ('t', 1, 1, 'create', 'semantic', 'tea', 5, '{}', 0, 'x')
+      updated_by, bytes)
+    VALUES ('t', 1, 1, 'create', 'semantic', 'tea', 5, '{}', 0, 'x', 5)
     """,
     "INSERT INTO memory_sources (tenant, memory, version, place, session) VALUES ('t', 1, 1, 0, 's')",
     "INSERT INTO conflicts (tenant, id, namespace, reason, state, found_at) VALUES ('t', 'c', 'user:u', 'value', 'open', 0)",
     "INSERT INTO conflict_members VALUES ('t', 1, 0, 1, 1)",
     "INSERT INTO consolidations (tenant, id, namespace, strategy, at, actor) VALUES ('t', 'c', 'user:u', 'review', 0, 'x')",
     "INSERT INTO consolidation_changes VALUES ('t', 1, 0, 1, 1, 2)",
+    """
+    INSERT INTO documents (tenant, id, namespace, owner, path, title, type, metadata, bytes, chunks, status, created_at,
+      updated_at)
+    VALUES ('t', 'd', 'org:t', 'org:t', 'a.md', 'A', 'markdown', '{}', 0, 0, 'synced', 0, 0)
+    """,
+    """
+    INSERT INTO document_chunks (tenant, document, place, headings, start, text, has_meaning, bytes)
+    VALUES ('t', 1, 0, '[]', 0, 'tea', 1, 3)
+    """,
     """
     INSERT INTO owners (tenant, kind, first, second, items, length, languages, speakers)
     VALUES ('t', 'message', 'u', 'a', 1, 1, 'en', '')
@@ -103,7 +112,11 @@ import Testing
     .init("UPDATE memory_versions SET origin_version = 1", "CHECK"),
     .init("UPDATE memory_versions SET origin_memory = 'm'", "CHECK"),
     .init("UPDATE memory_versions SET redacted_at = 1", "CHECK"),
-    .init("UPDATE owners SET kind = 'document'", "CHECK"),
+    .init("UPDATE owners SET kind = 'rumour'", "CHECK"),
+    .init("UPDATE documents SET type = 'picture'", "CHECK"), .init("UPDATE documents SET status = 'lost'", "CHECK"),
+    .init("UPDATE documents SET status = 'failed'", "CHECK"), .init("UPDATE documents SET failure = 'x'", "CHECK"),
+    .init("UPDATE documents SET status = 'failed', failure = 'x'", "CHECK"),
+    .init("UPDATE documents SET status = 'failed', failure = 'x', failure_cause = 'fate'", "CHECK"),
     .init("UPDATE jobs SET state = 'lost'", "CHECK"), .init("UPDATE jobs SET state = 'running'", "CHECK"),
     .init("UPDATE jobs SET state = 'completed'", "CHECK"), .init("UPDATE jobs SET worker = 'w'", "CHECK"),
     .init("UPDATE jobs SET leased_until = 1", "CHECK"), .init("UPDATE jobs SET finished_at = 1", "CHECK"),
@@ -145,12 +158,17 @@ import Testing
     .init("UPDATE audit_seals SET number = 0", "CHECK"), .init("UPDATE audit_seals SET records = 0", "CHECK"),
     .init("UPDATE audit_seals SET tenant = 'none'", "FOREIGN KEY"),
     .init("UPDATE jobs SET payload = 'x'", "CHECK"),
+    .init("UPDATE documents SET metadata = 'x'", "CHECK"),
+    .init("UPDATE document_chunks SET headings = 'x'", "CHECK"),
     .init("UPDATE answers SET answer = 'x'", "CHECK"),
     // Ranges.
     .init("UPDATE sessions SET revision = 0", "CHECK"), .init("UPDATE sessions SET event_count = -1", "CHECK"),
     .init("UPDATE events SET position = 0", "CHECK"),
     .init("UPDATE events SET content_is_json = 2", "CHECK"),
     .init("UPDATE events SET is_final_response = -1", "CHECK"),
+    .init("UPDATE document_chunks SET bytes = -1", "CHECK"), .init("UPDATE events SET bytes = -1", "CHECK"),
+    .init("UPDATE memory_versions SET bytes = -1", "CHECK"),
+    .init("UPDATE tenants SET max_rows = -1", "CHECK"), .init("UPDATE tenants SET max_requests = 0", "CHECK"),
     .init("UPDATE memories SET version = 0", "CHECK"),
     .init("UPDATE memories SET importance = 11", "CHECK"),
     .init("UPDATE memories SET importance = 0", "CHECK"),
@@ -160,6 +178,13 @@ import Testing
     .init("UPDATE memory_versions SET valid_from = 5, valid_until = 5", "CHECK"),
     .init("UPDATE owners SET items = -1", "CHECK"),
     .init("UPDATE jobs SET attempts = -1", "CHECK"),
+    .init("UPDATE jobs SET progress_done = 1", "CHECK"),
+    .init("UPDATE jobs SET progress_done = 2, progress_total = 1", "CHECK"),
+    .init("UPDATE documents SET bytes = -1", "CHECK"), .init("UPDATE documents SET chunks = -1", "CHECK"),
+    .init("UPDATE documents SET chunks = 1", "CHECK"), .init("UPDATE documents SET sha256 = 'abc'", "CHECK"),
+    .init("UPDATE documents SET namespace = 'org'", "CHECK"), .init("UPDATE documents SET owner = 'org'", "CHECK"),
+    .init("UPDATE document_chunks SET place = -1", "CHECK"), .init("UPDATE document_chunks SET start = -1", "CHECK"),
+    .init("UPDATE document_chunks SET has_meaning = 2", "CHECK"),
     .init("UPDATE embedding_models SET dimension = 0", "CHECK"),
     .init("UPDATE embedding_models SET is_live = 2", "CHECK"),
     .init("UPDATE embedding_models SET is_wanted = 2", "CHECK"),
@@ -174,13 +199,14 @@ import Testing
     .init("UPDATE sessions SET id = ''", "CHECK"),
     .init("UPDATE sessions SET user_id = ''", "CHECK"),
     .init("UPDATE memories SET entry_key = ''", "CHECK"),
+    .init("UPDATE documents SET id = ''", "CHECK"), .init("UPDATE documents SET path = ''", "CHECK"),
     .init("UPDATE embedding_models SET name = ''", "CHECK"),
-    .init("INSERT INTO tenants VALUES ('', 'Nobody', 0)", "CHECK"),
+    .init("INSERT INTO tenants (id, name, created_at) VALUES ('', 'Nobody', 0)", "CHECK"),
     // A message has a role, and only a message.
     .init("UPDATE events SET role = NULL", "CHECK"),
     .init("UPDATE events SET type = 'action'", "CHECK"),
     // One of each.
-    .init("INSERT INTO tenants VALUES ('t', 'again', 0)", "UNIQUE"),
+    .init("INSERT INTO tenants (id, name, created_at) VALUES ('t', 'again', 0)", "UNIQUE"),
     .init(Self.copy("sessions", but: ["sequence": "NULL"]), "UNIQUE"),
     .init(Self.copy("events", but: ["sequence": "NULL", "position": "2"]), "UNIQUE"),
     .init(Self.copy("events", but: ["sequence": "NULL", "id": "'e2'"]), "UNIQUE"),
@@ -188,6 +214,9 @@ import Testing
     .init(Self.copy("memories", but: ["sequence": "NULL", "entry_key": "'key2'"]), "UNIQUE"),
     .init(Self.copy("memory_versions", but: ["content": "'other'"]), "UNIQUE"),
     .init(Self.copy("owners", but: ["number": "NULL"]), "UNIQUE"),
+    .init(Self.copy("documents", but: ["sequence": "NULL", "id": "'d2'"]), "UNIQUE"),
+    .init(Self.copy("documents", but: ["sequence": "NULL", "path": "'b.md'"]), "UNIQUE"),
+    .init(Self.copy("document_chunks", but: ["sequence": "NULL"]), "UNIQUE"),
     .init(Self.copy("embedding_models", but: ["number": "NULL", "is_live": "0", "is_wanted": "0"]), "UNIQUE"),
     .init(
       Self.copy("embedding_models", but: ["number": "NULL", "name": "'another live one'", "is_wanted": "0"]), "UNIQUE"),
@@ -205,6 +234,8 @@ import Testing
     .init("UPDATE memories SET tenant = 'none'", "FOREIGN KEY"),
     .init("UPDATE memory_versions SET memory = 9", "FOREIGN KEY"),
     .init("UPDATE memory_sources SET memory = 9", "FOREIGN KEY"),
+    .init("UPDATE documents SET tenant = 'none'", "FOREIGN KEY"),
+    .init("UPDATE document_chunks SET document = 9", "FOREIGN KEY"),
     .init("UPDATE api_keys SET tenant = 'none'", "FOREIGN KEY"),
     .init("UPDATE embedding_models SET tenant = 'none'", "FOREIGN KEY"),
     .init("UPDATE vector_sets SET model = 9", "FOREIGN KEY"),
@@ -228,7 +259,7 @@ import Testing
     ],
     "events": [
       "sequence", "tenant", "id", "session", "app", "user_id", "position", "type", "actor", "role", "content",
-      "content_is_json", "metadata", "is_final_response", "occurred_at", "recorded_at",
+      "content_is_json", "metadata", "is_final_response", "occurred_at", "recorded_at", "bytes",
     ],
     "memories": [
       "sequence", "tenant", "id", "namespace", "owner", "entry_key", "key_chosen", "version", "type", "importance",
@@ -236,6 +267,14 @@ import Testing
     ],
     "memory_versions": [
       "tenant", "memory", "version", "origin", "type", "content", "importance", "metadata", "recorded_at", "updated_by",
+      "bytes",
+    ],
+    "documents": [
+      "sequence", "tenant", "id", "namespace", "owner", "path", "title", "type", "metadata", "bytes", "chunks",
+      "status", "created_at", "updated_at",
+    ],
+    "document_chunks": [
+      "sequence", "tenant", "document", "place", "headings", "start", "text", "has_meaning", "bytes",
     ],
     "owners": ["number", "tenant", "kind", "first", "second", "items", "length", "languages", "speakers"],
     "embedding_models": ["number", "tenant", "name", "dimension", "is_live", "is_wanted", "registered_at"],

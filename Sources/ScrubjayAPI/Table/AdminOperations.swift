@@ -24,6 +24,15 @@ enum AdminOperations {
   private static let tenantPath = Field<String>.required(
     "id", .text(Limits.nameBytes), in: .path, "The tenant's id.")
 
+  private static let maxRows = Field<Change<Int>>.change(
+    "max_rows", .integer(0...Int.max),
+    "How many events, versions of memories and chunks of documents; null for any number.")
+  private static let maxBytes = Field<Change<Int>>.change(
+    "max_bytes", .integer(0...Int.max), "How many bytes these may say; null for any number.")
+  private static let maxRequests = Field<Change<Int>>.change(
+    "max_requests_per_minute", .integer(1...Int(Int32.max)),
+    "How often it may ask a server; null for as often as it likes.")
+
   private static let byNamespace = Fields.filter("namespace", Fields.prefix, "In or below this namespace.")
   private static let byMemory = Fields.filter("memory", .text(Limits.nameBytes), "Done to this memory.")
   private static let byAction = Fields.filter("action", .oneOf as Kind<AuditAction>, "This action.")
@@ -68,6 +77,26 @@ enum AdminOperations {
     .page(
       "tenants list", "/v1/tenants", "List tenants", "Needs the grant 'operator'.", takes: [], gives: .tenant
     ) { context, _ in Page(elements: try await context.engine.tenants.list(by: context.caller)) },
+    .one(
+      "tenants limit", .patch, "/v1/tenants/{id}", "Say how much a tenant may hold, and how often it may ask",
+      """
+      Needs the grant 'operator'. A write that would be more is 507 'quota_exceeded', and nothing of it is stored; a request \
+      that comes too often is 429 'rate_limited'. What is held already stays.
+      """, takes: [tenantPath.any, maxRows.any, maxBytes.any, maxRequests.any], gives: .tenant
+    ) { context, input in
+      try await context.engine.tenants.limit(TenantID(input[tenantPath]), by: context.caller) { quota in
+        if case .set(let rows) = input[maxRows] { quota.rows = rows }
+        if case .set(let bytes) = input[maxBytes] { quota.bytes = bytes }
+        if case .set(let requests) = input[maxRequests] { quota.requestsPerMinute = requests }
+      }
+    },
+    .one(
+      "tenants usage", .get, "/v1/usage", "Show how much the key's tenant holds, and may",
+      "Needs the grant 'admin'.", takes: [], gives: .usage
+    ) { context, _ in
+      let (usage, quota) = try await context.engine.tenants.usage(as: context.call)
+      return TenantAmounts(usage: usage, quota: quota)
+    },
     .done(
       "tenants delete", .delete, "/v1/tenants/{id}", "Delete a tenant that holds nothing, with its keys",
       "Needs the grant 'operator'. A tenant with sessions or memories is 409 'tenant_not_empty'.",

@@ -149,9 +149,10 @@ enum MemoryOperations {
       Needs read on the session. The nearest counts of what the key may read, in this order: temp, session, user, app, \
       project, org.
       """,
-      takes: [ofSession.any, ofKey.any], gives: .resolution
+      takes: [ofSession.any, ofKey.any, asOf.any, validAt.any], gives: .resolution
     ) { context, input in
-      try await context.engine.memories.resolve(input[ofKey], session: input[ofSession], as: context.call)
+      try await context.engine.memories.resolve(
+        input[ofKey], session: input[ofSession], asOf: input[asOf], validAt: input[validAt], as: context.call)
     },
     .one(
       "memories get", .get, "/v1/memories/{id}", "Show a memory, or one of its versions",

@@ -12,10 +12,11 @@ enum RecallOperations {
   private static let project = Field<String?>.optional(
     "project", .text(Limits.nameBytes), "What was said in this project, and what it knows.")
   private static let session = Field<String?>.optional(
-    "session", .text(Limits.nameBytes), "What was said in this session, and what only it knows.")
+    "session", .text(Limits.nameBytes),
+    "What was said in this session, and what it sees: memories of its own, its user, app, project and organization.")
   private static let namespaces = Field<[NamespacePrefix]>.optional(
     "namespaces", .list(of: Fields.prefix, 0...Limits.namespacesPerRecall), default: [],
-    "Memories in or below these namespaces.")
+    "Memories and documents in or below these namespaces.")
   private static let kinds = Field<[ItemKind]>.optional(
     "kinds", .list(of: .oneOf, 1...ItemKind.allCases.count), default: ItemKind.allCases, "What kinds of item to find.")
   private static let types = Field<[MemoryType]>.optional(
@@ -32,9 +33,13 @@ enum RecallOperations {
     "mode", .oneOf, default: .both, shown: .string(RecallMode.both.rawValue),
     "By what to find: words, meaning, or both; where there is no embedding model, both is words.")
   private static let validAt = Field<Timestamp?>.optional(
-    "valid_at", .time, "Memories that hold at this time; now when not said.")
+    "valid_at", .time, "Memories that hold at this time; now when not said, or at the time of 'as_of'.")
+  private static let asOf = Field<Timestamp?>.optional(
+    "as_of", .time,
+    "What was known at this time: what was said by then, memories in the version that was current, unchanged documents."
+  )
   private static let filter = Field<Filter>.optional("filter", filterKind, default: Filter(), "Further conditions.")
-  private static let explain = Field<Bool>.optional(
+  static let explain = Field<Bool>.optional(
     "explain", .flag, default: false, shown: false, "Whether each hit says why it was found.")
 
   private struct Filter: Sendable {
@@ -60,7 +65,7 @@ enum RecallOperations {
 
   static let all: [Operation] = [
     .one(
-      "recall", .post, "/v1/recall", "Find what was said and what is known",
+      "recall", .post, "/v1/recall", "Find what was said, what is known and what is written",
       """
       Name a user, a session or namespaces; a key with the grant 'admin' may leave all out. A user without an app \
       means the apps that the key may read. A threshold that nothing reaches gives no hits; with one, or by meaning \
@@ -68,7 +73,7 @@ enum RecallOperations {
       """,
       takes: [
         query.any, user.any, app.any, project.any, session.any, namespaces.any, kinds.any, types.any, limit.any,
-        threshold.any, minimumScore.any, mode.any, validAt.any, filter.any, explain.any,
+        threshold.any, minimumScore.any, mode.any, validAt.any, asOf.any, filter.any, explain.any,
       ], gives: .recall
     ) { context, input in
       let filter = input[filter]
@@ -78,7 +83,8 @@ enum RecallOperations {
           input[query], user: input[user], app: input[app], project: input[project], session: input[session],
           namespaces: input[namespaces], kinds: Set(input[kinds]), types: input[types], category: filter.category,
           role: filter.role, channel: filter.channel, since: filter.since, until: filter.until, limit: input[limit],
-          threshold: input[threshold], minimumScore: input[minimumScore], validAt: input[validAt], mode: input[mode],
+          threshold: input[threshold], minimumScore: input[minimumScore], validAt: input[validAt], asOf: input[asOf],
+          mode: input[mode],
           explains: input[explain]), as: context.call)
       return RecallAnswer(result: result, took: ContinuousClock.now - start)
     }

@@ -32,14 +32,46 @@ extension View<Keys.NewKey> {
     ])
 }
 
+/// How much a tenant holds, and may.
+struct TenantAmounts: Sendable {
+  let usage: Tenant.Usage
+  let quota: Tenant.Quota
+}
+
+extension View<TenantAmounts> {
+  static let usage = View(
+    "Usage", columns: ["rows", "max_rows", "bytes", "max_bytes", "max_requests_per_minute"],
+    [
+      Property("rows", Shape.integer, "How many events, versions of memories and chunks of documents it holds.") {
+        .integer($0.usage.rows)
+      },
+      Property("bytes", Shape.integer, "How many bytes these say; the indexes of it take several times that.") {
+        .integer($0.usage.bytes)
+      },
+      Property("max_rows", Shape.optionalInteger, "How many rows it may hold; none for any number.") {
+        .number($0.quota.rows)
+      },
+      Property("max_bytes", Shape.optionalInteger, "How many bytes these may say; none for any number.") {
+        .number($0.quota.bytes)
+      },
+      Property("max_requests_per_minute", Shape.optionalInteger, "How often it may ask; none for any number.") {
+        .number($0.quota.requestsPerMinute)
+      },
+    ])
+}
+
+extension JSON {
+  fileprivate static func number(_ value: Int?) -> JSON { value.map { .integer($0) } ?? .null }
+}
+
 extension View<Tenant> {
   static let tenant = View(
-    "Tenant", columns: ["id", "name", "created_at"],
+    "Tenant", columns: ["id", "name", "created_at", "rows", "max_rows", "bytes", "max_bytes"],
     [
       Property("id", Shape.text, "The id.") { .string($0.id.description) },
       Property("name", Shape.text, "What people call it.") { .string($0.name) },
       Property("created_at", Shape.time, "When it was created.") { .time($0.createdAt) },
-    ])
+    ] + View<TenantAmounts>.usage.properties { TenantAmounts(usage: $0.usage, quota: $0.quota) })
 }
 
 extension View<AuditRecord> {

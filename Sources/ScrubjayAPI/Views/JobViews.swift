@@ -1,6 +1,15 @@
 import ScrubjayCore
 import ScrubjayEngine
 
+extension View<Job.Progress> {
+  static let progress = View(
+    "Progress", columns: [],
+    [
+      Property("done", Shape.integer, "How many of its steps are done.") { .integer($0.done) },
+      Property("total", Shape.integer, "How many steps it has.") { .integer($0.total) },
+    ])
+}
+
 extension View<Job> {
   static let job = View(
     "Job", columns: ["id", "queue", "state", "attempts", "run_at", "failure"],
@@ -15,6 +24,9 @@ extension View<Job> {
       Property("created_at", Shape.time, "When it was enqueued.") { .time($0.createdAt) },
       Property("finished_at", Shape.optionalTime, "When it was completed or given up.") { .time($0.finishedAt) },
       Property("failure", Shape.optionalText, "Why it failed last.") { .text($0.failure) },
+      Property("progress", nullable(View<Job.Progress>.progress.schema), "How far it has come, where that is told.") {
+        $0.progress.map(View<Job.Progress>.progress.render) ?? .null
+      },
       Property("leased_until", Shape.optionalTime, "Until when a worker has it.") { .time($0.lease?.until) },
     ])
 }

@@ -157,12 +157,27 @@ extension View<RecallHit> {
     "Hit", columns: ["score", "kind", "name", "content", "created_at"],
     [
       Property("kind", Shape.oneOf(ItemKind.self), "What was found.") { .string($0.kind.rawValue) },
-      Property("id", Shape.text, "The id of the message or memory.") { .string($0.item.id) },
-      Property("content", Shape.text, "What was said, or is known.") { .string($0.content) },
+      Property("id", Shape.text, "The id of the message, memory or document.") { .string($0.item.id) },
+      Property("content", Shape.text, "What was said, is known, or is written.") { .string($0.content) },
       Property("score", Shape.number, "How well it answers, from 0 to 1.") { .real($0.score) },
-      Property("namespace", Shape.optionalText, "A memory's namespace.") { .text($0.memory?.namespace.description) },
+      Property("namespace", Shape.optionalText, "A memory's or document's namespace.") {
+        .text(($0.memory?.namespace ?? $0.found?.document.namespace)?.description)
+      },
       Property("key", Shape.optionalText, "A memory's key.") { .text($0.memory?.key) },
-      Property("type", Shape.optionalText, "A memory's type.") { .text($0.memory?.type.rawValue) },
+      Property("version", Shape.optionalInteger, "A memory's version.") {
+        $0.memory.map { .integer($0.version) } ?? .null
+      },
+      Property("type", Shape.optionalText, "A memory's or document's type.") {
+        .text($0.memory?.type.rawValue ?? $0.found?.document.type.rawValue)
+      },
+      Property("path", Shape.optionalText, "A document's path.") { .text($0.found?.document.path) },
+      Property("title", Shape.optionalText, "A document's title.") { .text($0.found?.document.title) },
+      Property("heading", Shape.optionalText, "The headings above a document's chunk, the outermost first.") {
+        $0.found.map { .string($0.chunk.headings.joined(separator: " > ")) } ?? .null
+      },
+      Property("chunk", Shape.optionalInteger, "The place of a chunk in its document, from 0.") {
+        $0.found.map { .integer($0.chunk.place) } ?? .null
+      },
       Property("session", Shape.optionalText, "A message's session.") { .text($0.message?.session) },
       Property("event", Shape.optionalText, "A message's event id.") { .text($0.message?.id) },
       Property("app", Shape.optionalText, "A message's app.") { .text($0.message?.app) },
@@ -170,10 +185,10 @@ extension View<RecallHit> {
       Property("role", Shape.optionalText, "A message's role.") { .text($0.message?.role?.rawValue) },
       Property("name", Shape.optionalText, "Who spoke a message.") { .text($0.message?.name) },
       Property("metadata", Shape.object, "The caller's own data.") {
-        ($0.message?.metadata ?? $0.memory?.metadata ?? .emptyObject).json
+        ($0.message?.metadata ?? $0.memory?.metadata ?? $0.found?.document.metadata ?? .emptyObject).json
       },
       Property("created_at", Shape.time, "When it was said, or stored.") {
-        .time($0.message?.occurredAt ?? $0.memory?.recordedAt)
+        .time($0.message?.occurredAt ?? $0.memory?.recordedAt ?? $0.found?.document.updatedAt)
       },
       Property("why", nullable(View<Explanation>.explanation.schema), "Why it was found, with 'explain'.") {
         $0.why.map(View<Explanation>.explanation.render) ?? .null
@@ -182,11 +197,22 @@ extension View<RecallHit> {
 }
 
 extension RecallHit {
-  fileprivate var kind: ItemKind { message == nil ? .memory : .message }
+  fileprivate var kind: ItemKind {
+    switch item {
+    case .message: .message
+    case .memory: .memory
+    case .document: .document
+    }
+  }
 
   fileprivate var message: Event? {
     guard case .message(let event) = item else { return nil }
     return event
+  }
+
+  fileprivate var found: FoundChunk? {
+    guard case .document(let found) = item else { return nil }
+    return found
   }
 
   fileprivate var memory: Memory? {

@@ -19,6 +19,7 @@ extension View<ErasureReceipt> {
       Property("events", Shape.integer, "How many events, messages among them.") { .integer($0.events) },
       Property("memories", Shape.integer, "How many memories, wherever they were.") { .integer($0.memories) },
       Property("versions", Shape.integer, "How many versions of these.") { .integer($0.versions) },
+      Property("documents", Shape.integer, "How many documents.") { .integer($0.documents) },
       Property("state", Shape.integer, "How many values of state.") { .integer($0.state) },
       Property("tasks", Shape.integer, "How many tasks.") { .integer($0.tasks) },
       Property("jobs", Shape.integer, "How many jobs.") { .integer($0.jobs) },

@@ -16,7 +16,9 @@ extension Command {
       let arguments = try form.values(invocation.arguments, StandardInput())
       let terms = try CallTerms(invocation)
       let answer = try await invocation.withBackend { backend in
-        if operation.name == "recall", backend.embedsItself, invocation.arguments.last("mode") != "words" {
+        if ["recall", "documents search"].contains(operation.name), backend.embedsItself,
+          invocation.arguments.last("mode") != "words"
+        {
           try await backend.finishEmbedding(invocation.console)
         }
         return try await backend.perform(operation, arguments, terms)
@@ -58,6 +60,7 @@ extension Command {
   /// What an example says beside what it must, to be of use.
   private static func samplePart(_ operation: Operation) -> [String] {
     switch operation.name {
+    case "documents list": ["--namespace org:default"]
     case "memories add": ["--content 'Ana prefers tea.'"]
     case "sessions list", "messages list", "memories list", "recall": ["--user ana"]
     case "sessions update": ["--status paused"]

@@ -8,13 +8,14 @@ extension Command {
   private static let own: [Command] = [
     ServeCommand.command, ImportCommand.command, ExportCommand.command, EvalCommand.command, BackupCommand.command,
     RestoreCommand.command, DoctorCommand.command,
-    ReindexCommand.command, MigrateCommand.command, ConfigCommand.command, CompletionsCommand.command,
+    SyncCommand.command, ReindexCommand.command, MigrateCommand.command, ConfigCommand.command,
+    CompletionsCommand.command,
   ]
 
   /// The operations as commands, with the two that are asked for most in short; export and import have their own.
   private static let operations: [Command] = Operation.table.flatMap { operation -> [Command] in
     switch operation.name {
-    case "recall": [Command(operation, leading: ["query"])]
+    case "recall", "documents search": [Command(operation, leading: ["query"])]
     case "retention": [Command(operation, settings: [.retentionEpisodicDays, .retentionSessionDays])]
     case "memories add": [RememberCommand.command(operation), Command(operation)]
     case "records export", "users export", "records import": []
@@ -33,6 +34,7 @@ extension Command {
     ("memories", "what is known, with versions"),
     ("conflicts", "memories that contradict each other, for someone to decide"),
     ("consolidations", "how conflicts were resolved"),
+    ("documents", "texts in chunks, by hand or from folders"),
     ("tasks", "pieces of an agent's work"),
     ("users", "all that there is of a user"),
     ("jobs", "what is done in the background"),

@@ -92,7 +92,8 @@ struct CommandLineParser {
       let text = try value(of: flag, given: parts.count > 1 ? parts[1] : nil)
       if let setting, command?.flags.contains(where: { $0.name == name }) != true || setting.claims(text) {
         if let problem = setting.problem(with: text) { throw Failure.usage("--\(name) \(problem).") }
-        settings[name] = text
+        let before = setting.isList ? settings[name].map { $0 + String(Setting.listSeparator) } : nil
+        settings[name] = (before ?? "") + text
       } else {
         guard flag.isRepeatable || arguments.flags[name] == nil else {
           throw Failure.usage("--\(name) may be given only once.")

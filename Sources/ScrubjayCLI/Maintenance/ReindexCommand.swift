@@ -27,7 +27,8 @@ enum ReindexCommand {
       try console.print(
         json: ["items": .integer(latest.value), "seconds": .real((seconds * 1_000).rounded() / 1_000)])
     } else {
-      try console.print("Indexed \(latest.value) messages and memories (\(Decimals.text(seconds, digits: 1)) s).")
+      try console.print(
+        "Indexed \(latest.value) messages, memories and chunks of documents (\(Decimals.text(seconds, digits: 1)) s).")
     }
     return .ok
   }

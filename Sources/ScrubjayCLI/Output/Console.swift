@@ -43,6 +43,12 @@ struct Console: Sendable {
     }
   }
 
+  /// Tells what went wrong with a part of the work, which went on; programs find it in the answer.
+  func problem(_ text: String) {
+    // What cannot be written is not worth ending the command.
+    if !wantsJSON { try? errors.write(Harmless.line(text), "\n") }
+  }
+
   /// Tells something that is no part of the answer; programs, which asked for JSON, are spared it.
   func note(_ text: String) {
     // A note that cannot be written is not worth ending the command.

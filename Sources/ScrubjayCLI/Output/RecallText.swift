@@ -76,11 +76,16 @@ struct RecallText {
 
   private static func who(_ hit: JSON) -> String {
     if hit["kind"] == "memory" { return hit["type"]?.stringValue ?? "memory" }
+    if hit["kind"] == "document" { return hit["title"]?.stringValue ?? "document" }
     return hit["name"]?.stringValue ?? hit["role"]?.stringValue ?? ""
   }
 
   private static func place(_ hit: JSON) -> String {
     if let session = hit["session"]?.stringValue { return session }
+    if let path = hit["path"]?.stringValue {
+      let heading = hit["heading"]?.stringValue ?? ""
+      return ["\(hit["namespace"]?.stringValue ?? "") \(path)", heading].filter { !$0.isEmpty }.joined(separator: " > ")
+    }
     return [hit["namespace"]?.stringValue, hit["key"]?.stringValue].compactMap { $0 }.joined(separator: " ")
   }
 }

@@ -16,15 +16,17 @@ enum ServeCommand {
     details: """
       Prints one line with 'listening on' to standard error once it answers, and then a line of JSON for each request, \
       without what was said. What is stored is embedded in the background, by the model that is installed, so that it \
-      is found by its meaning, too. SIGTERM and Ctrl-C let requests in flight finish. On this machine's own address it needs \
+      is found by its meaning, too. The markdown and text files of the folders given with --documents are documents, \
+      and stay so as the files change. SIGTERM and Ctrl-C let requests in flight finish. On this machine's own address it needs \
       no key until there is one; any other address needs a key to start.
       """,
     settings: [
-      .host, .port, .logLevel, .embeddingProvider, .embeddingModel, .noWorkers, .retentionEpisodicDays,
+      .host, .port, .logLevel, .embeddingProvider, .embeddingModel, .noWorkers, .documents, .retentionEpisodicDays,
       .retentionSessionDays,
     ],
     examples: [
       "scrubjay serve", "scrubjay serve --port 0 --database sqlite:/srv/memory.sqlite",
+      "scrubjay serve --documents ~/notes --documents user:ana=/srv/ana",
       "scrubjay keys create --name admin --grants admin && scrubjay serve --host 0.0.0.0",
     ],
     run: serve)
@@ -36,6 +38,7 @@ enum ServeCommand {
     }
     let database = try DatabaseURL(settings)
     let log = ServerLog(settings, invocation.console)
+    try await DocumentRoots(settings).check()
     // Before the database is opened, and maybe migrated under the server that has it.
     let lock = try ServerLock(database: database.path)
     let embedders = try ModelChoice(settings).embedders(includingOthers: true)
@@ -81,7 +84,7 @@ enum ServeCommand {
   ) async throws {
     // Unstructured, so that the body may stay where it is; both end before this returns.
     let loading = Task { await load(embedders, log) }
-    let work = Task { if !settings.isOn(.noWorkers) { await engine.run(log.write) } }
+    let work = Task { if !settings.isOn(.noWorkers) { await engine.run(log.write, folders: log.write) } }
     defer { loading.cancel() }
     do {
       try await body()

@@ -60,6 +60,25 @@ struct ServerLog: Sendable {
     }
   }
 
+  /// Says what came of a look at a folder of documents.
+  func write(_ report: FolderReport) {
+    let folder: [JSON.Member] = [
+      .init("folder", .string(report.folder)), .init("namespace", .string(report.namespace.description)),
+    ]
+    switch report.outcome {
+    case .synced(let summary, let seconds):
+      let counts: [JSON.Member] = [
+        .init("added", .integer(summary.added)), .init("changed", .integer(summary.changed)),
+        .init("renamed", .integer(summary.renamed)), .init("removed", .integer(summary.removed)),
+        .init("unchanged", .integer(summary.unchanged)), .init("failed", .integer(summary.failed.count)),
+        .init("ms", .real((seconds * 100_000).rounded() / 100)),
+      ]
+      requests.write("documents_synced", level: summary.failed.isEmpty ? "info" : "warning", folder + counts)
+    case .failed(let reason):
+      requests.write("documents_failed", level: "error", folder + [.init("failure", .string(reason))])
+    }
+  }
+
   /// Says that the server listens, whatever is logged otherwise: others wait for this line.
   func listening(_ text: String) { try? console.errors.write(text, "\n") }
 }

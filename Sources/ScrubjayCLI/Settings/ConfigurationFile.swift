@@ -39,7 +39,9 @@ struct ConfigurationFile {
       switch (setting.kind, member.value) {
       case (.toggle, .bool(let value)): String(value)
       case (.integer, .number(let text)): text
-      case (.text, .string(let text)), (.oneOf, .string(let text)): text
+      case (.list, .array(let texts)) where texts.allSatisfy { $0.stringValue != nil }:
+        texts.compactMap(\.stringValue).joined(separator: String(Setting.listSeparator))
+      case (.text, .string(let text)), (.list, .string(let text)), (.oneOf, .string(let text)): text
       default: nil
       }
     let problem =
@@ -53,6 +55,7 @@ struct ConfigurationFile {
   private func expectation(_ setting: Setting) -> String {
     switch setting.kind {
     case .text: "a string"
+    case .list: "a string or an array of strings"
     case .toggle: "true or false"
     case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .oneOf(let words): "one of \(words.joined(separator: ", "))"

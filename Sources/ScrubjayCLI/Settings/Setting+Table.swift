@@ -44,6 +44,10 @@ extension Setting {
     "no-workers", .toggle, variables: ["SCRUBJAY_NO_WORKERS"], reach: .someCommands,
     "Do no work in the background, such as embedding.")
 
+  static let documents = Setting(
+    "documents", .list("[NAMESPACE=]DIR"), variables: ["SCRUBJAY_DOCUMENT_ROOTS"], reach: .someCommands,
+    "A folder whose files are documents of a namespace, org:TENANT when none is named; the server watches it.")
+
   static let memoryCapacityOrg = capacity(
     "org", "SCRUBJAY_MEMORY_CAPACITY_ORG", MemoryCapacity.standardOrg, "an organization")
   static let memoryCapacityProject = capacity(
@@ -74,8 +78,8 @@ extension Setting {
   /// All of them, in the order in which they are documented.
   static let table: [Setting] = [
     database, server, key, tenant, actor, task, json, quiet, noColor, config, host, port, secret, logLevel,
-    embeddingProvider, embeddingModel, noWorkers, memoryCapacityOrg, memoryCapacityProject, memoryCapacityUser,
-    retentionEpisodicDays, retentionSessionDays,
+    embeddingProvider, embeddingModel, noWorkers, documents, memoryCapacityOrg, memoryCapacityProject,
+    memoryCapacityUser, retentionEpisodicDays, retentionSessionDays,
   ]
 
   /// Those that every command has as flags.

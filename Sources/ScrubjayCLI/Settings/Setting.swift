@@ -20,6 +20,8 @@ struct Setting: Sendable {
   enum Kind: Sendable, Hashable {
     /// Text; the word stands for it in help.
     case text(String)
+    /// Several texts with ``Setting/listSeparator`` between them, or each in a flag of its own.
+    case list(String)
     /// On or off.
     case toggle
     /// A whole number within a range.
@@ -55,16 +57,22 @@ struct Setting: Sendable {
   var flag: Flag {
     let value: Flag.Value =
       switch kind {
-      case .text(let word): .text(word)
+      case .text(let word), .list(let word): .text(word)
       case .toggle: .none
       case .integer: .text("N")
       case .oneOf(let words): .oneOf(words)
       }
-    return Flag(name, value, about)
+    return Flag(name, value, isRepeatable: isList, about)
   }
 
   /// Whether text that a flag of this name was given is meant for this setting and no other: an API key shows.
   func claims(_ text: String) -> Bool { name == Setting.key.name && text.hasPrefix(Setting.keyPrefix) }
+
+  /// What stands between the texts of a list.
+  static let listSeparator: Character = ";"
+
+  /// Whether it takes several texts.
+  var isList: Bool { if case .list = kind { true } else { false } }
 
   /// What API keys start with.
   static let keyPrefix = "sj_"
@@ -72,7 +80,7 @@ struct Setting: Sendable {
   /// What is wrong with a value, if anything.
   func problem(with text: String) -> String? {
     switch kind {
-    case .text: text.isEmpty ? "is empty" : nil
+    case .text, .list: text.isEmpty ? "is empty" : nil
     case .toggle: ["true", "false"].contains(text) ? nil : "should be true or false"
     case .integer(let range):
       Int(text).map(range.contains) == true

@@ -75,13 +75,16 @@ public struct MessageFilter: Sendable, Hashable {
   public var since: Timestamp?
   /// Occurred at or before this time.
   public var until: Timestamp?
+  /// Stored at or before this time.
+  public var recordedUntil: Timestamp?
 
   /// A filter.
   public init(
     session: String? = nil, user: String? = nil, app: String? = nil, apps: [String]? = nil, project: String? = nil,
     role: Role? = nil,
-    channel: String? = nil, since: Timestamp? = nil, until: Timestamp? = nil
+    channel: String? = nil, since: Timestamp? = nil, until: Timestamp? = nil, recordedUntil: Timestamp? = nil
   ) {
+    self.recordedUntil = recordedUntil
     self.session = session
     self.user = user
     self.app = app

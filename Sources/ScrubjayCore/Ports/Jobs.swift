@@ -16,6 +16,8 @@ public protocol JobWriter: JobReader {
   func claim(_ claim: JobClaim) throws -> [Job]
   /// Makes a worker's leases last longer, where it still has them.
   func extend(_ ids: [String], of worker: String, until time: Timestamp) throws
+  /// Stores how far a worker has come with a job, where it still has it.
+  func report(_ progress: Job.Progress, of id: String, heldBy worker: String) throws
   /// Stores what became of a job.
   ///
   /// - Parameter worker: Who has the job under a lease; `nil` when nobody should.

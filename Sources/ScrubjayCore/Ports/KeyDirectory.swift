@@ -21,9 +21,13 @@ public protocol KeyDirectory: Sendable {
   ///
   /// - Throws: `tenant_exists`.
   func insert(_ tenant: Tenant) async throws
+  /// Stores how much a tenant may hold and ask; answers the tenant.
+  ///
+  /// - Throws: `tenant_not_found`.
+  func setQuota(_ quota: Tenant.Quota, of id: TenantID) async throws -> Tenant
   /// Removes a tenant and its keys.
   ///
-  /// - Throws: `tenant_not_found`; `tenant_not_empty` while it has sessions or memories.
+  /// - Throws: `tenant_not_found`; `tenant_not_empty` while it has sessions, memories or documents.
   func deleteTenant(_ id: TenantID) async throws
 }
 

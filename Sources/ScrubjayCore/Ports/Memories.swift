@@ -24,6 +24,10 @@ public protocol MemoryReader {
   func episodes(unchangedSince time: Timestamp, after cursor: String?, limit: Int) throws -> Page<Memory>
   /// Up to `limit` ids of entries of which any version was made from a session, or copied from another entry.
   func derived(from origin: MemoryOrigin, limit: Int) throws -> [String]
+  /// Versions that are not current any more, the last stored first.
+  func past(after cursor: String?, limit: Int) throws -> Page<Memory>
+  /// Those of the versions with these numbers that the filter lets through, in no order.
+  func past(_ items: [PastItem], _ filter: MemoryFilter) throws -> [Memory]
   /// Those of the entries with these sequences that the filter lets through, in no order.
   func find(sequences: [Int64], _ filter: MemoryFilter) throws -> [Memory]
 }

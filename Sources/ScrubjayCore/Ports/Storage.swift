@@ -32,6 +32,8 @@ public protocol ReadTransaction {
   var state: any StateReader { get }
   /// Memories and their versions.
   var memories: any MemoryReader { get }
+  /// Documents and their chunks.
+  var documents: any DocumentReader { get }
   /// The index of words.
   var words: any WordReader { get }
   /// The index of vectors.
@@ -46,6 +48,8 @@ public protocol ReadTransaction {
   var conflicts: any ConflictReader { get }
   /// What was consolidated.
   var consolidations: any ConsolidationReader { get }
+  /// How much the tenant holds, and may hold.
+  func usage() throws -> (Tenant.Usage, Tenant.Quota)
 }
 
 /// What a unit of work can read and write; all of it commits together.
@@ -58,6 +62,8 @@ public protocol WriteTransaction {
   var state: any StateWriter { get }
   /// Memories and their versions.
   var memories: any MemoryWriter { get }
+  /// Documents and their chunks.
+  var documents: any DocumentWriter { get }
   /// The index of words.
   var words: any WordWriter { get }
   /// The index of vectors.
@@ -74,4 +80,6 @@ public protocol WriteTransaction {
   var consolidations: any ConsolidationWriter { get }
   /// The answers given to requests with an idempotency key.
   var answers: any AnswerWriter { get }
+  /// How much the tenant holds with what was written so far, and may hold.
+  func usage() throws -> (Tenant.Usage, Tenant.Quota)
 }

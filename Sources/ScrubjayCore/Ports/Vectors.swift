@@ -28,6 +28,8 @@ public protocol VectorWriter: VectorReader {
   ///
   /// - Throws: `dimension_mismatch` when an embedding has another dimension than the model.
   func set(_ embeddings: [Embedding], of item: Int64, owner: ItemOwner, model: VectorModel) throws
+  /// Stores an item's embeddings of all models once more, as another item's; answers whether it has any.
+  func copy(_ item: Int64, of owner: ItemOwner, to other: Int64, of otherOwner: ItemOwner) throws -> Bool
   /// Removes an item's embeddings of all models.
   func remove(_ item: Int64, of owner: ItemOwner) throws
   /// Forgets the changes of an owner's vectors, none of which are left.

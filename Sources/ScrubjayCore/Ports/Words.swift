@@ -12,6 +12,8 @@ public protocol WordWriter: WordReader {
   func add(_ item: IndexedItem) throws
   /// Removes an item from its owner's index.
   func remove(_ item: Int64, of owner: ItemOwner) throws
+  /// Gives an item, if it is there, to another owner under another number, with the terms that it has.
+  func move(_ item: Int64, of owner: ItemOwner, to other: Int64, of otherOwner: ItemOwner) throws
   /// Forgets an owner that has no items left, with what is noted of its languages and speakers.
   func forget(_ owner: ItemOwner) throws
   /// Removes the whole index of the tenant, to build it anew; owners keep their numbers, by which their vectors are
@@ -25,15 +27,24 @@ public enum ItemKind: String, Sendable, Codable, CaseIterable {
   case message
   /// A memory; its owner is its namespace's first two segments.
   case memory
+  /// A chunk of a document; its owner is the document's namespace.
+  case document
+  /// A version of a memory that is not current any more, found when a query asks for the past; its owner is named as the
+  /// memory's.
+  case past
+
+  /// The kinds that a query can name; the past belongs to memories.
+  public static let allCases: [ItemKind] = [.message, .memory, .document]
 }
 
-/// What is searched together: the items of one kind of one user and app, or of one namespace's first two segments.
+/// What is searched together: the messages of one user and app, the memories of one namespace's first two segments, or the
+/// documents of one namespace.
 public struct ItemOwner: Sendable, Hashable {
   /// What its items are.
   public let kind: ItemKind
-  /// The first part: the user, or the namespace's first segment.
+  /// The first part: the user, the namespace's first segment, or for documents its first two segments.
   public let first: String
-  /// The second part: the app, or the namespace's second segment.
+  /// The second part: the app, the namespace's second segment, or for documents the whole namespace.
   public let second: String
 
   /// An owner.
@@ -52,6 +63,39 @@ extension Event {
 extension Memory {
   /// What it is searched together with.
   public var owner: ItemOwner { ItemOwner(.memory, namespace.segments[0], namespace.segments[1]) }
+
+  /// What a version that is not current any more is searched together with.
+  public var pastOwner: ItemOwner { ItemOwner(.past, namespace.segments[0], namespace.segments[1]) }
+
+  /// The number under which the version is searched once it is not current any more: the entry's, and its own.
+  public var pastItem: Int64 { PastItem(entry: sequence, version: version).number }
+}
+
+/// A version of a memory by numbers, and both as one, under which it is searched.
+public struct PastItem: Sendable, Hashable {
+  /// The entry's sequence.
+  public let entry: Int64
+  /// The version.
+  public let version: Int
+
+  /// How many versions an entry can have.
+  public static let maximumVersion = 1 << 20 - 1
+  private static let versionBits: Int64 = 20
+
+  /// A version by numbers.
+  public init(entry: Int64, version: Int) {
+    self.entry = entry
+    self.version = version
+  }
+
+  /// The version that a number stands for.
+  public init(number: Int64) {
+    entry = number >> Self.versionBits
+    version = Int(number & (1 << Self.versionBits - 1))
+  }
+
+  /// Both in one number.
+  public var number: Int64 { entry << Self.versionBits | Int64(version) }
 }
 
 /// An owner with the statistics that BM25 needs.

@@ -26,6 +26,22 @@ public struct Job: Sendable, Hashable, Codable {
   public var failure: String?
   /// Who is at work on it, while someone is.
   public var lease: Lease?
+  /// How far it has come, where that is told.
+  public var progress: Progress?
+
+  /// How far a job has come.
+  public struct Progress: Sendable, Hashable, Codable {
+    /// How many of its steps are done.
+    public let done: Int
+    /// How many steps it has.
+    public let total: Int
+
+    /// How far a job has come.
+    public init(done: Int, total: Int) {
+      self.done = done
+      self.total = total
+    }
+  }
 
   /// Who works on a job, and until when nobody else may.
   public struct Lease: Sendable, Hashable, Codable {
@@ -45,8 +61,7 @@ public struct Job: Sendable, Hashable, Codable {
   public init(
     id: String, queue: String, payload: JSONText, uniqueKey: String? = nil, subject: String? = nil,
     state: JobState = .waiting, priority: Int = 0, attempts: Int = 0, runAt: Timestamp, createdAt: Timestamp,
-    finishedAt: Timestamp? = nil,
-    failure: String? = nil, lease: Lease? = nil
+    finishedAt: Timestamp? = nil, failure: String? = nil, lease: Lease? = nil, progress: Progress? = nil
   ) {
     self.id = id
     self.queue = queue
@@ -61,6 +76,7 @@ public struct Job: Sendable, Hashable, Codable {
     self.finishedAt = finishedAt
     self.failure = failure
     self.lease = lease
+    self.progress = progress
   }
 }
 

@@ -10,7 +10,8 @@ extension HTTPResponse {
       body: Problem.json(error).bytes)
     switch error.code.kind {
     case .unauthenticated: headers.add("WWW-Authenticate", "Bearer")
-    case .unavailable, .throttled: headers.add("Retry-After", "1")
+    case .unavailable, .throttled:
+      headers.add("Retry-After", String(error.retryAfter.map { max(1, $0.components.seconds) } ?? 1))
     default: break
     }
   }

@@ -9,6 +9,7 @@ final class RESTDoor: Sendable {
   private let engine: Engine
   private let router = Router(Operation.table)
   private let authenticator: Authenticator
+  private let rates: RequestRates
   private let metrics = Metrics()
   private let log: RequestLog
   private let startedAt = ContinuousClock.now
@@ -21,6 +22,7 @@ final class RESTDoor: Sendable {
   init(engine: Engine, isLoopback: Bool, log: RequestLog) {
     self.engine = engine
     self.log = log
+    rates = RequestRates(engine.tenants)
     authenticator = Authenticator(keys: engine.keys, isLoopback: isLoopback)
   }
 
@@ -59,6 +61,7 @@ final class RESTDoor: Sendable {
     let (operation, pathFields) = try router.route(method: request.method, path: request.path)
     route = operation.path
     let caller = try await authenticator.caller(request)
+    if let tenant = caller.access?.tenant { try await rates.admit(tenant) }
     if request.headers["If-Match"] != nil, !operation.takesRevision {
       throw ScrubjayError(.invalidRequest, "The header 'If-Match' has no meaning here; leave it out.")
     }

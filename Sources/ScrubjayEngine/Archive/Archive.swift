@@ -43,19 +43,22 @@ public struct Archive: Sendable {
     try call.access.requireAdmin()
     try Check.count(items.count, "records", maximum: Self.itemsPerImport)
     let prepared = try items.enumerated().map { index, item throws(ScrubjayError) in
-      do throws(ScrubjayError) { try item.check() } catch {
+      do throws(ScrubjayError) {
+        try item.check()
+        return (item, try analysis(of: item, call.access))
+      } catch {
         throw error.of(element: index, of: "records", field: "record")
       }
-      return (item, words(of: item))
     }
     let stored = try await work.write(call) { tx, now in
       var intake = ArchiveIntake(tx: tx, memories: memories, call: call, now: now)
-      for (index, (item, words)) in prepared.enumerated() {
-        do { try intake.take(item, words) } catch let error as ScrubjayError {
+      for (index, (item, analysis)) in prepared.enumerated() {
+        do { try intake.take(item, analysis) } catch let error as ScrubjayError {
           throw error.of(element: index, of: "records", field: "record")
         }
       }
       try memories.embeddings.enqueue(intake.embeddable, tx, at: now)
+      try tx.requireRoom()
       return intake.count
     }
     work.wake.signal()
@@ -63,14 +66,28 @@ public struct Archive: Sendable {
   }
 
   /// What a piece says, analysed: it is the slow part, and needs no storage.
-  private func words(of item: ArchiveItem) -> AnalysedText? {
+  private func analysis(of item: ArchiveItem, _ access: Access) throws(ScrubjayError) -> ArchiveAnalysis {
+    let analyser = memories.analyser
     switch item {
     case .event(let event) where event.type == .message:
-      memories.analyser.document(message: event.content.text, speaker: event.name, at: event.occurredAt)
-    case .memory(let memory): memories.analyser.document(memory: memory.content, validFrom: memory.validFrom)
-    case .session, .event, .state, .task: nil
+      return .words(analyser.document(message: event.content.text, speaker: event.name, at: event.occurredAt))
+    case .memory(let memory):
+      return .words(analyser.document(memory: memory.content, validFrom: memory.validFrom))
+    case .document(let detail):
+      return .chunks(try CheckedDocument(DocumentDraft(repeating: detail), access).chunks(analyser))
+    case .session, .event, .state, .task: return .none
     }
   }
+}
+
+/// What was found out about a piece before it is stored.
+enum ArchiveAnalysis: Sendable {
+  /// Nothing is found by it.
+  case none
+  /// The terms of a message or a memory.
+  case words(AnalysedText)
+  /// The chunks of a document, each with its terms.
+  case chunks([(chunk: DocumentChunk, words: AnalysedText)])
 }
 
 /// What became of pieces that were brought in.

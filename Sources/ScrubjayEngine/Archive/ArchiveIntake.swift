@@ -18,14 +18,18 @@ struct ArchiveIntake {
   }
 
   /// Stores a piece, unless it is there.
-  mutating func take(_ item: ArchiveItem, _ words: AnalysedText?) throws {
+  mutating func take(_ item: ArchiveItem, _ analysis: ArchiveAnalysis) throws {
     let isNew =
-      switch item {
-      case .session(let session): try take(session)
-      case .event(let event): try take(event, words)
-      case .state(let entry): try take(entry)
-      case .memory(let memory): try take(memory, words)
-      case .task(let task): try take(task)
+      switch (item, analysis) {
+      case (.session(let session), _): try take(session)
+      case (.event(let event), .words(let words)): try take(event, words)
+      case (.event(let event), _): try take(event, nil)
+      case (.state(let entry), _): try take(entry)
+      case (.memory(let memory), .words(let words)): try take(memory, words)
+      case (.task(let task), _): try take(task)
+      case (.document(let detail), .chunks(let chunks)): try take(detail.document, chunks)
+      case (.memory, _), (.document, _):
+        throw ScrubjayError(.internalError, "A record came without its analysis.")
       }
     if isNew { count.stored += 1 } else { count.skipped += 1 }
   }
@@ -71,7 +75,16 @@ struct ArchiveIntake {
     return true
   }
 
-  private mutating func take(_ version: Memory, _ words: AnalysedText?) throws -> Bool {
+  private mutating func take(
+    _ document: Document, _ chunks: [(chunk: DocumentChunk, words: AnalysedText)]
+  ) throws -> Bool {
+    guard try tx.documents.find(document.id) == nil else { return false }
+    let stored = try tx.documents.insert(try document.stored(chunks.map(\.chunk), tx, at: now))
+    embeddable += try tx.store(chunks, of: stored)
+    return true
+  }
+
+  private mutating func take(_ version: Memory, _ words: AnalysedText) throws -> Bool {
     let last = try tx.memories.find(version.id)
     guard version.version > last?.version ?? 0 else { return false }
     guard version.version == (last?.version ?? 0) + 1 else {
@@ -84,14 +97,16 @@ struct ArchiveIntake {
     } else {
       memory = try tx.memories.insert(memory)
     }
-    if let words { try memories.index(memory, words, replacing: last, tx) }
+    try memories.index(memory, words, replacing: last, tx)
     // The version after this one, if there is one, brings it back.
     if let end = version.recordedUntil {
-      try tx.unindex(memory.sequence, of: memory.owner)
+      try tx.retire(memory, at: now)
+      try tx.vectors.remove(memory.sequence, of: memory.owner)
       try tx.memories.delete(memory.id, at: end)
     }
     if let time = version.redactedAt {
       try tx.unindex(memory.sequence, of: memory.owner)
+      try tx.unindexPast(memory)
       try tx.memories.redact(version.version, of: memory.id, at: time)
     }
     try tx.audit.append(AuditRecord(.import, call, at: now, memory: memory))
@@ -107,5 +122,16 @@ extension Event {
       sequence: 0, id: id, session: session.id, app: session.app, user: session.user, position: position, type: type,
       actor: actor, role: role, name: name, content: content, channel: channel, metadata: metadata,
       stateDelta: stateDelta, isFinalResponse: isFinalResponse, occurredAt: occurredAt, recordedAt: recordedAt)
+  }
+}
+
+extension Document {
+  /// The document as it is stored with its chunks, which may wait for their embedding.
+  fileprivate func stored(_ chunks: [DocumentChunk], _ tx: any WriteTransaction, at now: Timestamp) throws -> Document {
+    let isWaiting = try !tx.vectors.models().isEmpty && chunks.contains(where: \.hasMeaning)
+    return Document(
+      id: id, namespace: namespace, path: path, title: title, type: type, sha256: sha256, metadata: metadata,
+      bytes: bytes, chunkCount: chunks.count, status: isWaiting ? .pending : .synced, root: root,
+      syncedAt: isWaiting ? nil : now, createdAt: createdAt, updatedAt: updatedAt)
   }
 }

@@ -14,6 +14,7 @@ extension ArchiveItem {
       try Check.json(entry.value, "value")
     case .memory(let memory): try Self.check(memory)
     case .task(let task): try Self.check(task)
+    case .document(let detail): try Check.name(detail.document.id, "id")
     }
   }
 

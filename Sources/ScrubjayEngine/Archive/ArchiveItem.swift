@@ -12,6 +12,8 @@ public enum ArchiveItem: Sendable {
   case memory(Memory)
   /// A task.
   case task(AgentTask)
+  /// A document with its content; its chunks are made anew.
+  case document(DocumentDetail)
 }
 
 /// Whose content an archive holds.

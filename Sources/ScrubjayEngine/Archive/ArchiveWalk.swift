@@ -14,13 +14,23 @@ struct ArchiveWalk {
       try walkSessions(of: nil)
       for scope in [StateScope.user, .app, .project] { try walkState(scope) }
       try walkMemories(MemoryFilter(includesDeleted: true))
+      try walkDocuments(DocumentFilter())
       try each({ try tx.tasks.list(TaskFilter(), after: $0, limit: Self.page) }, { try take(.task($0)) })
     case .user(let user):
       try walkSessions(of: user)
       for entry in try tx.state.list(.user, owner: user) { try take(.state(entry)) }
       try walkMemories(under: Namespace(.user, user))
-      try each({ try tx.tasks.list(TaskFilter(user: user), after: $0, limit: Self.page) }, { try take(.task($0)) })
+      try walkDocuments(DocumentFilter(namespaces: [NamespacePrefix(Namespace(.user, user))]))
+      try each({ try tx.tasks.list(TaskFilter(user: user), after: $0, limit: Self.page) }) { task in
+        if try isReadable(task) { try take(.task(task)) }
+      }
     }
+  }
+
+  /// Who may read a session may read its tasks; those of a deleted one are an admin's.
+  private func isReadable(_ task: AgentTask) throws -> Bool {
+    guard let session = try task.session.flatMap(tx.sessions.find) else { return access.isAdmin }
+    return access.canRead(Namespace(.app, session.app))
   }
 
   // MARK: Sessions
@@ -91,6 +101,15 @@ struct ArchiveWalk {
       try each({ try tx.memories.history(of: memory.id, asOf: nil, after: $0, limit: Self.page) }) {
         try take(.memory($0))
       }
+    }
+  }
+
+  /// Documents that have content; of a file that could never be read there is nothing to keep.
+  private func walkDocuments(_ filter: DocumentFilter) throws {
+    try each({ try tx.documents.list(filter, after: $0, limit: Self.page) }) { document in
+      guard document.sha256 != nil else { return }
+      let content = try tx.documents.chunks(of: document.sequence).content
+      try take(.document(DocumentDetail(document: document, content: content)))
     }
   }
 

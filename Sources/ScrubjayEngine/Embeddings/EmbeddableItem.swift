@@ -4,15 +4,18 @@ import ScrubjayCore
 struct EmbeddableItem: Sendable {
   let owner: ItemOwner
   let item: Int64
-  /// The version of a memory; a message has only one.
+  /// The version of a memory; messages and chunks have only one.
   let version: Int
   let text: String
+  /// Whether there is anything that could mean something.
+  let hasMeaning: Bool
 
   init(_ message: Event, among participants: Participants = Participants([])) {
     owner = message.owner
     item = message.sequence
     version = 1
     text = participants.left(outOf: message.content.text)
+    hasMeaning = text.hasMeaning
   }
 
   init(_ memory: Memory) {
@@ -20,10 +23,25 @@ struct EmbeddableItem: Sendable {
     item = memory.sequence
     version = memory.version
     text = memory.content
+    hasMeaning = text.hasMeaning
   }
 
-  /// Whether there is anything that could mean something.
-  var hasMeaning: Bool { text.hasMeaning }
+  /// A version of a memory that is not current any more.
+  init(past memory: Memory) {
+    owner = memory.pastOwner
+    item = memory.pastItem
+    version = memory.version
+    text = memory.content
+    hasMeaning = text.hasMeaning
+  }
+
+  init(_ chunk: FoundChunk) {
+    owner = chunk.document.owner
+    item = chunk.chunk.sequence
+    version = 1
+    text = chunk.searchText
+    hasMeaning = chunk.chunk.hasMeaning
+  }
 
   /// Messages as they are embedded, each among those who speak with its user and app.
   static func all(_ messages: [Event], _ words: any WordReader) throws -> [EmbeddableItem] {
@@ -68,7 +86,9 @@ struct ItemList: Sendable {
   func load(_ tx: any ReadTransaction) throws -> [EmbeddableItem] {
     switch kind {
     case .message: try EmbeddableItem.all(tx.events.messages(sequences: items, MessageFilter()), tx.words)
-    case .memory: try tx.memories.embeddable(items).map(EmbeddableItem.init)
+    case .memory: try tx.memories.embeddable(items).map { EmbeddableItem($0) }
+    case .past: try tx.memories.embeddablePast(items).map { EmbeddableItem(past: $0) }
+    case .document: try tx.documents.chunks(sequences: items, DocumentFilter()).map(EmbeddableItem.init)
     }
   }
 
@@ -78,6 +98,8 @@ struct ItemList: Sendable {
       switch kind {
       case .message: try tx.events.messages(sequences: items, MessageFilter()).map { ($0.sequence, 1) }
       case .memory: try tx.memories.embeddable(items).map { ($0.sequence, $0.version) }
+      case .past: try tx.memories.embeddablePast(items).map { ($0.pastItem, $0.version) }
+      case .document: try tx.documents.chunks(sequences: items, DocumentFilter()).map { ($0.chunk.sequence, 1) }
       }
     return Dictionary(versions) { first, _ in first }
   }
@@ -87,6 +109,11 @@ extension MemoryReader {
   /// Those of the entries that are there and say something.
   fileprivate func embeddable(_ sequences: [Int64]) throws -> [Memory] {
     try find(sequences: sequences, MemoryFilter()).filter { $0.redactedAt == nil }
+  }
+
+  /// Those of the versions of the past that are there and say something.
+  fileprivate func embeddablePast(_ items: [Int64]) throws -> [Memory] {
+    try past(items.map(PastItem.init(number:)), MemoryFilter()).filter { $0.redactedAt == nil }
   }
 }
 
@@ -112,7 +139,7 @@ struct EmbeddedItems: Sendable {
   }
 
   /// Stores the embeddings of those items that are still there as they were embedded.
-  func store(_ tx: any WriteTransaction) throws {
+  func store(_ tx: any WriteTransaction, at now: Timestamp) throws {
     let registered = Set(try tx.vectors.models().map(\.number))
     let byKind = Dictionary(grouping: items.indices) { items[$0].owner.kind }
     for (kind, indices) in byKind {
@@ -122,6 +149,7 @@ struct EmbeddedItems: Sendable {
           try tx.vectors.set(parts[index], of: items[index].item, owner: items[index].owner, model: model)
         }
       }
+      if kind == .document { try tx.settleDocuments(ofChunks: indices.map { items[$0].item }, at: now) }
     }
   }
 }

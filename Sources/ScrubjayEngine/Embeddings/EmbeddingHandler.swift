@@ -33,7 +33,12 @@ struct EmbeddingHandler: JobHandler {
     let embedded = try await EmbeddedItems(items, with: models, by: embedders)
     // Another process may have the models that are not here; until they are gone, the job is theirs, too.
     let isWhole = items.isEmpty || models.allSatisfy { embedders[$0.model] != nil }
-    return JobResult(effect: { tx, _ in try embedded.store(tx) }, pause: isWhole ? nil : Self.absencePause)
+    return JobResult(effect: { tx, now in try embedded.store(tx, at: now) }, pause: isWhole ? nil : Self.absencePause)
+  }
+
+  func giveUp(_ job: Job, _ reason: String, _ tx: any WriteTransaction) throws {
+    guard let list = try? ItemList(job.payload), list.kind == .document else { return }
+    try tx.failEmbedding(ofChunks: list.items, reason)
   }
 }
 
@@ -76,7 +81,8 @@ extension ItemOwner {
   fileprivate var subject: String {
     switch kind {
     case .message: Namespace(.user, first).description
-    case .memory: "\(first):\(second)"
+    case .memory, .past: "\(first):\(second)"
+    case .document: first
     }
   }
 }

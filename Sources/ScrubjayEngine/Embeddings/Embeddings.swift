@@ -52,7 +52,9 @@ public struct Embeddings: Sendable {
       let isEmpty =
         try tx.events.sequences(MessageFilter(), limit: 1).isEmpty
         && tx.memories.list(MemoryFilter(), order: .updated, after: nil, limit: 1).elements.isEmpty
+        && tx.documents.list(DocumentFilter(), after: nil, limit: 1).elements.isEmpty
       if model.isLive || isEmpty { return try tx.makeLive(model, at: now) }
+      try tx.documents.markStale()
       // Others that are not live were wanted once, and are not any more.
       for other in try tx.vectors.models() where !other.isLive && other.number != model.number {
         try tx.jobs.enqueue(.remove, of: other.number, at: now)

@@ -46,12 +46,12 @@ struct ReembeddingHandler: JobHandler {
     }
     let embedded = try await EmbeddedItems(missing, with: [model], by: embedders)
     return .done { tx, now in
-      try embedded.store(tx)
+      try embedded.store(tx, at: now)
       let after = done + page.elements.count
       if let next = page.nextCursor {
         try tx.jobs.enqueue(.embed(kind, cursor: next, done: after), of: number, at: now)
-      } else if kind == .message {
-        try tx.jobs.enqueue(.embed(.memory, cursor: nil, done: after), of: number, at: now)
+      } else if let following = kind.following {
+        try tx.jobs.enqueue(.embed(following, cursor: nil, done: after), of: number, at: now)
       } else if try tx.vectors.models().contains(where: { $0.number == number && $0.isWanted }) {
         try tx.makeLive(model, at: now)
       } else {
@@ -94,7 +94,14 @@ struct ReembeddingHandler: JobHandler {
       return Page(elements: try EmbeddableItem.all(page.elements, tx.words), nextCursor: page.nextCursor)
     case .memory:
       let page = try tx.memories.list(MemoryFilter(), order: .updated, after: cursor, limit: limit)
-      let items = page.elements.filter { $0.redactedAt == nil }.map(EmbeddableItem.init)
+      let items = page.elements.filter { $0.redactedAt == nil }.map { EmbeddableItem($0) }
+      return Page(elements: items, nextCursor: page.nextCursor)
+    case .document:
+      let page = try tx.documents.chunks(before: cursor, limit: limit)
+      return Page(elements: page.elements.map(EmbeddableItem.init), nextCursor: page.nextCursor)
+    case .past:
+      let page = try tx.memories.past(after: cursor, limit: limit)
+      let items = page.elements.filter { $0.redactedAt == nil }.map { EmbeddableItem(past: $0) }
       return Page(elements: items, nextCursor: page.nextCursor)
     }
   }
@@ -135,6 +142,18 @@ extension ReembeddingHandler.Step {
   }
 }
 
+extension ItemKind {
+  /// The kind that is embedded after this one; `nil` for the last.
+  fileprivate var following: ItemKind? {
+    switch self {
+    case .message: .memory
+    case .memory: .document
+    case .document: .past
+    case .past: nil
+    }
+  }
+}
+
 extension JobWriter {
   /// Enqueues a step for a model, unless there is one.
   func enqueue(_ step: ReembeddingHandler.Step, of model: Int64, at now: Timestamp) throws {
@@ -155,6 +174,7 @@ extension WriteTransaction {
   /// Makes a model the one that recall uses; the vectors of the others go.
   func makeLive(_ model: VectorModel, at now: Timestamp) throws {
     try vectors.makeLive(model.number)
+    try documents.settle(nil, by: model, at: now)
     for other in try vectors.models() where other.number != model.number {
       try jobs.enqueue(.remove, of: other.number, at: now)
     }

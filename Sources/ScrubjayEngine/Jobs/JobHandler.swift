@@ -14,6 +14,13 @@ protocol JobHandler: Sendable {
   func canWork(in call: Call) async throws -> Bool
   /// Does what takes long, outside any transaction.
   func work(on jobs: [Job], as call: Call) async throws -> JobResult
+  /// Notes that a job was given up, together with that.
+  func giveUp(_ job: Job, _ reason: String, _ tx: any WriteTransaction) throws
+}
+
+extension JobHandler {
+  /// Most jobs leave nothing behind that would have to know.
+  func giveUp(_ job: Job, _ reason: String, _ tx: any WriteTransaction) throws {}
 }
 
 /// What came of jobs.

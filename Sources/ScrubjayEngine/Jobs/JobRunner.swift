@@ -88,7 +88,7 @@ struct JobRunner: Sendable {
     await keepingLease(of: jobs, call) {
       // What a worker left again and again, it or its process did not survive.
       let (abandoned, others) = jobs.divided { $0.attempts > policy.attempts }
-      for job in abandoned { await fail(job, call, Abandoned(), report) }
+      for job in abandoned { await fail(job, handler, call, Abandoned(), report) }
       // What was begun before may be what went wrong, and is not to take others with it.
       let (again, fresh) = others.divided { $0.attempts > 1 }
       if !fresh.isEmpty { await attempt(fresh, handler, call, report) }
@@ -107,12 +107,12 @@ struct JobRunner: Sendable {
       let seconds = (ContinuousClock.now - start) / .seconds(1)
       report(JobReport(queue: handler.queue, jobs: jobs.map(\.id), outcome: .completed(seconds: seconds)))
     } catch is CancellationError {
-      for job in jobs { await settle(job, call) { $0.giveBack() } }
+      for job in jobs { await settle(job, call) { job, _ in job.giveBack() } }
     } catch  where jobs.count > 1 {
       // One of them may be to blame, and the others not.
       for job in jobs { await attempt([job], handler, call, report) }
     } catch {
-      await fail(jobs[0], call, error, report)
+      await fail(jobs[0], handler, call, error, report)
     }
   }
 
@@ -160,7 +160,8 @@ struct JobRunner: Sendable {
   }
 
   private func fail(
-    _ job: Job, _ call: Call, _ error: any Error, _ report: @escaping @Sendable (JobReport) -> Void
+    _ job: Job, _ handler: any JobHandler, _ call: Call, _ error: any Error,
+    _ report: @escaping @Sendable (JobReport) -> Void
   ) async {
     // The other worker has it now, and says what becomes of it.
     if error is LeaseLost { return }
@@ -169,7 +170,7 @@ struct JobRunner: Sendable {
     let isBlameless = (error as? ScrubjayError).map { Self.blameless.contains($0.code) } ?? false
     let pause =
       isBlameless ? Self.blamelessPause : policy.pause(after: job.attempts, spread: .random(in: 0..<1))
-    await settle(job, call) { [clock = work.clock] job in
+    await settle(job, call) { [clock = work.clock] job, tx in
       if let pause {
         if isBlameless { job.attempts -= 1 }
         (job.state, job.lease, job.failure) = (.waiting, nil, reason)
@@ -177,6 +178,7 @@ struct JobRunner: Sendable {
       } else {
         job = job.finished(.discarded, at: clock.now())
         job.failure = reason
+        try handler.giveUp(job, reason, tx)
       }
     }
     let outcome = pause == nil ? JobReport.Outcome.discarded(reason: reason) : .failed(reason: reason)
@@ -184,10 +186,12 @@ struct JobRunner: Sendable {
   }
 
   /// Stores what became of a job; where that fails too, its lease runs out.
-  private func settle(_ job: Job, _ call: Call, _ change: @escaping @Sendable (inout Job) -> Void) async {
+  private func settle(
+    _ job: Job, _ call: Call, _ change: @escaping @Sendable (inout Job, any WriteTransaction) throws -> Void
+  ) async {
     _ = try? await work.storage.write(call) { [worker, clock = work.clock] tx in
       var job = job
-      change(&job)
+      try change(&job, tx)
       _ = try tx.jobs.settle(job, heldBy: worker)
       if job.finishedAt != nil { try tx.jobs.prune(at: clock.now()) }
     }

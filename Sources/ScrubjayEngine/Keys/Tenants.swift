@@ -2,6 +2,7 @@ public import ScrubjayCore
 
 /// Tenants, which an operator creates.
 public struct Tenants: Sendable {
+  let work: Work
   let directory: any KeyDirectory
   let clock: any Clock
   let embeddings: Embeddings
@@ -38,6 +39,40 @@ public struct Tenants: Sendable {
     try await directory.insert(tenant)
     try await embeddings.adopt(in: tenant.id)
     return tenant
+  }
+
+  /// Says how much a tenant may hold, and ask; what it holds already stays.
+  ///
+  /// - Parameter change: Changes the quota that it has.
+  /// - Throws: `tenant_not_found`; `invalid_field`; `missing_grant` unless the caller is an operator.
+  public func limit(
+    _ id: TenantID, by caller: Caller, _ change: @Sendable (inout Tenant.Quota) -> Void
+  ) async throws -> Tenant {
+    try caller.requireOperator()
+    guard let tenant = try await directory.tenants().first(where: { $0.id == id }) else {
+      throw ScrubjayError(.tenantNotFound, "There is no such tenant.")
+    }
+    var quota = tenant.quota
+    change(&quota)
+    if let requests = quota.requestsPerMinute, requests < 1 {
+      throw Check.failure("max_requests_per_minute", "is less than 1")
+    }
+    return try await directory.setQuota(quota, of: id)
+  }
+
+  /// How much the caller's tenant holds, and may hold and ask.
+  ///
+  /// - Throws: `missing_grant` unless the caller is an admin.
+  public func usage(as call: Call) async throws -> (usage: Tenant.Usage, quota: Tenant.Quota) {
+    try call.access.requireAdmin()
+    let (usage, quota) = try await work.read(call) { tx in try tx.usage() }
+    return (usage, quota)
+  }
+
+  /// How often a tenant may ask; for a door, before anyone's rights count.
+  public func requestsPerMinute(of tenant: TenantID) async throws -> Int? {
+    let call = Call(access: Access(tenant: tenant, principal: "system", grants: [.admin]))
+    return try await work.read(call) { tx in try tx.usage().1.requestsPerMinute }
   }
 
   /// Deletes a tenant that holds no sessions and no memories, with its keys.

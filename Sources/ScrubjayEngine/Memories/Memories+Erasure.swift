@@ -18,6 +18,7 @@ extension Memories {
       let memory = try tx.memories.requireVersion(target, of: current)
       guard memory.redactedAt == nil else { return memory }
       if target == current.version { try tx.unindex(current.sequence, of: current.owner) }
+      try tx.unindexPast(memory)
       try tx.memories.redact(target, of: id, at: now)
       try tx.answers.erase(showing: id, version: target)
       try tx.audit.append(AuditRecord(.redact, call, at: now, memory: memory))
@@ -45,6 +46,9 @@ extension WriteTransaction {
   /// Removes a memory with all its versions, what is searched of it, and the answers that show it.
   func purge(_ memory: Memory) throws {
     try unindex(memory.sequence, of: memory.owner)
+    for version in 1...memory.version {
+      try unindex(PastItem(entry: memory.sequence, version: version).number, of: memory.pastOwner)
+    }
     try memories.purge(memory.id)
     try answers.erase(showing: memory.id, version: nil)
   }

@@ -79,20 +79,21 @@ public struct Memories: Sendable {
     let memories = try await work.write(call, showing: { $0 }) { tx, now in
       try embeddings.check(wait)
       let memories = try body(tx, now)
-      try embeddings.enqueue(memories.map(EmbeddableItem.init), tx, at: now)
+      try embeddings.enqueue(memories.map { EmbeddableItem($0) }, tx, at: now)
       try makeRoom(for: memories, tx, call, now)
+      try tx.requireRoom()
       return memories
     }
-    try await embeddings.follow(memories.map(EmbeddableItem.init), wait, as: call)
+    try await embeddings.follow(memories.map { EmbeddableItem($0) }, wait, as: call)
     return memories
   }
 
-  /// Makes a version findable by its words, and the one before it no longer.
+  /// Makes a version findable by its words, and the one before it only in the past.
   func index(
     _ memory: Memory, _ words: AnalysedText, replacing last: Memory?, _ tx: any WriteTransaction
   ) throws {
     if let last {
-      try tx.words.remove(last.sequence, of: last.owner)
+      if last.deletedAt == nil { try tx.retire(last, at: memory.recordedAt) }
       // What means the same is found by it until it has been embedded again.
       if last.content != memory.content || last.deletedAt != nil {
         try tx.vectors.remove(last.sequence, of: last.owner)

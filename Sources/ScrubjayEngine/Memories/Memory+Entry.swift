@@ -132,15 +132,36 @@ extension WriteTransaction {
     try vectors.remove(item, of: owner)
   }
 
-  /// Deletes a memory softly, so that it is found no more, and records why.
+  /// Has a version that was current found as one of the past: by its words at once, by its meaning as soon as it is
+  /// embedded, if it was not. Its embeddings stay with the entry, too.
+  func retire(_ memory: Memory, at now: Timestamp) throws {
+    try words.move(memory.sequence, of: memory.owner, to: memory.pastItem, of: memory.pastOwner)
+    guard memory.redactedAt == nil, try !vectors.models().isEmpty,
+      try !vectors.copy(memory.sequence, of: memory.owner, to: memory.pastItem, of: memory.pastOwner)
+    else { return }
+    try jobs.enqueueEmbedding(of: [EmbeddableItem(past: memory)], at: now)
+  }
+
+  /// Removes a version that is not current any more from what is searched of the past.
+  func unindexPast(_ memory: Memory) throws { try unindex(memory.pastItem, of: memory.pastOwner) }
+
+  /// Deletes a memory softly, so that it is found no more but in the past, and records why.
   func delete(_ memory: Memory, _ action: AuditAction, _ call: Call, _ now: Timestamp) throws {
-    try unindex(memory.sequence, of: memory.owner)
+    try retire(memory, at: now)
+    try vectors.remove(memory.sequence, of: memory.owner)
     try memories.delete(memory.id, at: now)
     try audit.append(AuditRecord(action, call, at: now, memory: memory))
   }
 }
 
 extension IndexedItem {
+  /// A version of a memory that is not current any more, as the index of words sees it.
+  init(past memory: Memory, _ words: AnalysedText) {
+    self.init(
+      owner: memory.pastOwner, item: memory.pastItem, terms: words.terms, length: words.length,
+      language: words.language.rawValue)
+  }
+
   /// A memory as the index of words sees it.
   init(memory: Memory, _ words: AnalysedText) {
     self.init(

@@ -12,14 +12,23 @@ extension Memories {
   /// What a session sees under a key, in the namespaces `temp`, `session`, `user`, `app`, `project` and `org` that it
   /// belongs to, as far as the caller may read them; the nearest, in this order, counts.
   ///
+  /// - Parameters:
+  ///   - asOf: Entries as they were recorded at this time; now when there is none.
+  ///   - validAt: Only entries that hold at this time, if one is given.
   /// - Throws: `memory_not_found` when there is none; `session_not_found`; `missing_grant`; `invalid_field`.
-  public func resolve(_ key: String, session: String, as call: Call) async throws -> Resolution {
+  public func resolve(
+    _ key: String, session: String, asOf: Timestamp? = nil, validAt: Timestamp? = nil, as call: Call
+  ) async throws -> Resolution {
     try Check.name(key, "key")
     let now = work.clock.now()
     return try await work.read(call) { tx in
       let session = try tx.sessions.requireReadable(session, call.access)
       let seen = try session.namespaces(in: call.tenant).filter(call.access.canRead)
-        .compactMap { try tx.memories.find($0, key: key) }.filter { $0.isThere(at: now) }
+        .compactMap { namespace -> Memory? in
+          guard let entry = try tx.memories.find(namespace, key: key) else { return nil }
+          guard let asOf else { return entry.isThere(at: now) ? entry : nil }
+          return try tx.memories.find(entry.id, asOf: asOf).flatMap { $0.isUnexpired(at: asOf) ? $0 : nil }
+        }.filter { memory in validAt.map(memory.isValid) ?? true }
       guard let nearest = seen.first else {
         throw ScrubjayError(.memoryNotFound, "The session sees no memory with this key.")
       }
@@ -30,7 +39,7 @@ extension Memories {
 
 extension Session {
   /// The namespaces that the session belongs to, from the nearest to the farthest.
-  fileprivate func namespaces(in tenant: TenantID) -> [Namespace] {
+  func namespaces(in tenant: TenantID) -> [Namespace] {
     Namespace.Root.allCases.compactMap { root in
       switch root {
       case .temp, .session: Namespace(root, id)

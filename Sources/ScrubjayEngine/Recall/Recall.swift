@@ -6,7 +6,7 @@ public struct Recall: Sendable {
   let analyser: Analyser
   let embedders: Embedders
 
-  /// The messages and memories that answer a query best, the best first.
+  /// The messages, memories and chunks of documents that answer a query best, the best first.
   ///
   /// - Throws: `scope_required` when neither user nor session nor namespace is named, unless the caller is an admin;
   ///   `missing_grant`; `session_not_found`; `invalid_field`; `embedder_unavailable` when a query asks for meaning, by
@@ -70,8 +70,11 @@ public struct Recall: Sendable {
       let text = Folding.truncated(query.query, toUTF8Bytes: Limits.embeddedQueryBytes)
       let nameless = participants.left(outOf: text)
       let texts =
-        if query.kinds == [.message] { [nameless] } else if query.kinds == [.memory] || nameless == text { [text] } else
-        {
+        if query.kinds == [.message] {
+          [nameless]
+        } else if !query.kinds.contains(.message) || nameless == text {
+          [text]
+        } else {
           [nameless, text]
         }
       let parts = try await embedder.embed(texts, as: .query)
@@ -96,7 +99,7 @@ public struct Recall: Sendable {
 struct Meaning: Sendable {
   /// Among messages, which are embedded without the names of those who speak.
   private let message: Embedding
-  /// Among memories.
+  /// Among memories and documents.
   private let memory: Embedding
   /// The number of the model.
   let model: Int64
@@ -111,7 +114,7 @@ struct Meaning: Sendable {
   func query(_ owner: WordOwner) -> VectorQuery {
     switch owner.owner.kind {
     case .message: VectorQuery(message, model: model, owner: owner.number)
-    case .memory: VectorQuery(memory, model: model, owner: owner.number)
+    case .memory, .past, .document: VectorQuery(memory, model: model, owner: owner.number)
     }
   }
 }

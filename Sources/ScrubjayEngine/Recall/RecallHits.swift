@@ -76,6 +76,16 @@ struct RecallHits {
     return Array(hits.prefix(query.limit))
   }
 
+  /// Whether the session sees an entry of the same key that is nearer.
+  private func isHidden(_ memory: Memory) throws -> Bool {
+    guard memory.isKeyChosen, let distance = scope.inherited.firstIndex(of: memory.namespace) else { return false }
+    return try scope.inherited[..<distance].contains { namespace in
+      guard let nearer = try tx.memories.find(namespace, key: memory.key) else { return false }
+      guard let asOf = query.asOf else { return nearer.isThere(at: scope.now) }
+      return try tx.memories.find(nearer.id, asOf: asOf)?.isUnexpired(at: asOf) ?? false
+    }
+  }
+
   private struct ItemNumber: Hashable {
     let kind: ItemKind
     let item: Int64
@@ -92,7 +102,17 @@ struct RecallHits {
     }
     if let filter = scope.memories, let sequences = numbers[.memory] {
       for memory in try tx.memories.find(sequences: sequences, filter) {
-        items[ItemNumber(kind: .memory, item: memory.sequence)] = .memory(memory)
+        if try !isHidden(memory) { items[ItemNumber(kind: .memory, item: memory.sequence)] = .memory(memory) }
+      }
+    }
+    if let filter = scope.past, let numbers = numbers[.past] {
+      for memory in try tx.memories.past(numbers.map(PastItem.init(number:)), filter) {
+        if try !isHidden(memory) { items[ItemNumber(kind: .past, item: memory.pastItem)] = .memory(memory) }
+      }
+    }
+    if let filter = scope.documents, let sequences = numbers[.document] {
+      for found in try tx.documents.chunks(sequences: sequences, filter) {
+        items[ItemNumber(kind: .document, item: found.chunk.sequence)] = .document(found)
       }
     }
     return items

@@ -10,14 +10,17 @@ public struct RecallQuery: Sendable, Hashable {
   public var app: String?
   /// What was said in sessions of this project, and what it knows.
   public var project: String?
-  /// What was said in this session, and what only it knows.
+  /// What was said in this session, and what it sees: its own memories, and those of its user, app, project and
+  /// organization as far as the caller may read them; of entries with the same key the nearest.
   public var session: String?
-  /// Memories in or below these namespaces.
+  /// Memories and documents in or below these namespaces.
   public var namespaces: [NamespacePrefix]
   /// What kinds of item to find.
   public var kinds: Set<ItemKind>
   /// Memories of these types; any when empty.
   public var types: [MemoryType]
+  /// Documents of this type.
+  public var documentType: DocumentType?
   /// Memories of this category.
   public var category: String?
   /// Messages of this role.
@@ -34,12 +37,17 @@ public struct RecallQuery: Sendable, Hashable {
   public var threshold: Double?
   /// Hits that score at least this, from 0 to 1.
   public var minimumScore: Double?
-  /// Memories that hold at this time; now when `nil`.
+  /// Memories that hold at this time; now, or at the time that is asked of, when `nil`.
   public var validAt: Timestamp?
+  /// What was known at this time: messages that were stored by then, memories in the version that was current then, and
+  /// documents that have not changed since; now when `nil`.
+  public var asOf: Timestamp?
   /// By what to find.
   public var mode: RecallMode
   /// Whether each hit says why it was found.
   public var explains: Bool
+  /// Whether naming nothing means what the caller may read, which it does for documents alone.
+  var isOfAllReadable = false
 
   /// How many hits a recall gives unless asked otherwise.
   public static let defaultLimit = 10
@@ -48,9 +56,11 @@ public struct RecallQuery: Sendable, Hashable {
   public init(
     _ query: String, user: String? = nil, app: String? = nil, project: String? = nil, session: String? = nil,
     namespaces: [NamespacePrefix] = [], kinds: Set<ItemKind> = Set(ItemKind.allCases), types: [MemoryType] = [],
-    category: String? = nil, role: Role? = nil, channel: String? = nil, since: Timestamp? = nil,
+    documentType: DocumentType? = nil, category: String? = nil, role: Role? = nil, channel: String? = nil,
+    since: Timestamp? = nil,
     until: Timestamp? = nil, limit: Int = RecallQuery.defaultLimit, threshold: Double? = nil,
-    minimumScore: Double? = nil, validAt: Timestamp? = nil, mode: RecallMode = .both, explains: Bool = false
+    minimumScore: Double? = nil, validAt: Timestamp? = nil, asOf: Timestamp? = nil, mode: RecallMode = .both,
+    explains: Bool = false
   ) {
     self.query = query
     self.user = user
@@ -60,6 +70,7 @@ public struct RecallQuery: Sendable, Hashable {
     self.namespaces = namespaces
     self.kinds = kinds
     self.types = types
+    self.documentType = documentType
     self.category = category
     self.role = role
     self.channel = channel
@@ -69,6 +80,7 @@ public struct RecallQuery: Sendable, Hashable {
     self.threshold = threshold
     self.minimumScore = minimumScore
     self.validAt = validAt
+    self.asOf = asOf
     self.mode = mode
     self.explains = explains
   }

@@ -22,7 +22,7 @@ public enum MeaningState: String, Sendable, CaseIterable {
 
 /// Something found.
 public struct RecallHit: Sendable, Hashable {
-  /// The message or memory.
+  /// The message, memory or chunk of a document.
   public let item: Item
   /// How well it answers the query, from 0 to 1; higher is better.
   public let score: Double
@@ -35,25 +35,29 @@ public struct RecallHit: Sendable, Hashable {
     case message(Event)
     /// A memory.
     case memory(Memory)
+    /// A chunk of a document.
+    case document(FoundChunk)
 
-    /// What was said, or is known.
+    /// What was said, is known, or is written.
     public var content: String {
       switch self {
       case .message(let event): event.content.text
       case .memory(let memory): memory.content
+      case .document(let found): found.chunk.text
       }
     }
 
-    /// The id of the message or memory.
+    /// The id of the message, memory or document.
     public var id: String {
       switch self {
       case .message(let event): event.id
       case .memory(let memory): memory.id
+      case .document(let found): found.document.id
       }
     }
   }
 
-  /// What was said, or is known.
+  /// What was said, is known, or is written.
   public var content: String { item.content }
 }
 

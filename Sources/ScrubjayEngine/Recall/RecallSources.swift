@@ -10,14 +10,27 @@ struct RecallSources {
       owners += try words.owners(.message, first: messages.user, second: messages.app)
         .filter { access.canRead(Namespace(.app, $0.owner.second)) }
     }
-    if let memories = scope.memories {
+    for (kind, filter) in [(ItemKind.memory, scope.memories), (.past, scope.past)] {
+      guard let namespaces = filter?.namespaces else { continue }
       // Prefixes may overlap; an owner is searched once.
       var seen: Set<Int64> = []
       let parts =
-        memories.namespaces.isEmpty
-        ? [(nil, nil)] : memories.namespaces.map { ($0.segments.first, $0.segments.dropFirst().first) }
+        namespaces.isEmpty ? [(nil, nil)] : namespaces.map { ($0.segments.first, $0.segments.dropFirst().first) }
       for (first, second) in parts {
-        owners += try words.owners(.memory, first: first, second: second).filter { seen.insert($0.number).inserted }
+        owners += try words.owners(kind, first: first, second: second).filter { seen.insert($0.number).inserted }
+      }
+    }
+    if let documents = scope.documents {
+      // Of the namespaces of documents, those that start with a prefix are found by its first two segments.
+      let parts = documents.namespaces.isEmpty ? [nil] : documents.namespaces.map(Optional.some)
+      var seen: Set<Int64> = []
+      for prefix in parts {
+        let first = prefix.flatMap { $0.segments.count < 2 ? nil : $0.segments.prefix(2).joined(separator: ":") }
+        owners += try words.owners(.document, first: first, second: nil).filter { owner in
+          let namespace = Namespace(stored: owner.owner.second)
+          let isMeant = prefix?.matches(namespace) ?? access.canRead(namespace)
+          return isMeant && seen.insert(owner.number).inserted
+        }
       }
     }
     self.owners = owners

@@ -115,6 +115,7 @@ public struct Events: Sendable {
     session.updatedAt = now
     session.lastEventAt = events.last?.occurredAt ?? session.lastEventAt
     try tx.sessions.update(session)
+    try tx.requireRoom()
     let appended = Appended(events: events, revision: session.revision)
     try embeddings.enqueue(appended.embeddable, tx, at: now)
     return appended

@@ -12,6 +12,8 @@ public struct ErasureReceipt: Sendable, Hashable, Codable {
   public private(set) var memories: Int
   /// Versions of these memories.
   public private(set) var versions: Int
+  /// Documents.
+  public private(set) var documents: Int
   /// Values of state.
   public private(set) var state: Int
   /// Tasks.
@@ -25,13 +27,14 @@ public struct ErasureReceipt: Sendable, Hashable, Codable {
 
   init(
     erasedAt: Timestamp = Timestamp(microseconds: 0), sessions: Int = 0, events: Int = 0, memories: Int = 0,
-    versions: Int = 0, state: Int = 0, tasks: Int = 0, jobs: Int = 0, answers: Int = 0
+    versions: Int = 0, documents: Int = 0, state: Int = 0, tasks: Int = 0, jobs: Int = 0, answers: Int = 0
   ) {
     self.erasedAt = erasedAt
     self.sessions = sessions
     self.events = events
     self.memories = memories
     self.versions = versions
+    self.documents = documents
     self.state = state
     self.tasks = tasks
     self.jobs = jobs
@@ -42,8 +45,8 @@ public struct ErasureReceipt: Sendable, Hashable, Codable {
   var counts: JSON {
     [
       "sessions": .integer(sessions), "events": .integer(events), "memories": .integer(memories),
-      "versions": .integer(versions), "state": .integer(state), "tasks": .integer(tasks), "jobs": .integer(jobs),
-      "answers": .integer(answers),
+      "versions": .integer(versions), "documents": .integer(documents), "state": .integer(state),
+      "tasks": .integer(tasks), "jobs": .integer(jobs), "answers": .integer(answers),
     ]
   }
 
@@ -52,6 +55,7 @@ public struct ErasureReceipt: Sendable, Hashable, Codable {
     total.events += step.events
     total.memories += step.memories
     total.versions += step.versions
+    total.documents += step.documents
     total.state += step.state
     total.tasks += step.tasks
     total.jobs += step.jobs

@@ -7,10 +7,12 @@ public struct Users: Sendable {
 
   /// How many memories are removed in one transaction.
   private static let batch = 250
+  /// How many documents are, each of which may be long.
+  private static let documentBatch = 8
 
   /// Removes all that there is of a user for good: sessions, events and messages; memories in the user's namespaces and
   /// those of the sessions, in all their versions; memories anywhere that were made from these sessions, or copied from
-  /// these memories; state, tasks, jobs, kept answers, everything that is searched, and what the audit says of it all.
+  /// these memories; documents in the user's namespaces; state, tasks, jobs, kept answers, everything that is searched, and what the audit says of it all.
   ///
   /// It goes step by step, and what is gone is gone: where it is cut short, asking again removes the rest. What others
   /// said, or stored elsewhere without naming a source, stays; so do backups and exports.
@@ -23,11 +25,14 @@ public struct Users: Sendable {
     let own = Namespace(.user, user)
     var receipt = ErasureReceipt(erasedAt: work.clock.now())
     // Sessions that were deleted before left memories, and the audit knows whose they were.
-    for session in try await deletedSessions(of: own, call) { receipt += try await eraseRemains(of: session, call) }
+    for session in try await deletedSessions(of: own, call) {
+      receipt += try await eraseRemains(of: session, for: user, call)
+    }
     while let session = try await session(of: user, call) {
-      receipt += try await eraseRemains(of: session.id, call)
+      receipt += try await eraseRemains(of: session.id, for: user, call)
       receipt += try await step(call) { tx, _ in try tx.erase(session) }
     }
+    receipt += try await eraseDocuments(under: own, call)
     receipt += try await eraseMemories(under: own, call)
     receipt += try await step(call) { tx, _ in try tx.eraseRest(of: user) }
     receipt.erasedAt = work.clock.now()
@@ -66,35 +71,66 @@ public struct Users: Sendable {
   }
 
   /// Removes what was remembered in a session, or made from it.
-  private func eraseRemains(of session: String, _ call: Call) async throws -> ErasureReceipt {
+  ///
+  /// Where another user has a session of the same id by now, that is only what there was before it.
+  private func eraseRemains(of session: String, for user: String, _ call: Call) async throws -> ErasureReceipt {
+    let there = try await work.read(call) { tx in try tx.sessions.find(session) }
+    let end = there.flatMap { $0.user == user ? nil : $0.createdAt }
     var receipt = ErasureReceipt()
-    for root in [Namespace.Root.session, .temp] {
-      receipt += try await eraseMemories(under: Namespace(root, session), call)
+    for namespace in [Namespace(.session, session), Namespace(.temp, session)] {
+      receipt += try await eraseMemories(under: namespace, before: end, call)
+      if end == nil { receipt += try await eraseDocuments(under: namespace, call) }
     }
-    while true {
-      let step = try await step(call) { tx, _ in
-        try tx.memories.derived(from: .session(session), limit: Self.batch).reduce(into: ErasureReceipt()) {
-          $0 += try tx.erase(memory: $1)
-        }
+    let derived = try await work.read(call) { tx in
+      try tx.memories.derived(from: .session(session), limit: Int(Int32.max)).filter { id in
+        try end.map { end in try tx.memories.find(id).map { $0.createdAt < end } ?? false } ?? true
       }
-      if step.memories == 0 { return receipt }
-      receipt += step
     }
+    for start in stride(from: 0, to: derived.count, by: Self.batch) {
+      receipt += try await step(call) { tx, _ in
+        try derived[start...].prefix(Self.batch).reduce(into: ErasureReceipt()) { $0 += try tx.erase(memory: $1) }
+      }
+    }
+    return receipt
   }
 
-  private func eraseMemories(under namespace: Namespace, _ call: Call) async throws -> ErasureReceipt {
-    let filter = MemoryFilter(namespaces: [NamespacePrefix(namespace)], includesDeleted: true)
+  private func eraseDocuments(under namespace: Namespace, _ call: Call) async throws -> ErasureReceipt {
+    var receipt = ErasureReceipt()
+    while true {
+      let step = try await step(call) { tx, _ in
+        ErasureReceipt(documents: try tx.deleteDocuments(below: NamespacePrefix(namespace), limit: Self.documentBatch))
+      }
+      if step.documents == 0 { break }
+      receipt += step
+    }
+    return receipt
+      + (try await step(call) { tx, _ in
+        for owner in try tx.words.owners(.document, first: namespace.owner, second: nil) {
+          try tx.vectors.forget(owner.owner)
+          try tx.words.forget(owner.owner)
+        }
+        return ErasureReceipt()
+      })
+  }
+
+  /// Removes the memories of a namespace, or those that were last changed before a time.
+  private func eraseMemories(
+    under namespace: Namespace, before end: Timestamp? = nil, _ call: Call
+  ) async throws -> ErasureReceipt {
+    let filter = MemoryFilter(
+      namespaces: [NamespacePrefix(namespace)], updatedUntil: end?.advanced(by: .microseconds(-1)),
+      includesDeleted: true)
     var receipt = ErasureReceipt()
     while true {
       let step = try await step(call) { tx, _ in
         try tx.memories.list(filter, order: .updated, after: nil, limit: Self.batch).elements
           .reduce(into: ErasureReceipt()) { $0 += try tx.erase(memory: $1.id) }
       }
-      if step.memories == 0 {
-        return receipt + (try await self.step(call) { tx, _ in try tx.eraseTraces(of: namespace) })
-      }
       receipt += step
+      if step.memories == 0 { break }
     }
+    guard end == nil else { return receipt }
+    return receipt + (try await step(call) { tx, _ in try tx.eraseTraces(of: namespace) })
   }
 }
 
@@ -123,9 +159,11 @@ extension WriteTransaction {
     try audit.erase(under: NamespacePrefix(namespace))
     try conflicts.erase(under: NamespacePrefix(namespace))
     try consolidations.erase(under: NamespacePrefix(namespace))
-    let owner = ItemOwner(.memory, namespace.segments[0], namespace.segments[1])
-    try vectors.forget(owner)
-    try words.forget(owner)
+    for kind in [ItemKind.memory, .past] {
+      let owner = ItemOwner(kind, namespace.segments[0], namespace.segments[1])
+      try vectors.forget(owner)
+      try words.forget(owner)
+    }
     return ErasureReceipt(jobs: try jobs.erase(subject: namespace.description))
   }
 

@@ -11,11 +11,18 @@ final class EncoderThreads: Sendable {
   /// oneDNN compiles on the thread that asks, which takes more than some systems give a thread; in bytes.
   private static let stackBytes = 8 << 20
 
+  /// How little of a processor that others want goes to threads that nobody waits for: the system's smallest share.
+  private static let yieldingNiceness: Int32 = 19
+
   /// Starts threads, which load the model when the first work arrives.
-  init(_ model: LazyModel, name: String, count: Int) {
+  ///
+  /// - Parameter isYielding: Whether nobody waits for them, so that whatever else there is to do goes first.
+  init(_ model: LazyModel, name: String, count: Int, isYielding: Bool) {
     for _ in 0..<count {
       running.enter()
       let thread = Thread { [queue, running] in
+        // On Linux this is the calling thread's alone; where it is refused, the thread works like any other.
+        if isYielding { _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, Self.yieldingNiceness) }
         OneDNN.useOneThread()
         let encoder = EncoderThread(model)
         while let work = queue.take() { work(encoder) }

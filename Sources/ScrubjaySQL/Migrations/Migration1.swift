@@ -1,5 +1,5 @@
 extension Migration {
-  /// Tenants and keys, sessions and events, state, memories, the index of words, audit, jobs and answers.
+  /// Tenants and keys, sessions and events, state, memories, documents, the index of words, audit, jobs and answers.
   static let core = Migration(
     number: 1, name: "core",
     statements: [
@@ -13,7 +13,18 @@ extension Migration {
       CREATE TABLE tenants (
         id {text} PRIMARY KEY CHECK (id <> ''),
         name {text} NOT NULL,
-        created_at {int64} NOT NULL
+        created_at {int64} NOT NULL,
+        max_rows {int64} CHECK (max_rows >= 0),
+        max_bytes {int64} CHECK (max_bytes >= 0),
+        max_requests {int64} CHECK (max_requests > 0)
+      ){keyed}
+      """,
+      // How much a tenant holds of what grows with use, counted as it is written.
+      """
+      CREATE TABLE usage (
+        tenant {text} PRIMARY KEY REFERENCES tenants (id) ON DELETE CASCADE,
+        rows {int64} NOT NULL,
+        bytes {int64} NOT NULL
       ){keyed}
       """,
       """
@@ -83,6 +94,7 @@ extension Migration {
         metadata {text} NOT NULL CHECK ({is_json:metadata}),
         state_delta {text} CHECK (state_delta IS NULL OR {is_json:state_delta}),
         is_final_response {int64} NOT NULL CHECK (is_final_response IN (0, 1)),
+        bytes {int64} NOT NULL CHECK (bytes >= 0),
         occurred_at {int64} NOT NULL,
         recorded_at {int64} NOT NULL,
         UNIQUE (tenant, id),
@@ -163,6 +175,7 @@ extension Migration {
         recorded_at {int64} NOT NULL,
         recorded_until {int64},
         updated_by {text} NOT NULL,
+        bytes {int64} NOT NULL CHECK (bytes >= 0),
         redacted_at {int64},
         CHECK (redacted_at IS NULL OR (content = '' AND value IS NULL AND category IS NULL AND metadata = '{}')),
         CHECK ((origin IN ('create', 'update')) = (origin_version IS NULL)),
@@ -173,7 +186,7 @@ extension Migration {
       ){keyed}
       """,
       "CREATE INDEX memory_versions_by_importance ON memory_versions (tenant, importance, recorded_at, memory)",
-      "CREATE INDEX memory_versions_by_time ON memory_versions (tenant, recorded_at, memory)",
+      "CREATE INDEX memory_versions_by_time ON memory_versions (tenant, recorded_at, memory, version)",
       """
       CREATE INDEX memory_versions_by_origin ON memory_versions (tenant, origin_memory, memory)
         WHERE origin_memory IS NOT NULL
@@ -192,69 +205,59 @@ extension Migration {
       """,
       "CREATE INDEX memory_sources_by_session ON memory_sources (tenant, session)",
       """
-      CREATE TABLE conflicts (
+      CREATE TABLE documents (
         sequence {sequence},
         tenant {text} NOT NULL REFERENCES tenants (id),
         id {text} NOT NULL CHECK (id <> ''),
         namespace {text} NOT NULL CHECK (namespace LIKE '%:%'),
-        reason {text} NOT NULL CHECK (reason IN ('negation', 'opposite', 'number', 'date', 'value')),
-        state {text} NOT NULL CHECK (state IN ('open', 'resolved', 'outdated')),
-        found_at {int64} NOT NULL,
-        resolved_at {int64},
-        resolved_by {text},
+        owner {text} NOT NULL CHECK (owner LIKE '%:%'),
+        path {text} NOT NULL CHECK (path <> ''),
+        title {text} NOT NULL,
+        type {text} NOT NULL CHECK (type IN ('markdown', 'text')),
+        sha256 {text} CHECK (length(sha256) = 64),
+        metadata {text} NOT NULL CHECK ({is_json:metadata}),
+        bytes {int64} NOT NULL CHECK (bytes >= 0),
+        chunks {int64} NOT NULL CHECK (chunks >= 0),
+        embedding_model {text},
+        status {text} NOT NULL CHECK (status IN ('pending', 'synced', 'failed', 'stale')),
+        failure_cause {text} CHECK (failure_cause IN ('file', 'embedding')),
+        failure {text},
+        root {text},
+        synced_at {int64},
+        created_at {int64} NOT NULL,
+        updated_at {int64} NOT NULL,
         UNIQUE (tenant, id),
-        CHECK ((state = 'resolved') = (resolved_at IS NOT NULL)),
-        CHECK ((resolved_at IS NULL) = (resolved_by IS NULL))
+        UNIQUE (tenant, namespace, path),
+        CHECK ((status = 'failed') = (failure IS NOT NULL)),
+        CHECK ((failure IS NULL) = (failure_cause IS NULL)),
+        CHECK (sha256 IS NOT NULL OR chunks = 0)
       ){table}
       """,
-      "CREATE INDEX conflicts_by_tenant ON conflicts (tenant, sequence)",
-      "CREATE INDEX conflicts_by_state ON conflicts (tenant, state, sequence)",
-      "CREATE INDEX conflicts_by_namespace ON conflicts (tenant, namespace, sequence)",
+      "CREATE INDEX documents_by_tenant ON documents (tenant, sequence)",
+      "CREATE INDEX documents_by_path ON documents (tenant, path, sequence)",
+      "CREATE INDEX documents_by_type ON documents (tenant, type, sequence)",
+      "CREATE INDEX documents_by_status ON documents (tenant, status, sequence)",
+      "CREATE INDEX documents_by_root ON documents (tenant, root, sequence) WHERE root IS NOT NULL",
       """
-      CREATE TABLE conflict_members (
-        tenant {text} NOT NULL,
-        conflict {int64} NOT NULL REFERENCES conflicts (sequence) ON DELETE CASCADE,
-        place {int64} NOT NULL CHECK (place >= 0),
-        memory {int64} NOT NULL REFERENCES memories (sequence) ON DELETE CASCADE,
-        version {int64} NOT NULL CHECK (version > 0),
-        PRIMARY KEY (conflict, place)
-      ){keyed}
-      """,
-      "CREATE INDEX conflict_members_by_memory ON conflict_members (memory, version)",
-      """
-      CREATE TABLE consolidations (
+      CREATE TABLE document_chunks (
         sequence {sequence},
-        tenant {text} NOT NULL REFERENCES tenants (id),
-        id {text} NOT NULL CHECK (id <> ''),
-        namespace {text} NOT NULL CHECK (namespace LIKE '%:%'),
-        strategy {text} NOT NULL CHECK (strategy IN ('llm', 'last_write', 'review')),
-        at {int64} NOT NULL,
-        actor {text} NOT NULL,
-        undone_at {int64},
-        undone_by {text},
-        UNIQUE (tenant, id),
-        CHECK ((undone_at IS NULL) = (undone_by IS NULL))
+        tenant {text} NOT NULL,
+        document {int64} NOT NULL REFERENCES documents (sequence) ON DELETE CASCADE,
+        place {int64} NOT NULL CHECK (place >= 0),
+        headings {text} NOT NULL CHECK ({is_json:headings}),
+        start {int64} NOT NULL CHECK (start >= 0),
+        text {text} NOT NULL,
+        has_meaning {int64} NOT NULL CHECK (has_meaning IN (0, 1)),
+        bytes {int64} NOT NULL CHECK (bytes >= 0),
+        UNIQUE (document, place)
       ){table}
       """,
-      "CREATE INDEX consolidations_by_tenant ON consolidations (tenant, sequence)",
-      "CREATE INDEX consolidations_by_namespace ON consolidations (tenant, namespace, sequence)",
-      """
-      CREATE TABLE consolidation_changes (
-        tenant {text} NOT NULL,
-        consolidation {int64} NOT NULL REFERENCES consolidations (sequence) ON DELETE CASCADE,
-        place {int64} NOT NULL CHECK (place >= 0),
-        memory {int64} NOT NULL REFERENCES memories (sequence) ON DELETE CASCADE,
-        before {int64} NOT NULL CHECK (before > 0),
-        after {int64} NOT NULL CHECK (after > before),
-        PRIMARY KEY (consolidation, place)
-      ){keyed}
-      """,
-      "CREATE INDEX consolidation_changes_by_memory ON consolidation_changes (memory)",
+      "CREATE INDEX document_chunks_by_tenant ON document_chunks (tenant, sequence)",
       """
       CREATE TABLE owners (
         number {sequence},
         tenant {text} NOT NULL REFERENCES tenants (id),
-        kind {text} NOT NULL CHECK (kind IN ('message', 'memory')),
+        kind {text} NOT NULL CHECK (kind IN ('message', 'memory', 'document', 'past')),
         first {text} NOT NULL,
         second {text} NOT NULL,
         items {int64} NOT NULL CHECK (items >= 0),
@@ -395,7 +398,11 @@ extension Migration {
         failure {text},
         worker {text},
         leased_until {int64},
+        progress_done {int64},
+        progress_total {int64},
         UNIQUE (tenant, id),
+        CHECK (progress_done BETWEEN 0 AND progress_total),
+        CHECK ((progress_done IS NULL) = (progress_total IS NULL)),
         CHECK ((state = 'running') = (worker IS NOT NULL)),
         CHECK ((worker IS NULL) = (leased_until IS NULL)),
         CHECK ((state IN ('completed', 'discarded')) = (finished_at IS NOT NULL))
@@ -462,5 +469,5 @@ extension Migration {
       ){keyed}
       """,
       "CREATE INDEX answer_memories_by_memory ON answer_memories (tenant, memory, version)",
-    ])
+    ] + conflicts)
 }

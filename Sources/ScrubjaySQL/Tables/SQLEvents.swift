@@ -109,6 +109,7 @@ struct SQLEvents: EventWriter {
     conditions.add("e.channel = ?", ifPresent: .text(filter.channel))
     conditions.add("e.occurred_at >= ?", ifPresent: .time(filter.since))
     conditions.add("e.occurred_at <= ?", ifPresent: .time(filter.until))
+    conditions.add("e.recorded_at <= ?", ifPresent: .time(filter.recordedUntil))
   }
 
   func append(_ event: Event) throws -> Event {
@@ -116,8 +117,8 @@ struct SQLEvents: EventWriter {
     let sequences = try connection.query(
       """
       INSERT INTO events (tenant, id, session, app, user_id, position, type, actor, role, name, content,
-        content_is_json, channel, metadata, state_delta, is_final_response, occurred_at, recorded_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+        content_is_json, channel, metadata, state_delta, is_final_response, occurred_at, recorded_at, bytes)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
       ON CONFLICT (tenant, id) DO NOTHING RETURNING sequence
       """,
       [
@@ -125,14 +126,22 @@ struct SQLEvents: EventWriter {
         .integer(event.position), .text(event.type.rawValue), .text(event.actor.description),
         .text(event.role?.rawValue), .text(event.name), .text(event.content.text), .flag(isJSON),
         .text(event.channel), .json(event.metadata), .json(event.stateDelta), .flag(event.isFinalResponse),
-        .time(event.occurredAt), .time(event.recordedAt),
+        .time(event.occurredAt), .time(event.recordedAt), .integer(event.bytes),
       ]
     ) { $0.integer(0) }
     guard let sequence = sequences.first else {
       throw ScrubjayError(.eventExists, "An event or message with this id exists; nothing of this request was stored.")
     }
+    try SQLUsage(connection: connection, tenant: tenant).add(rows: 1, bytes: event.bytes)
     var stored = event
     stored.sequence = sequence
     return stored
+  }
+}
+
+extension Event {
+  /// How much it says, in bytes.
+  fileprivate var bytes: Int {
+    content.text.utf8.count + metadata.text.utf8.count + (stateDelta?.text.utf8.count ?? 0)
   }
 }

@@ -8,7 +8,7 @@ struct SQLJobs: JobWriter {
   private static let columns =
     """
     id, queue, payload, unique_key, subject, state, priority, attempts, run_at, created_at, finished_at, failure, worker, \
-    leased_until
+    leased_until, progress_done, progress_total
     """
 
   private static func job(_ row: any SQLRow) throws -> Job {
@@ -18,7 +18,15 @@ struct SQLJobs: JobWriter {
       subject: row.optional { $0.text() }, state: try row.oneOf(), priority: row.int(), attempts: row.int(),
       runAt: row.time(), createdAt: row.time(),
       finishedAt: row.optional { $0.time() }, failure: row.optional { $0.text() },
-      lease: row.optional { Job.Lease(worker: $0.text(), until: $0.time()) })
+      lease: lease(&row), progress: row.optional { Job.Progress(done: $0.int(), total: $0.int()) })
+  }
+
+  /// Both columns are read, whether there is a lease or not.
+  private static func lease(_ row: inout RowReader) -> Job.Lease? {
+    let worker = row.optional { $0.text() }
+    let until = row.optional { $0.time() }
+    guard let worker, let until else { return nil }
+    return Job.Lease(worker: worker, until: until)
   }
 
   func find(_ id: String) throws -> Job? {
@@ -40,14 +48,14 @@ struct SQLJobs: JobWriter {
     let inserted = try connection.execute(
       """
       INSERT INTO jobs (tenant, id, queue, payload, unique_key, subject, state, priority, attempts, run_at, created_at,
-        finished_at, failure, worker, leased_until)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT DO NOTHING
+        finished_at, failure, worker, leased_until, progress_done, progress_total)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) ON CONFLICT DO NOTHING
       """,
       [
         .text(tenant.description), .text(job.id), .text(job.queue), .json(job.payload), .text(job.uniqueKey),
         .text(job.subject), .text(job.state.rawValue), .integer(job.priority), .integer(job.attempts), .time(job.runAt),
         .time(job.createdAt), .time(job.finishedAt), .text(job.failure), .text(job.lease?.worker),
-        .time(job.lease?.until),
+        .time(job.lease?.until), .integer(job.progress?.done), .integer(job.progress?.total),
       ])
     if inserted == 1 { return job }
     let unfinished = try connection.query(
@@ -99,6 +107,14 @@ struct SQLJobs: JobWriter {
     try connection.execute(
       "UPDATE jobs SET leased_until = $4 WHERE tenant = $1 AND id = $2 AND worker = $3",
       rows: ids.map { [.text(tenant.description), .text($0), .text(worker), .time(time)] })
+  }
+
+  func report(_ progress: Job.Progress, of id: String, heldBy worker: String) throws {
+    try connection.execute(
+      "UPDATE jobs SET progress_done = $4, progress_total = $5 WHERE tenant = $1 AND id = $2 AND worker = $3",
+      [
+        .text(tenant.description), .text(id), .text(worker), .integer(progress.done), .integer(progress.total),
+      ])
   }
 
   func settle(_ job: Job, heldBy worker: String?) throws -> Bool {

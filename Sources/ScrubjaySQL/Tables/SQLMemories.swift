@@ -22,6 +22,8 @@ struct SQLMemories: MemoryWriter {
   private static let entries = "FROM memory_versions v CROSS JOIN memories m"
   private static let isEntry = "m.sequence = v.memory AND m.tenant || '' = v.tenant"
 
+  private var usage: SQLUsage { SQLUsage(connection: connection, tenant: tenant) }
+
   /// Reads a memory; its sources, which are rows of their own, follow by `sources`.
   private func memory(_ row: any SQLRow) throws -> Memory {
     var row = RowReader(row)
@@ -165,6 +167,30 @@ struct SQLMemories: MemoryWriter {
     ) { $0.text(0) }
   }
 
+  func past(after cursor: String?, limit: Int) throws -> Page<Memory> {
+    var conditions = Conditions(tenant: tenant, table: "v")
+    conditions.add(Self.isEntry, [])
+    conditions.add("v.recorded_until IS NOT NULL", [])
+    let columns = ["v.recorded_at", "v.memory", "v.version"]
+    return try Keyset(columns, descending: true).page(
+      "\(Self.select), \(columns.joined(separator: ", ")) \(Self.entries)", conditions, after: cursor, limit: limit,
+      connection, memory)
+  }
+
+  func past(_ items: [PastItem], _ filter: MemoryFilter) throws -> [Memory] {
+    try items.flatMap { item in
+      var conditions = Conditions(tenant: tenant, table: "m", sequences: [item.entry])
+      conditions.add("v.version = ?", [.integer(item.version)])
+      conditions.add("v.recorded_until IS NOT NULL", [])
+      conditions.add("m.namespace", under: filter.namespaces)
+      var filter = filter
+      // The entry may be deleted by now.
+      filter.includesDeleted = true
+      add(filter, to: &conditions)
+      return try connection.query("\(Self.select) \(Self.versions) \(conditions.sql)", conditions.values, memory)
+    }
+  }
+
   func find(sequences: [Int64], _ filter: MemoryFilter) throws -> [Memory] {
     guard !sequences.isEmpty else { return [] }
     var conditions = Conditions(tenant: tenant, table: "m", sequences: sequences)
@@ -272,16 +298,17 @@ struct SQLMemories: MemoryWriter {
     try connection.execute(
       """
       INSERT INTO memory_versions (tenant, memory, version, type, content, value, importance, category, metadata,
-        valid_from, valid_until, expires_at, recorded_at, updated_by, origin, origin_memory, origin_version)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+        valid_from, valid_until, expires_at, recorded_at, updated_by, origin, origin_memory, origin_version, bytes)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
       """,
       [
         .text(tenant.description), .integer(memory.sequence), .integer(memory.version), .text(memory.type.rawValue),
         .text(memory.content), .json(memory.value), .integer(memory.importance), .text(memory.category),
         .json(memory.metadata), .time(memory.validFrom), .time(memory.validUntil), .time(memory.expiresAt),
         .time(memory.recordedAt), .text(memory.updatedBy), .text(memory.origin.step.rawValue),
-        .text(memory.origin.memory), .integer(memory.origin.version),
+        .text(memory.origin.memory), .integer(memory.origin.version), .integer(memory.bytes),
       ])
+    try usage.add(rows: 1, bytes: memory.bytes)
     try connection.execute(
       """
       INSERT INTO memory_sources (tenant, memory, version, place, session, event, deleted_at)
@@ -297,14 +324,18 @@ struct SQLMemories: MemoryWriter {
 
   func redact(_ version: Int, of id: String, at time: Timestamp) throws {
     try outdateConflicts(of: id)
+    if let memory = try self.version(version, of: id) { try usage.add(rows: 0, bytes: -memory.bytes) }
     try connection.execute(
       """
-      UPDATE memory_versions SET content = '', value = NULL, category = NULL, metadata = '{}', redacted_at = $4
+      UPDATE memory_versions SET content = '', value = NULL, category = NULL, metadata = '{}', redacted_at = $4, bytes = 0
       WHERE tenant = $1 AND memory = (SELECT sequence FROM memories WHERE tenant = $1 AND id = $2) AND version = $3
       """, [.text(tenant.description), .text(id), .integer(version), .time(time)])
   }
 
   func purge(_ id: String) throws {
+    var versions = Conditions(tenant: tenant)
+    versions.add("memory = (SELECT sequence FROM memories WHERE tenant = $1 AND id = ?)", [.text(id)])
+    try usage.remove(from: "memory_versions", versions)
     try connection.execute(
       """
       DELETE FROM conflicts WHERE sequence IN (
@@ -324,5 +355,12 @@ struct SQLMemories: MemoryWriter {
     try connection.execute(
       "UPDATE memory_sources SET deleted_at = $3 WHERE tenant = $1 AND session = $2 AND deleted_at IS NULL",
       [.text(tenant.description), .text(session), .time(time)])
+  }
+}
+
+extension Memory {
+  /// How much the version says, in bytes; one that is redacted says nothing.
+  fileprivate var bytes: Int {
+    redactedAt != nil ? 0 : content.utf8.count + (value?.text.utf8.count ?? 0) + metadata.text.utf8.count
   }
 }

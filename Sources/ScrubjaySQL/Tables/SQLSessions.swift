@@ -108,6 +108,9 @@ struct SQLSessions: SessionWriter {
     try connection.execute(
       "DELETE FROM state WHERE tenant = $1 AND scope IN ('temp', 'session') AND owner = $2", key)
     try connection.execute("UPDATE tasks SET session = NULL WHERE tenant = $1 AND session = $2", key)
+    var events = Conditions(tenant: tenant)
+    events.add("session = ?", [.text(id)])
+    try SQLUsage(connection: connection, tenant: tenant).remove(from: "events", events)
     try connection.execute("DELETE FROM sessions WHERE tenant = $1 AND id = $2", key)
   }
 }

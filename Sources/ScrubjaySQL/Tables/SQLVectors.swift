@@ -175,6 +175,22 @@ struct SQLVectors: VectorWriter {
       rows: rows.map { key + $0.place + [.bytes(VectorCode($0.values).bytes)] })
   }
 
+  func copy(_ item: Int64, of owner: ItemOwner, to other: Int64, of otherOwner: ItemOwner) throws -> Bool {
+    guard let number = try existingNumber(of: owner) else { return false }
+    var isThere = false
+    for model in try models() {
+      var conditions = self.conditions(model.number, number)
+      conditions.add("item = ?", [.integer(item)])
+      let parts = try connection.query(
+        "SELECT embedding FROM vectors \(conditions.sql) ORDER BY part", conditions.values
+      ) { row in row.withBytes(0) { Embedding(stored: $0) } }
+      guard !parts.isEmpty else { continue }
+      try set(parts, of: other, owner: otherOwner, model: model)
+      isThere = true
+    }
+    return isThere
+  }
+
   func remove(_ item: Int64, of owner: ItemOwner) throws {
     let models = try models()
     guard !models.isEmpty, let number = try existingNumber(of: owner) else { return }
@@ -321,5 +337,15 @@ struct SQLVectors: VectorWriter {
   private func number(of owner: ItemOwner) throws -> Int64 {
     if let number = try existingNumber(of: owner) { return number }
     throw ScrubjayError(.internalError, "A vector's owner has no items; run 'scrubjay reindex'.")
+  }
+}
+
+extension Embedding {
+  /// An embedding as it is stored: floats of four bytes, little-endian.
+  fileprivate init(stored bytes: UnsafeRawBufferPointer) {
+    self.init(
+      stride(from: 0, to: bytes.count - 3, by: 4).map {
+        Float(bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: $0, as: UInt32.self)))
+      })
   }
 }

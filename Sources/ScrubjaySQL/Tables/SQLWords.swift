@@ -100,10 +100,36 @@ struct SQLWords: WordWriter {
     guard let removed = removed.first else { return }
     try connection.execute(
       "DELETE FROM postings WHERE tenant = $1 AND owner = $2 AND item = $3 AND term = $4",
-      // By scalars: a term that starts with a combining mark makes one Character of itself and the space before it.
-      rows: removed.terms.unicodeScalars.split(separator: " ").map { key + [.text(String($0))] })
+      rows: Self.terms(removed.terms).map { key + [.text($0)] })
     try uncount(owner.number, length: Int(removed.length))
   }
+
+  func move(_ item: Int64, of owner: ItemOwner, to other: Int64, of otherOwner: ItemOwner) throws {
+    guard let source = try owners(owner.kind, first: owner.first, second: owner.second).first else { return }
+    let key: [SQLValue] = [.text(tenant.description), .integer(source.number), .integer(item)]
+    let found = try connection.query(
+      "SELECT length, terms FROM word_items WHERE tenant = $1 AND owner = $2 AND item = $3", key
+    ) { row in (length: Int(row.integer(0)), terms: Self.terms(row.text(1))) }
+    guard let found = found.first else { return }
+    var conditions = Conditions(tenant: tenant)
+    conditions.add("owner = ?", [.integer(source.number)])
+    conditions.add("term", in: found.terms.map(SQLValue.text))
+    conditions.add("item = ?", [.integer(item)])
+    let frequencies = try connection.query(
+      "SELECT term, frequency FROM postings \(conditions.sql)", conditions.values
+    ) { row in (row.text(0), Int(row.integer(1))) }
+    try remove(item, of: owner)
+    // Which of the owner's languages it was taken to be in is not kept; the owner's are as good to look for it with.
+    for language in source.languages.isEmpty ? [""] : source.languages {
+      try add(
+        IndexedItem(
+          owner: otherOwner, item: other, terms: Dictionary(frequencies) { first, _ in first }, length: found.length,
+          language: language))
+    }
+  }
+
+  /// By scalars: a term that starts with a combining mark makes one Character of itself and the space before it.
+  private static func terms(_ text: String) -> [String] { text.unicodeScalars.split(separator: " ").map { String($0) } }
 
   private func uncount(_ owner: Int64, length: Int) throws {
     try connection.execute(
