@@ -14,6 +14,7 @@ extension Engine {
   ///   - embedders: The embedding models that can be asked; when `nil`, the one that is installed, if one is.
   ///   - replacing: Whether the wanted embedding model takes the place of another that the file knows.
   ///   - capacity: How many memories an owner may have.
+  ///   - retention: For how long what happened is kept in sight.
   ///   - roots: The folders whose files are documents, kept the same by ``Engine/run(_:folders:)``.
   ///   - vfs: A SQLite file layer other than the system's own, by its registered name.
   ///   - clock: Tells the time.
@@ -22,8 +23,8 @@ extension Engine {
   ///   saying what to do.
   public static func open(
     _ path: String, secret: ServerSecret? = nil, embedders: Embedders? = nil, replacing: Bool = true,
-    capacity: MemoryCapacity = MemoryCapacity(), roots: [DocumentRoot] = [], vfs: String? = nil,
-    clock: any Clock = SystemClock(),
+    capacity: MemoryCapacity = MemoryCapacity(), retention: RetentionPolicy = RetentionPolicy(),
+    roots: [DocumentRoot] = [], vfs: String? = nil, clock: any Clock = SystemClock(),
     ids: any IDSource = UUIDv7Source()
   ) async throws -> Engine {
     let embedders = try embedders ?? .installed()
@@ -31,7 +32,7 @@ extension Engine {
     do {
       let engine = Engine(
         storage: storage, secret: try secret ?? SecretFile(database: path).secret(), embedders: embedders,
-        capacity: capacity, roots: roots, clock: clock, ids: ids)
+        capacity: capacity, retention: retention, roots: roots, clock: clock, ids: ids)
       try await engine.prepare(replacing: replacing)
       return engine
     } catch {

@@ -25,7 +25,10 @@ enum Composition {
       database.path, secret: secret, embedders: embedders, replacing: replacing,
       capacity: MemoryCapacity(
         org: settings.integer(.memoryCapacityOrg), project: settings.integer(.memoryCapacityProject),
-        user: settings.integer(.memoryCapacityUser)), roots: DocumentRoots(settings).roots)
+        user: settings.integer(.memoryCapacityUser)),
+      retention: RetentionPolicy(
+        episodicDays: settings.integer(.retentionEpisodicDays), sessionDays: settings.integer(.retentionSessionDays)),
+      roots: DocumentRoots(settings).roots)
   }
 
   /// The server that the settings name, if they name one; a database named more strongly goes before it.

@@ -36,8 +36,8 @@ public struct StorageRule: Sendable, CustomStringConvertible {
   /// All rules, subject by subject.
   public static let all: [StorageRule] =
     sessions + events + messages + window + state + memories + memoryLists + documents + words + vectors + indexes
-    + audit + jobs
-    + tasks + usage + erasure + archive + answers + keys + tenants + isolation + unitsOfWork + inspection
+    + audit + jobs + tasks + usage + conflicts + retention + erasure + archive + answers + keys + tenants + isolation
+    + unitsOfWork + inspection
 }
 
 /// How a storage breaks a rule.

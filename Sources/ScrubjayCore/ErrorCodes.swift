@@ -43,6 +43,10 @@ extension ScrubjayError.Code {
   public static let documentNotFound = Self("document_not_found", .notFound)
   /// There is no such job in this tenant.
   public static let jobNotFound = Self("job_not_found", .notFound)
+  /// There is no such conflict in this tenant.
+  public static let conflictNotFound = Self("conflict_not_found", .notFound)
+  /// There is no such consolidation in this tenant.
+  public static let consolidationNotFound = Self("consolidation_not_found", .notFound)
   /// No folder of documents that this server was given holds the path.
   public static let folderNotServed = Self("folder_not_served", .notFound)
   /// A folder of documents is not there, or cannot be read.
@@ -72,6 +76,10 @@ extension ScrubjayError.Code {
   public static let tenantNotEmpty = Self("tenant_not_empty", .conflict)
   /// The session or task cannot go from its status to that one.
   public static let illegalTransition = Self("illegal_transition", .conflict)
+  /// The conflict was resolved, or its memories have changed since it was found.
+  public static let conflictNotOpen = Self("conflict_not_open", .conflict)
+  /// The consolidation was undone before.
+  public static let consolidationUndone = Self("consolidation_undone", .conflict)
   /// The job's state does not allow this.
   public static let jobNotRetryable = Self("job_not_retryable", .conflict)
   /// The session's status does not allow this.
@@ -108,6 +116,8 @@ extension ScrubjayError.Code {
   public static let notEmbeddedYet = Self("not_embedded_yet", .conflict)
   /// The files of an embedding model are missing, damaged, or of a kind that is not read here.
   public static let modelUnusable = Self("model_unusable", .unavailable)
+  /// No language model is configured, which this needs.
+  public static let llmUnavailable = Self("llm_unavailable", .unavailable)
   /// An embedding has another number of dimensions than its model's others.
   public static let dimensionMismatch = Self("dimension_mismatch", .conflict)
   /// The disk is full; nothing of the request was stored.

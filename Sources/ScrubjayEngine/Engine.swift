@@ -12,6 +12,12 @@ public struct Engine: Sendable {
   public let state: State
   /// Memories and their versions.
   public let memories: Memories
+  /// Looking for memories that contradict each other, and resolving that.
+  public let consolidations: Consolidations
+  /// What contradicts each other and waits for someone to decide.
+  public let conflicts: Conflicts
+  /// Putting out of sight what happened long ago.
+  public let retention: Retention
   /// Documents and the folders that they come from.
   public let documents: Documents
   /// Finding what was said, what is known and what is written.
@@ -53,13 +59,15 @@ public struct Engine: Sendable {
   ///   - secret: What the keys' hashes are keyed with.
   ///   - embedders: The models that can be asked; without any, everything is found by its words alone.
   ///   - capacity: How many memories an owner may have.
+  ///   - retention: For how long what happened is kept in sight.
   ///   - roots: The folders whose files are documents; ``run(_:folders:)`` keeps both the same.
   ///   - clock: Tells the time.
   ///   - ids: Makes ids.
   public init(
     storage: some Storage & KeyDirectory & StorageInspection & Duties, secret: ServerSecret,
-    embedders: Embedders = Embedders(), capacity: MemoryCapacity = MemoryCapacity(), roots: [DocumentRoot] = [],
-    clock: any Clock = SystemClock(), ids: any IDSource = UUIDv7Source()
+    embedders: Embedders = Embedders(), capacity: MemoryCapacity = MemoryCapacity(),
+    retention: RetentionPolicy = RetentionPolicy(), roots: [DocumentRoot] = [], clock: any Clock = SystemClock(),
+    ids: any IDSource = UUIDv7Source()
   ) {
     let work = Work(storage: storage, clock: clock, ids: ids)
     let analyser = Analyser()
@@ -71,6 +79,9 @@ public struct Engine: Sendable {
     messages = Messages(work: work, events: events)
     state = State(work: work)
     memories = Memories(work: work, analyser: analyser, embeddings: embeddings, capacity: capacity)
+    consolidations = Consolidations(work: work, memories: memories, search: ConflictSearch(analyser))
+    conflicts = Conflicts(work: work, memories: memories)
+    self.retention = Retention(work: work, directory: storage, policy: retention)
     expiry = Expiry(work: work, directory: storage)
     sealing = AuditSealing(work: work, directory: storage)
     recall = Recall(work: work, analyser: analyser, embedders: embedders)
@@ -119,6 +130,9 @@ public struct Engine: Sendable {
       }
       group.addTask {
         repeat { _ = try? await expiry.sweep() } while (try? await Task.sleep(for: Expiry.interval)) != nil
+      }
+      group.addTask {
+        repeat { _ = try? await retention.sweep() } while (try? await Task.sleep(for: Retention.interval)) != nil
       }
       group.addTask {
         repeat { _ = try? await sealing.seal() } while (try? await Task.sleep(for: AuditSealing.interval)) != nil

@@ -26,6 +26,10 @@ public enum Limits {
   public static let namespacesPerRecall = 64
   /// Sources of one memory.
   public static let sourcesPerMemory = 256
+  /// Memories that one consolidation compares with each other.
+  public static let memoriesPerConsolidation = 5_000
+  /// Ids of each kind that a report of retention names; what goes beyond is only counted.
+  public static let idsPerReport = 1_000
   /// Grants of one key.
   public static let grantsPerKey = 256
 }

@@ -160,7 +160,8 @@ extension SQLStorage: KeyDirectory {
         }
       }
       for table in [
-        "memories", "postings", "word_items", "vectors", "vector_codes", "vector_sets", "embedding_models", "owners",
+        "conflicts", "consolidations", "memories", "postings", "word_items", "vectors", "vector_codes", "vector_sets",
+        "embedding_models", "owners",
         "state", "audit", "audit_seals", "jobs", "tasks", "answers",
       ] {
         try connection.execute("DELETE FROM \(table) WHERE tenant = $1", [.text(id.description)])

@@ -69,6 +69,8 @@ private struct SQLTransaction: WriteTransaction {
   var audit: any AuditWriter { SQLAudit(connection: connection, tenant: tenant) }
   var jobs: any JobWriter { SQLJobs(connection: connection, tenant: tenant) }
   var tasks: any TaskWriter { SQLTasks(connection: connection, tenant: tenant) }
+  var conflicts: any ConflictWriter { SQLConflicts(connection: connection, tenant: tenant) }
+  var consolidations: any ConsolidationWriter { SQLConsolidations(connection: connection, tenant: tenant) }
   var answers: any AnswerWriter { SQLAnswers(connection: connection, tenant: tenant) }
 
   func usage() throws -> (Tenant.Usage, Tenant.Quota) {
@@ -91,6 +93,8 @@ private struct SQLReadTransaction: ReadTransaction {
   var audit: any AuditReader { rows.audit }
   var jobs: any JobReader { rows.jobs }
   var tasks: any TaskReader { rows.tasks }
+  var conflicts: any ConflictReader { rows.conflicts }
+  var consolidations: any ConsolidationReader { rows.consolidations }
 
   func usage() throws -> (Tenant.Usage, Tenant.Quota) { try rows.usage() }
 }

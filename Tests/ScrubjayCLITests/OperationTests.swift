@@ -55,6 +55,16 @@ struct OperationTests {
     (["memories", "restore", "{id}"], nil),
     (["memories", "redact", "{id}", "--version", "1"], nil),
     (["memories", "purge", "{id}", "--if-match", "4"], nil),
+    (["remember", "--user", "ben", "Ben", "lives", "in", "Porto."], nil),
+    (["remember", "--user", "ben", "Ben", "lives", "in", "Lisbon."], nil),
+    (["memories", "consolidate", "--namespace", "user:ben", "--dry-run"], nil),
+    (["memories", "consolidate", "--namespace", "user:ben"], "id"),
+    (["consolidations", "list", "--namespace", "user:ben"], nil),
+    (["consolidations", "undo", "{id}"], nil),
+    (["memories", "consolidate", "--namespace", "user:ben", "--strategy", "review"], "conflict"),
+    (["conflicts", "list", "--namespace", "user:ben", "--state", "open"], nil),
+    (["conflicts", "resolve", "{conflict}", "--content", "Ben lives in Braga."], nil),
+    (["retention", "--dry-run"], nil),
     (["documents", "put", "--path", "boats.md", "--content", "# Boats\n\nIn Porto.", "--title", "Ships"], "id"),
     (["documents", "list", "--namespace", "org:default", "--type", "markdown", "--status", "synced"], nil),
     (["documents", "get", "{id}"], nil),
@@ -91,7 +101,10 @@ struct OperationTests {
       #expect(outcome.status == 0, "\(words): \(outcome.errors)")
       #expect(outcome.errors.isEmpty, "\(words): \(outcome.errors)")
       if !outcome.output.isEmpty { #expect(throws: Never.self) { try JSON(parsing: outcome.output) } }
-      for name in keeps?.split(separator: " ") ?? [] { values[String(name)] = outcome.json[String(name)]?.stringValue }
+      for name in keeps?.split(separator: " ") ?? [] {
+        let answer = outcome.json["groups"]?.arrayValue?.first?[String(name)] ?? outcome.json[String(name)]
+        values[String(name)] = answer?.stringValue
+      }
     }
   }
 

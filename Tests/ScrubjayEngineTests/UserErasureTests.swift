@@ -61,6 +61,15 @@ import Testing
           _ = try await engine.memories.purge(memory.id, as: world.call)
         }
       }
+      for strategy in [ConsolidationStrategy.lastWrite, .review] {
+        let namespace = try Namespace("user:\(user):\(strategy.rawValue)")
+        for color in ["green", "blue"] {
+          _ = try await engine.memories.add(
+            MemoryDraft(namespace: namespace, content: "The favorite color of swordfish \(user) is \(color)."),
+            as: kept())
+        }
+        _ = try await engine.consolidations.consolidate(namespace, strategy: strategy, as: kept())
+      }
       _ = try await engine.memories.add(
         MemoryDraft(
           namespace: Namespace(.app, "planner"), content: "\(user) likes swordfish, says Alisspeaker", sources: source),
@@ -81,9 +90,12 @@ import Testing
       #expect(receipt.memories > 5 && receipt.versions > receipt.memories && receipt.answers > 5)
       #expect(receipt.documents == 2)
 
+      let namespaces = try await world.engine.conflicts.list([], as: world.call).elements.map(\.conflict.namespace)
+      #expect(Set(namespaces) == [try Namespace("user:bob:review")])
+      #expect(try await world.engine.consolidations.list([], as: world.call).elements.count == 1)
       // Bob has the same words in his; they go with him.
       let bobs = try await world.engine.recall(RecallQuery("swordfish code", user: "bob", mode: .words), as: world.call)
-      #expect(bobs.hits.count == 3)
+      #expect(bobs.hits.count == 6)
       #expect(try await world.engine.audit.verify(as: world.call).isIntact)
       _ = try await world.engine.users.erase("bob", as: world.call)
       #expect(try Self.traces(in: world) == [])

@@ -66,24 +66,28 @@ struct World: Sendable {
 /// - Parameters:
 ///   - embedders: The models that can be asked; without any, everything is found by its words alone.
 ///   - capacity: How many memories an owner may have.
+///   - retention: For how long what happened is kept in sight.
 ///   - roots: The folders whose files are documents.
 func withWorld<Result>(
-  _ embedders: Embedders = Embedders(), capacity: MemoryCapacity = MemoryCapacity(), roots: [DocumentRoot] = [],
-  _ body: (World) async throws -> Result
+  _ embedders: Embedders = Embedders(), capacity: MemoryCapacity = MemoryCapacity(),
+  retention: RetentionPolicy = RetentionPolicy(), roots: [DocumentRoot] = [], _ body: (World) async throws -> Result
 ) async throws -> Result {
-  try await withWorld(in: try TemporaryFolder(), at: ManualClock(), embedders, capacity: capacity, roots: roots, body)
+  try await withWorld(
+    in: try TemporaryFolder(), at: ManualClock(), embedders, capacity: capacity, retention: retention, roots: roots,
+    body)
 }
 
 /// Runs a test in a world that there may have been before, and closes it.
 func withWorld<Result>(
   in folder: TemporaryFolder, at clock: ManualClock, _ embedders: Embedders,
-  capacity: MemoryCapacity = MemoryCapacity(), roots: [DocumentRoot] = [],
+  capacity: MemoryCapacity = MemoryCapacity(), retention: RetentionPolicy = RetentionPolicy(),
+  roots: [DocumentRoot] = [],
   _ body: (World) async throws -> Result
 ) async throws -> Result {
   let storage = try await SQLiteStorage.open(path: folder.file("memory.db"), at: clock.now())
   let engine = Engine(
     storage: storage, secret: try ServerSecret(World.secret), embedders: embedders, capacity: capacity,
-    roots: roots, clock: clock,
+    retention: retention, roots: roots, clock: clock,
     ids: SequentialIDs(prefix: UUIDv7Source().next(at: clock.now())))
   do {
     try await engine.prepare()

@@ -6,9 +6,9 @@ import Testing
 
 @Suite struct MigrationTests {
   private static let tables = [
-    "answer_memories", "answers", "api_keys", "audit", "audit_seals", "document_chunks", "documents",
-    "embedding_models",
-    "events", "jobs", "memories",
+    "answer_memories", "answers", "api_keys", "audit", "audit_seals", "conflict_members", "conflicts",
+    "consolidation_changes",
+    "consolidations", "document_chunks", "documents", "embedding_models", "events", "jobs", "memories",
     "memory_sources",
     "memory_versions", "owners", "postings", "schema_migrations", "sessions", "settings", "state", "tasks", "tenants",
     "usage",

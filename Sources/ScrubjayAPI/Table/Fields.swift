@@ -23,6 +23,9 @@ enum Fields {
     .optional(name, kind, in: .query, about)
   }
 
+  static let dryRun = Field<Bool>.optional(
+    "dry_run", .flag, default: false, shown: false, "Only show what would be done.")
+
   static let since = filter("since", .time, "At or after this time.")
   static let until = filter("until", .time, "At or before this time.")
 

@@ -83,6 +83,9 @@ enum MemoryOperations {
     "By importance, then the last changed; or by 'updated' alone, which is what a namespace alone gives.")
   private static let includeDeleted = Field<Bool>.optional(
     "include_deleted", .flag, in: .query, default: false, shown: false, "Deleted ones too.")
+  private static let includeInvalid = Field<Bool>.optional(
+    "include_invalid", .flag, in: .query, default: false, shown: false,
+    "Also those whose validity is over, or has not begun, such as superseded ones.")
   private static let limit = Fields.filter(
     "limit", .integer(1...Limits.pageSize),
     "\(Fields.limitAbout) By default \(Memories.defaultLimit), or \(Memories.defaultNamespaceLimit) for a namespace.")
@@ -118,10 +121,11 @@ enum MemoryOperations {
     },
     .page(
       "memories list", "/v1/memories", "List memories of namespaces",
-      "Without 'namespace', 'user', 'project' or 'app' it needs the grant 'admin'. Expired ones are left out.",
+      "Without 'namespace', 'user', 'project' or 'app' it needs the grant 'admin'. Those that have expired, or are not valid at the time, are left out.",
       takes: [
         byNamespace.any, byUser.any, byProject.any, byApp.any, byKey.any, byType.any, byCategory.any, byCreator.any,
-        updatedSince.any, order.any, asOf.any, validAt.any, includeDeleted.any, limit.any, Fields.cursor.any,
+        updatedSince.any, order.any, asOf.any, validAt.any, includeDeleted.any, includeInvalid.any, limit.any,
+        Fields.cursor.any,
       ], gives: .memory
     ) { context, input in
       let owners: [Namespace?] = [
@@ -137,7 +141,7 @@ enum MemoryOperations {
           validAt: input[validAt], asOf: input[asOf]),
         order: input[order] ?? (isNamespaceAlone ? .updated : .importance), cursor: input[Fields.cursor],
         limit: input[limit] ?? (isNamespaceAlone ? Memories.defaultNamespaceLimit : Memories.defaultLimit),
-        as: context.call)
+        includesInvalid: input[includeInvalid], as: context.call)
     },
     .one(
       "memories resolve", .get, "/v1/memories/resolve", "Show what a session sees under a key, and what that hides",

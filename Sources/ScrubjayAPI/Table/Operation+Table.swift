@@ -2,7 +2,8 @@ extension Operation {
   /// Everything that can be asked, in the order in which it is documented.
   public static let table: [Operation] =
     SessionOperations.all + EventOperations.all + MessageOperations.all + StateOperations.all + MemoryOperations.all
-    + DocumentOperations.all + RecallOperations.all + TaskOperations.all + JobOperations.all + UserOperations.all
+    + ConsolidationOperations.all + DocumentOperations.all + RecallOperations.all + TaskOperations.all
+    + JobOperations.all + UserOperations.all
     + RecordOperations.all + AdminOperations.all
 
   /// The operation of this name.

@@ -22,10 +22,16 @@ extension View<Memory> {
       Property("origin", Shape.oneOf(VersionOrigin.Step.self), "How this version came to be.") {
         .string($0.origin.step.rawValue)
       },
-      Property("origin_version", Shape.optionalInteger, "The version that this one repeats.") {
+      Property(
+        "origin_version", Shape.optionalInteger,
+        "The version that this one repeats, or of the entry that superseded it."
+      ) {
         $0.origin.version.map { .integer($0) } ?? .null
       },
-      Property("origin_memory", Shape.optionalText, "The entry that this version repeats, when it is another's.") {
+      Property(
+        "origin_memory", Shape.optionalText,
+        "The entry that this version repeats, when it is another's, or that superseded it."
+      ) {
         .text($0.origin.memory)
       },
       Property("type", Shape.oneOf(MemoryType.self), "What kind of memory it is.") { .string($0.type.rawValue) },

@@ -4,12 +4,14 @@ import ScrubjayCore
 extension Command {
   /// The command that carries out an operation.
   ///
-  /// - Parameter leading: The fields of the body that stand by their place.
-  init(_ operation: Operation, leading: [String] = []) {
+  /// - Parameters:
+  ///   - leading: The fields of the body that stand by their place.
+  ///   - settings: The settings that it has as flags.
+  init(_ operation: Operation, leading: [String] = [], settings: [Setting] = []) {
     let form = OperationForm(operation, leading: leading)
     self.init(
       operation.name, operation.summary, details: Self.details(operation, form), positionals: form.positionals,
-      flags: form.flags + Self.termFlags(operation), examples: [Self.example(operation, form)]
+      flags: form.flags + Self.termFlags(operation), settings: settings, examples: [Self.example(operation, form)]
     ) { invocation in
       let arguments = try form.values(invocation.arguments, StandardInput())
       let terms = try CallTerms(invocation)
@@ -62,6 +64,9 @@ extension Command {
     case "memories add": ["--content 'Ana prefers tea.'"]
     case "sessions list", "messages list", "memories list", "recall": ["--user ana"]
     case "sessions update": ["--status paused"]
+    case "memories consolidate", "retention": ["--dry-run"]
+    case "conflicts list", "consolidations list": ["--namespace user:ana"]
+    case "conflicts resolve": ["--content 'Ana lives in Lisbon.'"]
     case "memories update": ["--content 'Ana prefers coffee.' --if-match 1"]
     default: []
     }

@@ -16,6 +16,7 @@ extension Command {
   private static let operations: [Command] = Operation.table.flatMap { operation -> [Command] in
     switch operation.name {
     case "recall", "documents search": [Command(operation, leading: ["query"])]
+    case "retention": [Command(operation, settings: [.retentionEpisodicDays, .retentionSessionDays])]
     case "memories add": [RememberCommand.command(operation), Command(operation)]
     case "records export", "users export", "records import": []
     case "audit verify": [AuditVerifyCommand.command(operation)]
@@ -31,6 +32,8 @@ extension Command {
     ("window", "the latest messages of a user with an app"),
     ("state", "values that a session sees"),
     ("memories", "what is known, with versions"),
+    ("conflicts", "memories that contradict each other, for someone to decide"),
+    ("consolidations", "how conflicts were resolved"),
     ("documents", "texts in chunks, by hand or from folders"),
     ("tasks", "pieces of an agent's work"),
     ("users", "all that there is of a user"),

@@ -20,7 +20,10 @@ enum ServeCommand {
       and stay so as the files change. SIGTERM and Ctrl-C let requests in flight finish. On this machine's own address it needs \
       no key until there is one; any other address needs a key to start.
       """,
-    settings: [.host, .port, .logLevel, .embeddingProvider, .embeddingModel, .noWorkers, .documents],
+    settings: [
+      .host, .port, .logLevel, .embeddingProvider, .embeddingModel, .noWorkers, .documents, .retentionEpisodicDays,
+      .retentionSessionDays,
+    ],
     examples: [
       "scrubjay serve", "scrubjay serve --port 0 --database sqlite:/srv/memory.sqlite",
       "scrubjay serve --documents ~/notes --documents user:ana=/srv/ana",

@@ -62,11 +62,24 @@ extension Setting {
       "How many memories \(owner) may have before the least important give way.")
   }
 
+  static let retentionEpisodicDays = retention(
+    "episodic", "SCRUBJAY_RETENTION_EPISODIC_DAYS", RetentionPolicy.standardEpisodicDays,
+    "Days after its last change until an episodic memory is deleted, softly; 0 for never.")
+  static let retentionSessionDays = retention(
+    "session", "SCRUBJAY_RETENTION_SESSION_DAYS", RetentionPolicy.standardSessionDays,
+    "Days after its termination until a session is archived; 0 for never.")
+
+  private static func retention(_ name: String, _ variable: String, _ standard: Int, _ about: String) -> Setting {
+    Setting(
+      "retention-\(name)-days", .integer(0...36_500), variables: [variable], standard: "\(standard)",
+      reach: .someCommands, about)
+  }
+
   /// All of them, in the order in which they are documented.
   static let table: [Setting] = [
     database, server, key, tenant, actor, task, json, quiet, noColor, config, host, port, secret, logLevel,
     embeddingProvider, embeddingModel, noWorkers, documents, memoryCapacityOrg, memoryCapacityProject,
-    memoryCapacityUser,
+    memoryCapacityUser, retentionEpisodicDays, retentionSessionDays,
   ]
 
   /// Those that every command has as flags.

@@ -42,7 +42,7 @@ public struct StoredAnswer: Sendable, Hashable {
 }
 
 /// The name of a version of a memory.
-public struct MemoryVersion: Sendable, Hashable {
+public struct MemoryVersion: Sendable, Hashable, Codable {
   /// The memory's id.
   public let memory: String
   /// The version.

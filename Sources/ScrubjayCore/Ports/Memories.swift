@@ -19,6 +19,9 @@ public protocol MemoryReader {
   func evictable(of owner: String, at time: Timestamp, limit: Int) throws -> [Memory]
   /// Entries that expired by a time and are not deleted, the first to expire first.
   func expired(by time: Timestamp, limit: Int) throws -> [Memory]
+  /// Episodic entries whose key was not chosen and that have not changed since a time, neither deleted nor expired
+  /// then; those first that have not changed for longest.
+  func episodes(unchangedSince time: Timestamp, after cursor: String?, limit: Int) throws -> Page<Memory>
   /// Up to `limit` ids of entries of which any version was made from a session, or copied from another entry.
   func derived(from origin: MemoryOrigin, limit: Int) throws -> [String]
   /// Versions that are not current any more, the last stored first.
@@ -41,7 +44,7 @@ public protocol MemoryWriter: MemoryReader {
   func delete(_ id: String, at time: Timestamp) throws
   /// Takes the content, the value, the metadata and the category out of a version for good.
   func redact(_ version: Int, of id: String, at time: Timestamp) throws
-  /// Removes an entry with all its versions and sources for good.
+  /// Removes an entry with all its versions and sources for good; what was superseded by it no longer says by what.
   func purge(_ id: String) throws
   /// Marks what was made from a session as made from a deleted one.
   func markSourcesDeleted(session: String, at time: Timestamp) throws

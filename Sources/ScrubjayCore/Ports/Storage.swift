@@ -46,6 +46,10 @@ public protocol ReadTransaction {
   var jobs: any JobReader { get }
   /// Tasks.
   var tasks: any TaskReader { get }
+  /// Conflicts that were put aside.
+  var conflicts: any ConflictReader { get }
+  /// What was consolidated.
+  var consolidations: any ConsolidationReader { get }
   /// How much the tenant holds, and may hold.
   func usage() throws -> (Tenant.Usage, Tenant.Quota)
 }
@@ -74,6 +78,10 @@ public protocol WriteTransaction {
   var jobs: any JobWriter { get }
   /// Tasks.
   var tasks: any TaskWriter { get }
+  /// Conflicts that were put aside.
+  var conflicts: any ConflictWriter { get }
+  /// What was consolidated.
+  var consolidations: any ConsolidationWriter { get }
   /// The answers given to requests with an idempotency key.
   var answers: any AnswerWriter { get }
   /// How much the tenant holds with what was written so far, and may hold.

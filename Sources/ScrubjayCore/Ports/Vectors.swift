@@ -8,6 +8,8 @@ public protocol VectorReader {
   /// How near these items of an owner are to an embedding, each by its nearest part, in no order; without those that
   /// have no vectors.
   func nearness(_ query: VectorQuery, of items: [Int64]) throws -> [VectorMatch]
+  /// The embedding of the first part of an item; `nil` when it has none of this model.
+  func embedding(of item: Int64, owner: ItemOwner, model: Int64) throws -> Embedding?
   /// Those of the items of an owner that have embeddings of a model.
   func embedded(_ items: [Int64], of owner: ItemOwner, model: Int64) throws -> Set<Int64>
 }

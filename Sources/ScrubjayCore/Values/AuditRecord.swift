@@ -94,6 +94,10 @@ public enum AuditAction: String, Sendable, Codable, CaseIterable {
   case evict
   /// A memory's time was over; it is deleted, softly.
   case expire
+  /// A memory was superseded by another that contradicts it: its validity ended.
+  case consolidate
+  /// A session had been over for so long that it became read-only.
+  case archiveSession = "archive_session"
   /// A session was deleted with its messages.
   case deleteSession = "delete_session"
   /// A version of a memory was brought in from elsewhere, as it was there.

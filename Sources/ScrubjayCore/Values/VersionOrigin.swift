@@ -2,9 +2,9 @@
 public struct VersionOrigin: Sendable, Hashable, Codable {
   /// What was done.
   public let step: Step
-  /// The entry that the version repeats, when it is another's.
+  /// The entry that the version repeats, when it is another's, or that superseded it.
   public let memory: String?
-  /// The version that it repeats, when it repeats one.
+  /// The version that it repeats, when it repeats one, or of the entry that superseded it.
   public let version: Int?
 
   /// The ways in which a version comes to be.
@@ -19,6 +19,8 @@ public struct VersionOrigin: Sendable, Hashable, Codable {
     case rollback
     /// Another entry was copied to where more can see it.
     case publish
+    /// The entry says what another one contradicts, which holds instead: its validity ended.
+    case consolidate
   }
 
   private init(_ step: Step, memory: String? = nil, version: Int? = nil) {
@@ -42,6 +44,11 @@ public struct VersionOrigin: Sendable, Hashable, Codable {
 
   /// The entry went back to one of its versions.
   public static func rollback(to version: Int) -> Self { Self(.rollback, version: version) }
+
+  /// A version of another entry holds instead.
+  public static func superseded(by memory: String, version: Int) -> Self {
+    Self(.consolidate, memory: memory, version: version)
+  }
 
   /// A version of another entry was copied.
   public static func publish(_ memory: String, version: Int) -> Self {

@@ -49,7 +49,7 @@ extension ArchiveItem {
     try Check.name(memory.updatedBy, "updated_by")
     let origin = memory.origin
     guard [.create, .update].contains(origin.step) == (origin.version == nil),
-      (origin.step == .publish) == (origin.memory != nil)
+      origin.step == .consolidate || (origin.step == .publish) == (origin.memory != nil)
     else { throw Check.failure("origin", "does not go with 'origin_version' and 'origin_memory'") }
     if let end = memory.recordedUntil, end < memory.recordedAt {
       throw Check.failure("recorded_until", "is before 'updated_at'")

@@ -44,7 +44,7 @@ extension Memories {
   }
 
   /// Gives an entry a new version that says what one of its versions says.
-  private func append(
+  func append(
     _ earlier: Memory, to last: Memory, _ origin: VersionOrigin, _ tx: any WriteTransaction, _ call: Call,
     _ now: Timestamp
   ) throws -> Memory {

@@ -151,16 +151,23 @@ public struct Memories: Sendable {
   public func update(
     _ id: String, _ patch: MemoryPatch, version: Int? = nil, wait: WriteWait = .stored, as call: Call
   ) async throws -> Memory {
-    try await store(wait, call) { [analyser] tx, now in
-      let current = try tx.memories.requireWritable(id, call.access, version: version, at: now)
-      let draft = patch.applied(to: current)
-      let content = try draft.checkedContent()
-      let memory = Memory(draft, content, following: current, .update, call, now)
-      try tx.memories.append(memory)
-      try index(memory, analyser.document(memory: content, validFrom: memory.validFrom), replacing: current, tx)
-      try tx.audit.append(AuditRecord(.update, call, at: now, memory: memory))
-      return memory
+    try await store(wait, call) { tx, now in
+      try update(
+        tx.memories.requireWritable(id, call.access, version: version, at: now), patch, tx, call, now)
     }
+  }
+
+  /// Gives a memory a new version.
+  func update(
+    _ current: Memory, _ patch: MemoryPatch, _ tx: any WriteTransaction, _ call: Call, _ now: Timestamp
+  ) throws -> Memory {
+    let draft = patch.applied(to: current)
+    let content = try draft.checkedContent()
+    let memory = Memory(draft, content, following: current, .update, call, now)
+    try tx.memories.append(memory)
+    try index(memory, analyser.document(memory: content, validFrom: memory.validFrom), replacing: current, tx)
+    try tx.audit.append(AuditRecord(.update, call, at: now, memory: memory))
+    return memory
   }
 
   /// Deletes a memory softly: it is no longer listed or recalled, its versions stay.
@@ -188,17 +195,21 @@ public struct Memories: Sendable {
     }
   }
 
-  /// Current memories of the filter's namespaces, or what was current at its time, without what had expired then.
+  /// Current memories of the filter's namespaces, or what was current at its time, without what had expired then, and
+  /// without what was not valid then unless the filter says when it shall be.
   ///
+  /// - Parameter includesInvalid: Whether also what is not valid is listed, where the filter names no time.
   /// - Throws: `scope_required` for no namespace, unless the caller is an admin; `missing_grant`.
   public func list(
     _ filter: MemoryFilter, order: MemoryOrder = .importance, cursor: String? = nil,
-    limit: Int = Memories.defaultLimit, as call: Call
+    limit: Int = Memories.defaultLimit, includesInvalid: Bool = false, as call: Call
   ) async throws -> Page<Memory> {
     try Check.count(limit, "limit", maximum: Limits.pageSize)
     try call.access.requireScope(filter.namespaces)
     var filter = filter
-    filter.unexpiredAt = filter.unexpiredAt ?? filter.asOf ?? work.clock.now()
+    let time = filter.asOf ?? work.clock.now()
+    filter.unexpiredAt = filter.unexpiredAt ?? time
+    if !includesInvalid { filter.validAt = filter.validAt ?? time }
     return try await work.read(call) { [filter] tx in
       try tx.memories.list(filter, order: order, after: cursor, limit: limit)
     }

@@ -74,6 +74,12 @@ public struct Analyser: Sendable {
     return terms
   }
 
+  /// The index term of a word in lower case, in a text of this language.
+  func stem(_ word: String, in language: Language) -> String {
+    var stemmers = StemmerLoan(from: stemmers)
+    return Self.term(word, in: language, &stemmers)
+  }
+
   private static func scalars(_ text: String) -> [Unicode.Scalar] {
     Array(Folding.normalised(text).unicodeScalars)
   }

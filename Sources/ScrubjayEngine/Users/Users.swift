@@ -157,6 +157,8 @@ extension WriteTransaction {
   /// Removes what is left to tell that there was something in a namespace.
   fileprivate func eraseTraces(of namespace: Namespace) throws -> ErasureReceipt {
     try audit.erase(under: NamespacePrefix(namespace))
+    try conflicts.erase(under: NamespacePrefix(namespace))
+    try consolidations.erase(under: NamespacePrefix(namespace))
     for kind in [ItemKind.memory, .past] {
       let owner = ItemOwner(kind, namespace.segments[0], namespace.segments[1])
       try vectors.forget(owner)

@@ -73,6 +73,9 @@ extension Migration {
       "CREATE INDEX sessions_by_project ON sessions (tenant, project, updated_at, sequence) WHERE project IS NOT NULL",
       "CREATE INDEX sessions_by_status ON sessions (tenant, status, updated_at, sequence)",
       """
+      CREATE INDEX sessions_terminated ON sessions (tenant, terminated_at, sequence) WHERE status = 'terminated'
+      """,
+      """
       CREATE TABLE events (
         sequence {sequence},
         tenant {text} NOT NULL,
@@ -143,6 +146,10 @@ extension Migration {
       CREATE INDEX memories_by_expiry ON memories (tenant, expires_at, sequence)
         WHERE expires_at IS NOT NULL AND deleted_at IS NULL
       """,
+      """
+      CREATE INDEX memories_episodic ON memories (tenant, updated_at, sequence)
+        WHERE type = 'episodic' AND key_chosen = 0 AND deleted_at IS NULL
+      """,
       "CREATE INDEX memories_by_importance ON memories (tenant, importance, updated_at, sequence)",
       "CREATE INDEX memories_by_update ON memories (tenant, updated_at, sequence)",
       "CREATE INDEX memories_by_type ON memories (tenant, type, updated_at, sequence)",
@@ -152,7 +159,8 @@ extension Migration {
         tenant {text} NOT NULL,
         memory {int64} NOT NULL REFERENCES memories (sequence) ON DELETE CASCADE,
         version {int64} NOT NULL CHECK (version > 0),
-        origin {text} NOT NULL CHECK (origin IN ('create', 'update', 'restore', 'rollback', 'publish')),
+        origin {text} NOT NULL CHECK (origin IN ('create', 'update', 'restore', 'rollback', 'publish',
+          'consolidate')),
         origin_memory {text},
         origin_version {int64},
         type {text} NOT NULL CHECK (type IN ('working', 'episodic', 'semantic', 'procedural')),
@@ -171,7 +179,8 @@ extension Migration {
         redacted_at {int64},
         CHECK (redacted_at IS NULL OR (content = '' AND value IS NULL AND category IS NULL AND metadata = '{}')),
         CHECK ((origin IN ('create', 'update')) = (origin_version IS NULL)),
-        CHECK ((origin = 'publish') = (origin_memory IS NOT NULL)),
+        CHECK (origin <> 'publish' OR origin_memory IS NOT NULL),
+        CHECK (origin_memory IS NULL OR origin IN ('publish', 'consolidate')),
         CHECK (valid_from IS NULL OR valid_until IS NULL OR valid_from < valid_until),
         PRIMARY KEY (memory, version)
       ){keyed}
@@ -460,5 +469,5 @@ extension Migration {
       ){keyed}
       """,
       "CREATE INDEX answer_memories_by_memory ON answer_memories (tenant, memory, version)",
-    ])
+    ] + conflicts)
 }

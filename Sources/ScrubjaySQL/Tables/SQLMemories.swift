@@ -144,16 +144,26 @@ struct SQLMemories: MemoryWriter {
       """, [.text(tenant.description), .time(time), .integer(limit)], memory)
   }
 
+  func episodes(unchangedSince time: Timestamp, after cursor: String?, limit: Int) throws -> Page<Memory> {
+    var conditions = Conditions(tenant: tenant, table: "m")
+    conditions.add("m.type = 'episodic' AND m.key_chosen = 0 AND m.deleted_at IS NULL", [])
+    conditions.add("m.updated_at <= ?", [.time(time)])
+    conditions.add("(m.expires_at IS NULL OR m.expires_at > ?)", [.time(time)])
+    return try Keyset("m.updated_at", "m.sequence", descending: false).page(
+      "\(Self.select), m.updated_at, m.sequence \(Self.current)", conditions, after: cursor, limit: limit, connection,
+      memory)
+  }
+
   func derived(from origin: MemoryOrigin, limit: Int) throws -> [String] {
-    let (table, column, id) =
+    let (table, condition, id) =
       switch origin {
-      case .session(let id): ("memory_sources", "session", id)
-      case .memory(let id): ("memory_versions", "origin_memory", id)
+      case .session(let id): ("memory_sources", "s.session = $2", id)
+      case .memory(let id): ("memory_versions", "s.origin_memory = $2 AND s.origin = 'publish'", id)
       }
     return try connection.query(
       """
       SELECT DISTINCT m.id FROM \(table) s JOIN memories m ON m.sequence = s.memory
-      WHERE s.tenant = $1 AND s.\(column) = $2 LIMIT $3
+      WHERE s.tenant = $1 AND \(condition) LIMIT $3
       """, [.text(tenant.description), .text(id), .integer(limit)]
     ) { $0.text(0) }
   }
@@ -264,14 +274,25 @@ struct SQLMemories: MemoryWriter {
       [.text(tenant.description), .text(id), .time(time)])
   }
 
-  /// Ends the current version, unless a deletion ended it before.
+  /// Ends the current version, unless a deletion ended it before; conflicts that it is in are outdated.
   private func end(_ id: String, at time: Timestamp) throws {
+    try outdateConflicts(of: id)
     try connection.execute(
       """
       UPDATE memory_versions SET recorded_until = $3
       WHERE tenant = $1 AND recorded_until IS NULL
         AND (memory, version) = (SELECT sequence, version FROM memories WHERE tenant = $1 AND id = $2)
       """, [.text(tenant.description), .text(id), .time(time)])
+  }
+
+  private func outdateConflicts(of id: String) throws {
+    try connection.execute(
+      """
+      UPDATE conflicts SET state = 'outdated'
+      WHERE state = 'open' AND sequence IN (
+        SELECT c.conflict FROM memories m JOIN conflict_members c ON c.memory = m.sequence
+        WHERE m.tenant = $1 AND m.id = $2)
+      """, [.text(tenant.description), .text(id)])
   }
 
   private func insertVersion(of memory: Memory) throws {
@@ -303,6 +324,7 @@ struct SQLMemories: MemoryWriter {
   }
 
   func redact(_ version: Int, of id: String, at time: Timestamp) throws {
+    try outdateConflicts(of: id)
     if let memory = try self.version(version, of: id) { try usage.add(rows: 0, bytes: -memory.bytes) }
     try connection.execute(
       """
@@ -315,6 +337,17 @@ struct SQLMemories: MemoryWriter {
     var versions = Conditions(tenant: tenant)
     versions.add("memory = (SELECT sequence FROM memories WHERE tenant = $1 AND id = ?)", [.text(id)])
     try usage.remove(from: "memory_versions", versions)
+    try connection.execute(
+      """
+      DELETE FROM conflicts WHERE sequence IN (
+        SELECT c.conflict FROM memories m JOIN conflict_members c ON c.memory = m.sequence
+        WHERE m.tenant = $1 AND m.id = $2)
+      """, [.text(tenant.description), .text(id)])
+    try connection.execute(
+      """
+      UPDATE memory_versions SET origin_memory = NULL
+      WHERE tenant = $1 AND origin_memory = $2 AND origin = 'consolidate'
+      """, [.text(tenant.description), .text(id)])
     try connection.execute(
       "DELETE FROM memories WHERE tenant = $1 AND id = $2", [.text(tenant.description), .text(id)])
   }

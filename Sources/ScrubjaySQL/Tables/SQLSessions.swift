@@ -46,6 +46,14 @@ struct SQLSessions: SessionWriter {
     ) { SessionPair(user: $0.text(0), app: $0.text(1)) }
   }
 
+  func terminated(by time: Timestamp, after cursor: String?, limit: Int) throws -> Page<Session> {
+    var conditions = Conditions(tenant: tenant)
+    conditions.add("status = 'terminated' AND terminated_at <= ?", [.time(time)])
+    return try Keyset("terminated_at", "sequence", descending: false).page(
+      "SELECT \(Self.columns), terminated_at, sequence FROM sessions", conditions, after: cursor, limit: limit,
+      connection, Self.session)
+  }
+
   func list(
     _ filter: SessionFilter, order: SessionOrder, after cursor: String?, limit: Int
   ) throws -> Page<Session> {

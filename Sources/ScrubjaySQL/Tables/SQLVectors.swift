@@ -93,6 +93,15 @@ struct SQLVectors: VectorWriter {
     return Array(nearest.values)
   }
 
+  func embedding(of item: Int64, owner: ItemOwner, model: Int64) throws -> Embedding? {
+    guard let number = try existingNumber(of: owner) else { return nil }
+    var conditions = self.conditions(model, number)
+    conditions.add("item = ?", [.integer(item)])
+    return try connection.query(
+      "SELECT embedding FROM vectors \(conditions.sql) ORDER BY part LIMIT 1", conditions.values
+    ) { row in row.withBytes(0) { Embedding(Self.values($0)) } }.first
+  }
+
   func embedded(_ items: [Int64], of owner: ItemOwner, model: Int64) throws -> Set<Int64> {
     guard let number = try existingNumber(of: owner) else { return [] }
     var found: Set<Int64> = []
@@ -118,6 +127,12 @@ struct SQLVectors: VectorWriter {
   }
 
   /// The scalar product of a vector with a stored one: of two of length 1, their cosine.
+  private static func values(_ stored: UnsafeRawBufferPointer) -> [Float] {
+    stride(from: 0, to: stored.count, by: MemoryLayout<Float>.size).map {
+      stored.loadUnaligned(fromByteOffset: $0, as: Float.self)
+    }
+  }
+
   private static func product(_ values: [Float], _ stored: UnsafeRawBufferPointer) -> Double {
     guard stored.count == values.count * MemoryLayout<Float>.size else { return -1 }
     return values.withUnsafeBytes { values in

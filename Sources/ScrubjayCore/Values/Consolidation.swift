@@ -1,0 +1,66 @@
+/// That the conflicts of a namespace were looked for and resolved, so that it can be undone.
+///
+/// It says which memories were changed, and nothing of what they say.
+public struct Consolidation: Sendable, Hashable, Codable {
+  /// The order in which they were done; 0 until it is stored.
+  public var sequence: Int64
+  /// The id, unique in the tenant.
+  public let id: String
+  /// The namespace in or below which it was done.
+  public let namespace: Namespace
+  /// How the conflicts were resolved.
+  public let strategy: ConsolidationStrategy
+  /// When it was done.
+  public let at: Timestamp
+  /// Who did it.
+  public let actor: String
+  /// The memories that were changed; those that were purged since are left out.
+  public let changes: [ConsolidationChange]
+  /// When it was undone, if it was.
+  public let undoneAt: Timestamp?
+  /// Who undid it.
+  public let undoneBy: String?
+
+  /// A consolidation.
+  public init(
+    sequence: Int64 = 0, id: String, namespace: Namespace, strategy: ConsolidationStrategy, at: Timestamp,
+    actor: String, changes: [ConsolidationChange], undoneAt: Timestamp? = nil, undoneBy: String? = nil
+  ) {
+    self.sequence = sequence
+    self.id = id
+    self.namespace = namespace
+    self.strategy = strategy
+    self.at = at
+    self.actor = actor
+    self.changes = changes
+    self.undoneAt = undoneAt
+    self.undoneBy = undoneBy
+  }
+}
+
+/// What was done to a memory to resolve a conflict.
+public struct ConsolidationChange: Sendable, Hashable, Codable {
+  /// The memory's id.
+  public let memory: String
+  /// The version that contradicted another memory.
+  public let before: Int
+  /// The version that took its place.
+  public let after: Int
+
+  /// A change of a memory.
+  public init(memory: String, before: Int, after: Int) {
+    self.memory = memory
+    self.before = before
+    self.after = after
+  }
+}
+
+/// How conflicts are resolved.
+public enum ConsolidationStrategy: String, Sendable, Codable, CaseIterable {
+  /// A language model makes one memory of those that contradict each other.
+  case llm
+  /// The newest holds, the others' validity ends when its begins.
+  case lastWrite = "last_write"
+  /// They are put aside for someone to decide.
+  case review
+}
