@@ -8,6 +8,7 @@ enum Benchmarks {
     let executable = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
       .appendingPathComponent("scrubjay").path
     if CommandLine.arguments.contains("sessions") { return try await sessions(executable) }
+    if CommandLine.arguments.contains("documents") { return try await documents(executable) }
     if let embedder = EmbedderBenchmark() {
       try await embedder.run(say)
     } else {
@@ -29,6 +30,7 @@ enum Benchmarks {
     )
 
     try await sessions(executable)
+    try await documents(executable)
 
     guard let embedder = try EmbedderBenchmark.installed().map(FillingEmbedder.init) else { return }
     for (messages, users) in [(10_000, 100), (10_000, 1), (100_000, 100), (100_000, 1)] {
@@ -56,6 +58,13 @@ enum Benchmarks {
   private static func sessions(_ executable: String) async throws {
     try await LongSessionBenchmark().run(executable: executable, say)
     try await SessionsBenchmark().run(executable: executable, say)
+  }
+
+  private static func documents(_ executable: String) async throws {
+    guard let embedder = try EmbedderBenchmark.installed().map(FillingEmbedder.init) else {
+      return say("documents: not measured; the model is not on this machine, `make setup` fetches it")
+    }
+    try await DocumentsBenchmark(embedder: embedder).run(executable: executable, say)
   }
 
   /// Prints a line at once, so that what was measured is seen even if the next thing fails.

@@ -12,6 +12,8 @@ final class FillingEmbedder: Embedder {
   private let random: Mutex<SeededRandom>
 
   private static let clusters = 500
+  /// A text is embedded in parts of the model's input, of about so many bytes.
+  private static let bytesPerPart = 1_000
 
   init(_ queries: LocalEmbedder) {
     self.queries = queries
@@ -25,13 +27,15 @@ final class FillingEmbedder: Embedder {
   func embed(_ texts: [String], as purpose: EmbeddingPurpose) async throws -> [[Embedding]] {
     if purpose == .query { return try await queries.embed(texts, as: .query) }
     return random.withLock { random in
-      texts.map { _ in
-        let centre = centres[Int.random(in: 0..<centres.count, using: &random)]
-        let values = zip(centre, Self.noise(model.dimension, &random)).map { $0 + $1 / 2 }
-        let length = values.reduce(0) { $0 + $1 * $1 }.squareRoot()
-        return [Embedding(values.map { $0 / length })]
-      }
+      texts.map { text in (0...text.utf8.count / Self.bytesPerPart).map { _ in made(&random) } }
     }
+  }
+
+  private func made(_ random: inout SeededRandom) -> Embedding {
+    let centre = centres[Int.random(in: 0..<centres.count, using: &random)]
+    let values = zip(centre, Self.noise(model.dimension, &random)).map { $0 + $1 / 2 }
+    let length = values.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    return Embedding(values.map { $0 / length })
   }
 
   private static func noise(_ dimension: Int, _ random: inout SeededRandom) -> [Float] {

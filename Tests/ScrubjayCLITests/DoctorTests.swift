@@ -126,13 +126,7 @@ struct DoctorTests {
       try await embed()
       let before = try await program.run("doctor", "--json")
       #expect(before.json["ok"] == true, "before \(damage): \(before.output)")
-      let script = """
-        import sqlite3, sys
-        database = sqlite3.connect(sys.argv[1])
-        database.execute(sys.argv[2])
-        database.commit()
-        """
-      #expect(try await ChildProcess("/usr/bin/env", ["python3", "-c", script, program.database, damage]).run() == 0)
+      try await change(damage, in: program)
       let damaged = try await program.run("doctor", "--json")
       #expect(damaged.status == 1, "\(damage)")
       #expect(verdicts(damaged)[part] == "bad", "\(damage): \(damaged.output)")
@@ -141,6 +135,36 @@ struct DoctorTests {
       let mended = try await program.run("doctor", "--json")
       #expect(mended.json["ok"] == true, "after \(damage): \(mended.output)")
     }
+  }
+
+  @Test func whatWaitsToBeEmbeddedIsWellAsLongAsAJobIsAboutIt() async throws {
+    let program = try Installation()
+    let model = ["SCRUBJAY_EMBEDDING_MODEL": try InstalledModel.directory]
+    _ = try await program.run("remember", "--user", "ana", "Tea.", environment: model)
+    _ = try await program.run("recall", "tea", "--user", "ana", environment: model)
+    _ = try await program.run("remember", "--user", "ana", "Coffee.")
+    #expect(verdicts(try await program.run("doctor", "--json"))["vectors"] == "good")
+    try await change("UPDATE jobs SET state = 'discarded', finished_at = 1, failure = 'no'", in: program)
+    let givenUp = verdicts(try await program.run("doctor", "--json"))
+    #expect(givenUp["vectors"] == "good" && givenUp["jobs"] == "notable")
+    try await change("DELETE FROM jobs", in: program)
+    let lost = try await program.run("doctor")
+    #expect(lost.status == 1)
+    #expect(lost.output.contains("1 without a vector or a job that makes one."))
+    _ = try await program.run("reindex", environment: model)
+    #expect(verdicts(try await program.run("doctor", "--json"))["vectors"] == "good")
+  }
+
+  /// Changes the database behind the program's back.
+  private func change(_ statement: String, in program: Installation) async throws {
+    let script = """
+      import sqlite3, sys
+      database = sqlite3.connect(sys.argv[1])
+      database.execute(sys.argv[2])
+      database.commit()
+      """
+    let python = ChildProcess("/usr/bin/env", ["python3", "-c", script, program.database, statement])
+    #expect(try await python.run() == 0, "\(statement)")
   }
 
   @Test func reindexAndMigrateSayWhatTheyDid() async throws {
