@@ -38,7 +38,10 @@ extension MemoryModel {
     }
   }
 
-  func list(_ filter: MemoryFilter, _ order: MemoryOrder, at now: Timestamp) -> [Memory] {
+  func list(
+    _ filter: MemoryFilter, _ order: MemoryOrder, includesInvalid: Bool, at now: Timestamp
+  ) -> [Memory] {
+    let validAt = filter.validAt ?? (includesInvalid ? nil : filter.asOf ?? now)
     var found: [(memory: Memory, updatedAt: Timestamp, number: Int)] = []
     for entry in entries {
       if let time = filter.asOf {
@@ -59,7 +62,7 @@ extension MemoryModel {
         && filter.updatedSince.map { $0 <= updatedAt } ?? true
         && filter.updatedUntil.map { updatedAt <= $0 } ?? true
         && memory.expiresAt.map { unexpiredAt < $0 } ?? true
-        && filter.validAt.map { time in
+        && validAt.map { time in
           memory.validFrom.map { $0 <= time } ?? true && memory.validUntil.map { time < $0 } ?? true
         } ?? true
     }

@@ -16,7 +16,7 @@ enum MemoryStep: Sendable {
   case purge(String, version: Int?)
   case get(String, version: Int?, asOf: Timestamp?, validAt: Timestamp?)
   case find(Namespace, key: String)
-  case list(MemoryFilter, MemoryOrder, limit: Int)
+  case list(MemoryFilter, MemoryOrder, limit: Int, includesInvalid: Bool)
   case history(String, asOf: Timestamp?, limit: Int)
   case resolve(String, MemorySessions.Member)
   case diff(String, from: Int, to: Int?)
@@ -95,9 +95,12 @@ extension MemoryStep {
       case .get(let id, let version, let asOf, let validAt):
         return shown([try await memories.get(id, version: version, asOf: asOf, validAt: validAt, as: call)])
       case .find(let namespace, let key): return shown([try await memories.get(namespace, key: key, as: call)])
-      case .list(let filter, let order, let limit):
+      case .list(let filter, let order, let limit, let includesInvalid):
         return shown(
-          try await all { try await memories.list(filter, order: order, cursor: $0, limit: limit, as: call) })
+          try await all {
+            try await memories.list(
+              filter, order: order, cursor: $0, limit: limit, includesInvalid: includesInvalid, as: call)
+          })
       case .history(let id, let asOf, let limit):
         return shown(
           try await all { try await memories.history(of: id, asOf: asOf, cursor: $0, limit: limit, as: call) })
@@ -159,7 +162,8 @@ extension MemoryModel {
       case .get(let id, let version, let asOf, let validAt):
         return .memories([try get(id, version: version, asOf: asOf, validAt: validAt, at: now)])
       case .find(let namespace, let key): return .memories([try get(namespace, key: key, at: now)])
-      case .list(let filter, let order, _): return .memories(list(filter, order, at: now))
+      case .list(let filter, let order, _, let includesInvalid):
+        return .memories(list(filter, order, includesInvalid: includesInvalid, at: now))
       case .history(let id, let asOf, _): return .memories(try history(of: id, asOf: asOf))
       case .resolve(let key, let session): return .memories(try resolve(key, in: session.namespaces, at: now))
       case .diff(let id, let first, let target): return .fields(try diff(of: id, from: first, to: target))

@@ -46,7 +46,8 @@ struct MemoryStepSource {
     case ..<75: return .find(random.pick(Self.namespaces), key: random.pick(Self.keys))
     case ..<86:
       return .list(
-        filter(model, now), random.pick(MemoryOrder.allCases), limit: Int.random(in: 1...30, using: &random))
+        filter(model, now), random.pick(MemoryOrder.allCases), limit: Int.random(in: 1...30, using: &random),
+        includesInvalid: Bool.random(using: &random))
     case ..<91:
       return withEntry(model) { source, id, _ in
         .history(

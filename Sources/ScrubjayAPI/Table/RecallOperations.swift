@@ -18,7 +18,8 @@ enum RecallOperations {
     "namespaces", .list(of: Fields.prefix, 0...Limits.namespacesPerRecall), default: [],
     "Memories and documents in or below these namespaces.")
   private static let kinds = Field<[ItemKind]>.optional(
-    "kinds", .list(of: .oneOf(ItemKind.named), 1...ItemKind.named.count), default: ItemKind.named, "What kinds of item to find.")
+    "kinds", .list(of: .oneOf(ItemKind.named), 1...ItemKind.named.count), default: ItemKind.named,
+    "What kinds of item to find.")
   private static let types = Field<[MemoryType]>.optional(
     "types", .list(of: .oneOf, 0...MemoryType.allCases.count), default: [], "Memories of these types.")
   private static let limit = Field<Int>.optional(
