@@ -28,6 +28,8 @@ public enum Limits {
   public static let sourcesPerMemory = 256
   /// Memories that one consolidation compares with each other.
   public static let memoriesPerConsolidation = 5_000
+  /// What these may say, in bytes of UTF-8.
+  public static let bytesPerConsolidation = 67_108_864
   /// Ids of each kind that a report of retention names; what goes beyond is only counted.
   public static let idsPerReport = 1_000
   /// Grants of one key.

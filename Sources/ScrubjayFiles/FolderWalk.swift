@@ -34,6 +34,7 @@ struct FolderWalk {
       listing.unknownFolders.insert(path)
       return
     }
+    if path.isEmpty { listing.isBare = names.isEmpty }
     for name in names {
       guard let text = String(validating: name, as: UTF8.self) else {
         if Self.mayBeDocument(String(decoding: name, as: UTF8.self)) {
@@ -52,7 +53,11 @@ struct FolderWalk {
   mutating func visit(_ name: String, in folder: borrowing Descriptor, at path: String) {
     let place = join(path, name)
     var status = stat()
-    guard fstatat(folder.number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return }
+    guard fstatat(folder.number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+      // Where the disk does not answer, nothing is known of what has this name.
+      if errno != ENOENT { listing.unknownFolders.insert(usable(place)) }
+      return
+    }
     switch status.kind {
     case S_IFDIR: enter(name, in: folder, at: place)
     case S_IFLNK: if leavesRoot(place, name) { note(.failure(.leavesFolder), at: place) }

@@ -125,6 +125,8 @@ struct DocumentTests {
 
   @Test func aServerWatchesItsFoldersAndSaysWhatItSaw() async throws {
     let program = try Installation()
+    // A folder that holds nothing at all is taken for one whose disk is not mounted.
+    for folder in ["docs", "ana"] { try Self.write("", "\(folder)/.keep", program) }
     try Self.write("# Boats\n\nin Porto", "docs/a.md", program)
     try Self.write("private note", "docs/private/p.md", program)
     try Self.write("diary of Ana", "ana/d.txt", program)

@@ -148,6 +148,27 @@ import Testing
     }
   }
 
+  @Test func `What is in the way of an archive is left as it is, or refused`() async throws {
+    try await withWorld { world in
+      let document = DocumentDraft(namespace: Namespace(.org, "default"), path: "a.md", content: "# One\n")
+      _ = try await world.engine.documents.put(document, as: world.call)
+      let memory = try await world.remember("Tea", key: "drink")
+      _ = try await world.engine.memories.update(memory.id, MemoryPatch(content: "Coffee"), as: world.call)
+      let items = try await Self.items(of: world)
+      try await withWorld { other in
+        // The same file, stored there by itself, is there under another id.
+        other.clock.advance(by: .seconds(60))
+        let own = try await other.engine.documents.put(document, as: other.call)
+        var first = memory
+        first.sequence = 0
+        _ = try await other.engine.archive.import([.memory(first)], as: other.call)
+        let count = try await other.engine.archive.import(items, as: other.call)
+        #expect(count.skipped == 2 && count.stored == items.count - 2)
+        #expect(try await other.engine.documents.list(DocumentFilter(), as: other.call).elements.map(\.id) == [own.id])
+      }
+    }
+  }
+
   @Test func `An export shows one moment, whatever is written meanwhile`() async throws {
     try await withWorld { world in
       try await world.session()

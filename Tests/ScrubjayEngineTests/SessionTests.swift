@@ -245,8 +245,11 @@ import Testing
       try await world.session("s", user: "alice")
       try await world.remember("alice's secret", in: "session:s")
       try await world.remember("alice's draft", in: "temp:s:turn")
+      _ = try await world.engine.documents.put(
+        DocumentDraft(namespace: Namespace(.session, "s"), path: "a.md", content: "alice's notes"), as: world.call)
       try await world.engine.sessions.delete("s", as: world.call)
       try await world.session("s", user: "bob")
+      #expect(try await world.engine.documents.list(DocumentFilter(), as: world.call).elements.isEmpty)
       #expect(
         try await world.engine.recall(RecallQuery("alice's secret draft", session: "s"), as: world.call).hits.isEmpty)
       let left = MemoryFilter(namespaces: [try NamespacePrefix("session:s"), try NamespacePrefix("temp:s")])

@@ -159,6 +159,24 @@ import Testing
     }
   }
 
+  @Test func `Copies of copies go, however long the way, and however many there are`() async throws {
+    try await withWorld { world in
+      let first = try await world.remember("A swordfish", in: "user:\(Self.user)", key: "k0")
+      var last = first
+      for number in 1...40 {
+        last = try await world.engine.memories.publish(
+          last.id, to: Namespace(.project, "p\(number)"), key: "k", as: world.call)
+      }
+      for number in 0..<1_020 {
+        _ = try await world.engine.memories.publish(
+          first.id, to: Namespace(.org, "default"), key: "copy\(number)", as: world.call)
+      }
+      let receipt = try await world.engine.users.erase(Self.user, as: world.call)
+      #expect(receipt.memories == 1 + 40 + 1_020)
+      #expect(try Self.traces(in: world) == [])
+    }
+  }
+
   @Test func `The retry of a request of an erased user is not done again`() async throws {
     try await withWorld { world in
       try await world.session(user: Self.user)

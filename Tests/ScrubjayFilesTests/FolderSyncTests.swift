@@ -63,6 +63,8 @@ import Testing
     var roots: [DocumentRoot] = []
     for (name, namespace) in namespaces.sorted(by: { $0.key < $1.key }) {
       try FileManager.default.createDirectory(atPath: temporary.file(name), withIntermediateDirectories: true)
+      // A folder that holds nothing at all is taken for one whose disk is not mounted.
+      try Data().write(to: URL(filePath: temporary.file("\(name)/.keep")))
       let folder = LocalFolder(
         temporary.file(name), limits: .init(fileBytes: Limits.documentBytes, pathBytes: Limits.pathBytes))
       roots.append(DocumentRoot(tenant: .default, namespace: try Namespace(namespace), folder: folder))
@@ -182,6 +184,23 @@ import Testing
       // Nothing tells of it, so this is asked for.
       _ = try await watch.engine.documents.sync(watch.path("docs"), as: watch.call)
       try await watch.paths(["a.md", "b.md"])
+    }
+  }
+
+  @Test func `A folder that holds nothing at all any more, as where a disk is not mounted, loses no documents`()
+    async throws
+  {
+    try await Self.withWatch { watch in
+      try watch.write("one", "docs/a.md")
+      try await watch.paths(["a.md"])
+      try watch.remove("docs/.keep")
+      try watch.remove("docs/a.md")
+      try await Watch.eventually {
+        watch.reports.all.contains { if case .failed = $0.outcome { true } else { false } }
+      }
+      try await watch.paths(["a.md"])
+      try watch.write("", "docs/.keep")
+      try await watch.paths([])
     }
   }
 

@@ -99,7 +99,10 @@ enum AdminOperations {
     },
     .done(
       "tenants delete", .delete, "/v1/tenants/{id}", "Delete a tenant that holds nothing, with its keys",
-      "Needs the grant 'operator'. A tenant with sessions or memories is 409 'tenant_not_empty'.",
+      """
+      Needs the grant 'operator'. A tenant with sessions, memories or documents is 409 'tenant_not_empty'. What was deleted \
+      softly, was evicted or has expired goes with it, and so do state and tasks.
+      """,
       takes: [tenantPath.any]
     ) { context, input in
       try await context.engine.tenants.delete(TenantID(input[tenantPath]), by: context.caller)

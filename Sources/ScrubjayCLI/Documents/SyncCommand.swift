@@ -89,6 +89,7 @@ struct BackendSync {
           id: id, path: path, sha256: document["sha256"]?.stringValue,
           hasFailed: document["failure_cause"]?.stringValue == Document.Failure.Cause.file.rawValue))
     }
+    try SyncPlan.check(listing, stored)
     return SyncPlan(listing, stored)
   }
 

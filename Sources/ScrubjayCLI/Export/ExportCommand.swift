@@ -7,7 +7,7 @@ enum ExportCommand {
   static let command = Command(
     "export", "Export conversations and memories as JSON lines",
     details: """
-      Writes sessions with their events and state, memories in all their versions, and tasks, as they were at one moment, \
+      Writes sessions with their events and state, memories in all their versions, documents and tasks, as they were at one moment, \
       with their ids and times. With --user only that user's, with the memories in the user's namespace and in those of \
       the sessions. 'scrubjay import' brings them in elsewhere, as they are. Not exported are API keys and the audit.
       """,
@@ -50,7 +50,7 @@ enum ExportCommand {
 }
 
 /// A file that is there whole or not at all.
-struct ExportFile {
+final class ExportFile: Sendable {
   let stream: TextStream
   private let path: String
   private var draft: String { path + ".partial" }
@@ -63,6 +63,9 @@ struct ExportFile {
     }
     stream = TextStream(descriptor: descriptor, isTerminal: false, columns: 80, allowsColor: false)
   }
+
+  /// What was not given its name is not left behind.
+  deinit { unlink(draft) }
 
   /// Gives the file its name.
   func commit() throws(ScrubjayError) {

@@ -26,11 +26,16 @@ public struct FolderListing: Sendable, Hashable {
   public var files: [String: Result<String, FileProblem>]
   /// Folders that could not be looked into, so that nothing is known of what is in them.
   public var unknownFolders: Set<String>
+  /// Whether the folder as a whole holds nothing at all, not even a hidden file: as where a disk is not mounted.
+  public var isBare: Bool
 
   /// A listing.
   ///
   /// - Parameter files: The SHA-256 of each file's content in hexadecimal, or why there is none.
-  public init(files: [String: Result<String, FileProblem>] = [:], unknownFolders: Set<String> = []) {
+  public init(
+    files: [String: Result<String, FileProblem>] = [:], unknownFolders: Set<String> = [], isBare: Bool = false
+  ) {
+    self.isBare = isBare
     self.files = files
     self.unknownFolders = unknownFolders
   }

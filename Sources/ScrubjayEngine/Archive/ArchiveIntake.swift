@@ -78,7 +78,10 @@ struct ArchiveIntake {
   private mutating func take(
     _ document: Document, _ chunks: [(chunk: DocumentChunk, words: AnalysedText)]
   ) throws -> Bool {
-    guard try tx.documents.find(document.id) == nil else { return false }
+    // The document of a folder that both places watch is there under another id.
+    guard try tx.documents.find(document.id) == nil,
+      try tx.documents.find(document.namespace, path: document.path) == nil
+    else { return false }
     let stored = try tx.documents.insert(try document.stored(chunks.map(\.chunk), tx, at: now))
     embeddable += try tx.store(chunks, of: stored)
     return true
@@ -86,6 +89,9 @@ struct ArchiveIntake {
 
   private mutating func take(_ version: Memory, _ words: AnalysedText) throws -> Bool {
     let last = try tx.memories.find(version.id)
+    if let last, last.namespace != version.namespace || last.key != version.key {
+      throw ScrubjayError(.memoryExists, "A memory with this id and another namespace or key exists.")
+    }
     guard version.version > last?.version ?? 0 else { return false }
     guard version.version == (last?.version ?? 0) + 1 else {
       throw ScrubjayError(.versionNotFound, "The version before this one is not there.")

@@ -20,7 +20,7 @@ struct ArchiveWalk {
       try walkSessions(of: user)
       for entry in try tx.state.list(.user, owner: user) { try take(.state(entry)) }
       try walkMemories(under: Namespace(.user, user))
-      try walkDocuments(DocumentFilter(namespaces: [NamespacePrefix(Namespace(.user, user))]))
+      try walkDocuments(under: Namespace(.user, user))
       try each({ try tx.tasks.list(TaskFilter(user: user), after: $0, limit: Self.page) }) { task in
         if try isReadable(task) { try take(.task(task)) }
       }
@@ -71,7 +71,10 @@ struct ArchiveWalk {
           }, { try take(.event($0)) })
       }
       guard isAlone else { return }
-      for root in [Namespace.Root.session, .temp] { try walkMemories(under: Namespace(root, session.id)) }
+      for root in [Namespace.Root.session, .temp] {
+        try walkMemories(under: Namespace(root, session.id))
+        try walkDocuments(under: Namespace(root, session.id))
+      }
     }
   }
 
@@ -102,6 +105,11 @@ struct ArchiveWalk {
         try take(.memory($0))
       }
     }
+  }
+
+  private func walkDocuments(under namespace: Namespace) throws {
+    guard access.canRead(namespace) else { return }
+    try walkDocuments(DocumentFilter(namespaces: [NamespacePrefix(namespace)]))
   }
 
   /// Documents that have content; of a file that could never be read there is nothing to keep.

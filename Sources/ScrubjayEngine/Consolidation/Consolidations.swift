@@ -78,6 +78,7 @@ public struct Consolidations: Sendable {
         }
       }
       try tx.consolidations.markUndone(id, by: call.actor, at: now)
+      try tx.requireRoom()
       return UndoReport(consolidation: try tx.consolidations.find(id) ?? done, restored: restored, left: left)
     }
     work.wake.signal()
@@ -114,10 +115,16 @@ public struct Consolidations: Sendable {
   ) throws -> [Memory] {
     let filter = MemoryFilter(namespaces: [NamespacePrefix(namespace)], types: types, unexpiredAt: now)
     var found: [Memory] = []
+    var bytes = 0
     var cursor: String?
     repeat {
       let page = try tx.memories.list(filter, order: .updated, after: cursor, limit: Limits.pageSize)
       found += page.elements.filter { $0.redactedAt == nil && ($0.validUntil.map { now < $0 } ?? true) }
+      bytes += page.elements.reduce(0) { $0 + $1.content.utf8.count + ($1.value?.text.utf8.count ?? 0) }
+      guard bytes <= Limits.bytesPerConsolidation else {
+        throw Check.failure(
+          "namespace", "says more than \(Limits.bytesPerConsolidation) bytes to compare; name one further below")
+      }
       guard found.count <= Limits.memoriesPerConsolidation else {
         throw Check.failure(
           "namespace", "has more than \(Limits.memoriesPerConsolidation) memories to compare; name one further below")
@@ -178,6 +185,7 @@ public struct Consolidations: Sendable {
     _ = try tx.consolidations.insert(
       Consolidation(
         id: id, namespace: report.namespace, strategy: report.strategy, at: now, actor: call.actor, changes: changes))
+    try tx.requireRoom()
     return report
   }
 }
@@ -190,7 +198,8 @@ extension Memories {
   ) throws -> ConsolidationChange {
     var draft = MemoryDraft(repeating: memory, at: now)
     // A validity is never empty, even where both are said to begin at once.
-    draft.validUntil = max(other.begin, memory.validFrom?.advanced(by: .microseconds(1)) ?? other.begin)
+    let end = max(other.begin, memory.validFrom?.advanced(by: .microseconds(1)) ?? other.begin)
+    draft.validUntil = min(end, memory.validUntil ?? end)
     let next = Memory(
       draft, memory.content, following: memory, .superseded(by: other.id, version: other.version), call, now)
     try tx.memories.append(next)

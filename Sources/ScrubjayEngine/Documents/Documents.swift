@@ -45,7 +45,7 @@ public struct Documents: Sendable {
       current = moved
     }
     if let current {
-      if let root = current.root, let other = draft.root, root != other { throw Self.isOfAnotherFolder }
+      if let root = draft.root, current.root != root { throw Self.isOfAnotherFolder }
       if checked.isStored(as: current) { return current }
       if checked.isSaid(by: current) { return try change(current, checked, tx, now) }
     }
@@ -91,7 +91,8 @@ public struct Documents: Sendable {
   private static var isOfAnotherFolder: ScrubjayError {
     ScrubjayError(
       .documentExists,
-      "The document of this path comes from another folder; sync one of the two into a namespace of its own.")
+      "The document of this path was sent by hand, or comes from another folder; sync one of the two into a namespace of "
+        + "its own.")
   }
 
   /// A document with its content.

@@ -27,7 +27,7 @@ struct FolderSync: Sendable {
   /// After how many steps it is told how far it is.
   private static let stepsPerReport = 16
   /// Trouble that is not the file's.
-  private static let blameless: Set<ScrubjayError.Code> = [.diskFull, .databaseBusy, .closed]
+  private static let blameless: Set<ScrubjayError.Code> = [.diskFull, .quotaExceeded, .databaseBusy, .closed]
 
   private var call: Call {
     Call(access: Access(tenant: root.tenant, principal: "documents", grants: [.admin]))
@@ -42,7 +42,9 @@ struct FolderSync: Sendable {
   ) async throws -> SyncSummary {
     let listing = try await root.folder.scan(below: part)
     let stored = try await stored()
-    let plan = SyncPlan(listing, stored.map(SyncPlan.Stored.init), below: part)
+    let known = stored.map(SyncPlan.Stored.init)
+    try SyncPlan.check(listing, known)
+    let plan = SyncPlan(listing, known, below: part)
     try await mark(plan, stored)
     var summary = SyncSummary(unchanged: plan.unchanged)
     for (index, step) in plan.steps.enumerated() {

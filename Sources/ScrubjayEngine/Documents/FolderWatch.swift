@@ -112,7 +112,7 @@ extension Documents {
       try tx.jobs.enqueue(
         Job(
           id: work.ids.next(at: now), queue: DocumentSyncHandler.queue, payload: JSONText(["path": .string(path)]),
-          uniqueKey: Fingerprint.of(path), runAt: now, createdAt: now))
+          uniqueKey: Fingerprint.of(path), subject: root.namespace.owner, runAt: now, createdAt: now))
     }
     work.wake.signal()
     return job

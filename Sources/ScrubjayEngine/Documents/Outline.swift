@@ -22,6 +22,8 @@ struct Outline: Sendable {
   /// The title that the front matter names, if any.
   private(set) var frontMatterTitle: String?
 
+  /// How much of a heading's line is looked at, in bytes of UTF-8.
+  private static let headingBytes = 4 * Limits.nameBytes
   /// How deep headings go.
   private static let deepestLevel = 6
 
@@ -148,8 +150,10 @@ struct Outline: Sendable {
   }
 
   /// A heading's text without the signs of emphasis, code and links.
-  private static func plain(_ text: Substring) -> String {
-    let unlinked = text.replacing(/!?\[([^\]]*)\]\([^)]*\)/) { $0.output.1 }
+  private static func plain(_ line: Substring) -> String {
+    // No more of a line than a title can come from: looking for links takes the square of its length.
+    let text = Folding.truncated(String(line), toUTF8Bytes: headingBytes)
+    let unlinked = text[...].replacing(/!?\[([^\]]*)\]\([^)]*\)/) { $0.output.1 }
     let plain = unlinked.replacing("**", with: "").replacing("`", with: "").trimmed
     return Folding.truncated(String(plain), toUTF8Bytes: Limits.nameBytes)
   }

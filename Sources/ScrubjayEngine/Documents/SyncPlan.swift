@@ -39,6 +39,17 @@ public struct SyncPlan: Sendable, Hashable {
     }
   }
 
+  /// Refuses to take a folder that holds nothing at all for one whose files were all deleted.
+  ///
+  /// - Throws: `folder_unusable`.
+  public static func check(_ listing: FolderListing, _ stored: [Stored]) throws(ScrubjayError) {
+    guard listing.isBare, !stored.isEmpty else { return }
+    throw ScrubjayError(
+      .folderUnusable,
+      "The folder is empty, though documents came from it: its disk may not be mounted. Nothing was changed; where they "
+        + "are to go, leave any file in the folder, a hidden one for instance.")
+  }
+
   /// Compares files with documents.
   ///
   /// What a folder holds that could not be looked into stays as it is.

@@ -86,7 +86,8 @@ public struct Sessions: Sendable {
     }
   }
 
-  /// Deletes a session with its events and messages, those in answers to retries too; memories made from it stay, their source marked as deleted.
+  /// Deletes a session with its events and messages, those in answers to retries too; its own memories and documents,
+  /// too. Memories made from it elsewhere stay, their source marked as deleted.
   ///
   /// - Throws: `session_not_found`; `missing_grant`; `stale`.
   public func delete(_ id: String, revision: Int? = nil, as call: Call) async throws {
@@ -96,6 +97,7 @@ public struct Sessions: Sendable {
       try tx.memories.markSourcesDeleted(session: id, at: now)
       try tx.answers.erase(session: id)
       try Self.deleteMemories(of: session, tx, call, now)
+      try Self.deleteDocuments(of: session, tx)
       try tx.sessions.delete(id)
       try tx.audit.append(
         AuditRecord(
@@ -115,6 +117,13 @@ public struct Sessions: Sendable {
         MemoryFilter(namespaces: own), order: .updated, after: nil, limit: Limits.pageSize)
       if page.elements.isEmpty { return }
       for memory in page.elements { try tx.delete(memory, .delete, call, now) }
+    }
+  }
+
+  /// Deletes the documents that only the session had, for the same reason.
+  private static func deleteDocuments(of session: Session, _ tx: any WriteTransaction) throws {
+    for namespace in [Namespace(.session, session.id), Namespace(.temp, session.id)] {
+      while try tx.deleteDocuments(below: NamespacePrefix(namespace), limit: Limits.pageSize) > 0 {}
     }
   }
 

@@ -40,7 +40,8 @@ public struct Users: Sendable {
       try tx.audit.append(AuditRecord(.erase, call, at: receipt.erasedAt, details: receipt.counts))
       return receipt
     }
-    receipt.isCleared = try await inspection.clearRemains()
+    // All of it is gone by now, whatever keeps the file from being written anew.
+    receipt.isCleared = (try? await inspection.clearRemains()) ?? false
     return receipt
   }
 
@@ -142,16 +143,24 @@ extension WriteTransaction {
     return ErasureReceipt(sessions: 1, events: session.eventCount)
   }
 
-  /// Removes a memory in all its versions, and the copies of it wherever they are, with what the audit says of them.
+  /// Removes a memory in all its versions, and the copies of it wherever they are, with what the audit says of them; each
+  /// after its copies, which could not be told from others otherwise.
   fileprivate func erase(memory id: String) throws -> ErasureReceipt {
-    // A copy of a copy may have been found before.
-    guard let memory = try memories.find(id) else { return ErasureReceipt() }
-    let copies = try memories.derived(from: .memory(id), limit: Limits.pageSize)
-    try purge(memory)
-    try audit.erase(memory: id)
-    return try copies.filter { $0 != id }.reduce(into: ErasureReceipt(memories: 1, versions: memory.version)) {
-      $0 += try erase(memory: $1)
+    var receipt = ErasureReceipt()
+    var waiting = [id]
+    var seen: Set<String> = [id]
+    while let next = waiting.last {
+      let copies = try memories.derived(from: .memory(next), limit: Limits.pageSize).filter { seen.insert($0).inserted }
+      waiting += copies
+      guard copies.isEmpty else { continue }
+      waiting.removeLast()
+      // A copy of a copy may have gone before.
+      guard let memory = try memories.find(next) else { continue }
+      try purge(memory)
+      try audit.erase(memory: next)
+      receipt += ErasureReceipt(memories: 1, versions: memory.version)
     }
+    return receipt
   }
 
   /// Removes what is left to tell that there was something in a namespace.

@@ -175,14 +175,18 @@ import Testing
     }
   }
 
-  @Test func `A folder's file does not take the place of another folder's`() async throws {
+  @Test func `A folder's file does not take the place of another folder's, or of what was sent by hand`() async throws {
     try await withWorld { world in
       let first = try await Self.put(world, "README.md", "one") { $0.root = "/a" }
       let refused = await code { _ = try await Self.put(world, "README.md", "two") { $0.root = "/b" } }
       #expect(refused == .documentExists)
       #expect(try await Self.put(world, "README.md", "three").root == nil)
-      let taken = try await Self.put(world, "README.md", "two") { $0.root = "/b" }
-      #expect((taken.id, taken.root) == (first.id, "/b"))
+      for root in ["/a", "/b"] {
+        let refused = await code { _ = try await Self.put(world, "README.md", "two") { $0.root = root } }
+        #expect(refused == .documentExists)
+      }
+      let there = try await world.engine.documents.get(first.id, as: world.call)
+      #expect(there.content == "three" && there.document.root == nil)
       #expect(try await Self.put(world, "README.md", "one", in: "org:other") { $0.root = "/a" }.id != first.id)
     }
   }

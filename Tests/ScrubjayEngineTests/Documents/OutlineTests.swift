@@ -48,6 +48,11 @@ import Testing
     #expect(Outline("", .text).title(path: "folder/.profile") == ".profile")
   }
 
+  @Test(.timeLimit(.minutes(1))) func `A heading without end takes no longer than another`() {
+    let text = "# " + String(repeating: "[", count: 2_000_000)
+    #expect(Outline(text, .markdown).headings.map(\.level) == [1])
+  }
+
   @Test func `The type of a file follows from its name`() {
     let names = ["a.md", "b.MARKDOWN", "c.txt", "d.text", "e.png", "README", "f.md.bak", ".md"]
     #expect(names.map { DocumentType(fileName: $0) } == [.markdown, .markdown, .text, .text, nil, nil, nil, .markdown])
