@@ -2,12 +2,14 @@ import Foundation
 import ScrubjayCore
 import ScrubjayHTTPClient
 import ScrubjayTestKit
+import Synchronization
 
 /// `scrubjay serve` as a process of its own, on a free port.
 final class ServerProcess: Sendable {
   let url: String
   private let process: ChildProcess
   private let client: HTTPClient
+  private let isStopped = Mutex(false)
 
   /// Starts a server on a database and waits until it says that it listens.
   ///
@@ -33,6 +35,9 @@ final class ServerProcess: Sendable {
     url = String(match.output.1)
     client = HTTPClient(concurrency: concurrency)
   }
+
+  /// A server that a failing test did not come to stop ends with it.
+  deinit { if !isStopped.withLock({ $0 }) { process.send(SIGKILL) } }
 
   private static func line(of handle: FileHandle) async throws -> String {
     try await withCheckedThrowingContinuation { continuation in
@@ -60,6 +65,7 @@ final class ServerProcess: Sendable {
   /// Asks the server to stop and waits until it has; answers its exit code.
   @discardableResult
   func stop(_ signal: Int32 = SIGTERM) async -> Int32 {
+    isStopped.withLock { $0 = true }
     process.send(signal)
     return await process.end()
   }
