@@ -105,7 +105,7 @@ struct DocumentTests {
 
   @Test func aSyncThatIsInterruptedGoesOnWhenItIsStartedAgain() async throws {
     let program = try Installation()
-    let text = (0..<3_000).map { "word\($0)" }.joined(separator: " ")
+    let text = (0..<600).map { "word\($0)" }.joined(separator: " ")
     for number in 0..<150 { try Self.write("\(number) \(text)", "docs/\(number).md", program) }
     let process = program.process(["documents", "sync", "docs", "--json"])
     try process.start()
