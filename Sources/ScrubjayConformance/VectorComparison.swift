@@ -43,13 +43,15 @@ func compare(
   let all = items.compactMap { item, parts -> VectorMatch? in
     let cosines = parts.map { part in zip(part.values, query.values).reduce(0) { $0 + Double($1.0) * Double($1.1) } }
     guard let best = cosines.indices.max(by: { cosines[$0] < cosines[$1] }) else { return nil }
-    return VectorMatch(item: item, part: best, cosine: cosines[best])
+    return VectorMatch(item: item, part: best, cosine: cosines[best], whole: cosines[0])
   }
   let wanted = all.sorted { ($0.cosine, $0.item) > ($1.cosine, $1.item) }.prefix(limit)
   try expect("\(what): the items", found.map(\.item), is: wanted.map(\.item))
   try expect("\(what): their parts", found.map(\.part), is: wanted.map(\.part))
   for (match, other) in zip(found, wanted) {
-    try expect(abs(match.cosine - other.cosine) < 1e-4, "\(what): found \(match), should be \(other)")
+    try expect(
+      abs(match.cosine - other.cosine) < 1e-4 && abs(match.whole - other.whole) < 1e-4,
+      "\(what): found \(match), should be \(other)")
   }
 }
 

@@ -121,21 +121,19 @@ extension View<TermShare> {
       Property("term", Shape.text, "The index term that the item holds.") { .string($0.term) },
       Property("frequency", Shape.integer, "How often the item holds it.") { .integer($0.frequency) },
       Property("rarity", Shape.number, "How rare it is: the inverse document frequency.") { .real($0.rarity) },
-      Property("share", Shape.number, "Its part of the score.") { .real($0.share) },
+      Property("share", Shape.number, "Its part of the value of the feature 'words'.") { .real($0.share) },
     ])
 }
 
-extension View<MeaningShare> {
-  static let meaningShare = View(
-    "MeaningShare", columns: [],
+extension View<FeatureShare> {
+  static let featureShare = View(
+    "FeatureShare", columns: [],
     [
-      Property("cosine", Shape.number, "How near the item's nearest part is to the query, from -1 to 1.") {
-        .real($0.cosine)
+      Property("feature", Shape.oneOf(RecallFeature.allCases), "What speaks for the hit, or against it.") {
+        .string($0.feature.rawValue)
       },
-      Property("part", Shape.integer, "The number of that part, from 0; long texts have several.") {
-        .integer($0.part)
-      },
-      Property("share", Shape.number, "Its part of the score.") { .real($0.share) },
+      Property("value", Shape.number, "What it is for this hit.") { .real($0.value) },
+      Property("share", Shape.number, "Its part of the evidence.") { .real($0.share) },
     ])
 }
 
@@ -143,12 +141,18 @@ extension View<Explanation> {
   static let explanation = View(
     "Explanation", columns: [],
     [
-      Property("words", Shape.list(of: View<TermShare>.termShare.schema), "What each word contributed.") {
+      Property("evidence", Shape.number, "What speaks for it: the sum of the shares; the score follows from it.") {
+        .real($0.evidence)
+      },
+      Property("features", Shape.list(of: View<FeatureShare>.featureShare.schema), "What that is made of.") {
+        .array($0.features.map(View<FeatureShare>.featureShare.render))
+      },
+      Property("words", Shape.list(of: View<TermShare>.termShare.schema), "What each word of the topic contributed.") {
         .array($0.words.map(View<TermShare>.termShare.render))
       },
       Property(
-        "meaning", nullable(View<MeaningShare>.meaningShare.schema), "What the meaning contributed, where there is one."
-      ) { $0.meaning.map(View<MeaningShare>.meaningShare.render) ?? .null },
+        "cosine", nullable(Shape.number), "How near its nearest part is to the query, from -1 to 1, where that is known."
+      ) { $0.cosine.map(JSON.real) ?? .null },
     ])
 }
 

@@ -20,7 +20,7 @@ struct RecallText {
     return Table(
       columns: columns.map { Table.Column($0) },
       rows: hits.enumerated().map { index, hit in
-        let why = (Self.shares(hit) ?? []).map { "\($0.word) \(Decimals.text($0.share, digits: 2))" }
+        let why = (Self.shares(hit) ?? []).map { "\($0.feature) \(Decimals.text($0.share, digits: 2))" }
         return [
           String(index + 1), Self.score(hit), hit["kind"]?.stringValue ?? "", Self.who(hit),
           hit["created_at"]?.stringValue ?? "", Self.place(hit), hit["content"]?.stringValue ?? "",
@@ -28,17 +28,25 @@ struct RecallText {
       })
   }
 
-  /// What each word of the query, and its meaning, contributed to the score, the most first; `nil` where that was not
-  /// asked.
-  private static func shares(_ hit: JSON) -> [(word: String, share: Double)]? {
-    guard let words = hit["why"]?["words"]?.arrayValue else { return nil }
-    var shares = words.map { share in
-      (word: share["word"]?.stringValue ?? "", share: share["share"]?.doubleValue ?? 0)
+  /// What speaks for a hit and against it, the most first; `nil` where that was not asked.
+  private static func shares(_ hit: JSON) -> [(feature: String, share: Double)]? {
+    hit["why"]?["features"]?.arrayValue?
+      .map { (feature: feature($0, hit), share: $0["share"]?.doubleValue ?? 0) }
+      .sorted { abs($0.share) > abs($1.share) }
+  }
+
+  /// A feature's name in words, with what it was of: the words of the query that the hit has, or its cosine.
+  private static func feature(_ share: JSON, _ hit: JSON) -> String {
+    let name = (share["feature"]?.stringValue ?? "").replacing("_", with: " ")
+    switch share["feature"] {
+    case "words":
+      let words = (hit["why"]?["words"]?.arrayValue ?? []).compactMap { $0["word"]?.stringValue }
+      return words.isEmpty ? name : "\(name) (\(words.joined(separator: ", ")))"
+    case "meaning":
+      guard let cosine = hit["why"]?["cosine"]?.doubleValue else { return name }
+      return "\(name) (\(Decimals.text(cosine, digits: 2)))"
+    default: return name
     }
-    if let meaning = hit["why"]?["meaning"], let cosine = meaning["cosine"]?.doubleValue {
-      shares.append(("(meaning, \(Decimals.text(cosine, digits: 2)))", meaning["share"]?.doubleValue ?? 0))
-    }
-    return shares.sorted { $0.share > $1.share }
   }
 
   private static let indent = "    "
@@ -58,17 +66,17 @@ struct RecallText {
     return ([head] + content.map { Self.indent + $0 } + why(hit, style)).joined(separator: "\n")
   }
 
-  /// A bar for the meaning and for each word of the query that the hit shares, as long as its share of the score.
+  /// A bar for each feature, as long as its share of all that speaks for the hit; what speaks against it has none.
   private func why(_ hit: JSON, _ style: Style) -> [String] {
-    let words = (Self.shares(hit) ?? []).map { (word: Harmless.line($0.word), share: $0.share) }
-    let total = words.reduce(0) { $0 + $1.share }
-    let width = words.map { DisplayWidth.of($0.word) }.max() ?? 0
-    return words.map { word in
-      let part = total > 0 ? word.share / total : 0
-      let filled = Int((part * Double(Self.barColumns)).rounded())
+    let shares = (Self.shares(hit) ?? []).map { (feature: Harmless.line($0.feature), share: $0.share) }
+    let total = shares.reduce(0) { $0 + max(0, $1.share) }
+    let width = shares.map { DisplayWidth.of($0.feature) }.max() ?? 0
+    return shares.map { feature, share in
+      let part = total > 0 ? share / total : 0
+      let filled = Int((max(0, part) * Double(Self.barColumns)).rounded())
       let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: Self.barColumns - filled)
       let percent = DisplayWidth.pad("\(Int((part * 100).rounded())) %", to: 5, toTheRight: true)
-      return Self.indent + style.dim(DisplayWidth.pad(word.word, to: width)) + "  \(style.cyan(bar))  \(percent)"
+      return Self.indent + style.dim(DisplayWidth.pad(feature, to: width)) + "  \(style.cyan(bar))  \(percent)"
     }
   }
 

@@ -12,6 +12,8 @@ public protocol DocumentReader {
   func chunks(before cursor: String?, limit: Int) throws -> Page<FoundChunk>
   /// Those of the chunks with these sequences whose documents the filter lets through, in no order.
   func chunks(sequences: [Int64], _ filter: DocumentFilter) throws -> [FoundChunk]
+  /// Where the chunks of these stretches of documents stand, in no order; of those that overlap each may come twice.
+  func places(_ stretches: [Stretch<Int64>]) throws -> [Place<Int64>]
 }
 
 /// Writes documents and their chunks.

@@ -16,6 +16,39 @@ public protocol EventReader {
   func sequences(_ filter: MessageFilter, limit: Int) throws -> [Int64]
   /// Those of the messages with these sequences that the filter lets through, in no order.
   func messages(sequences: [Int64], _ filter: MessageFilter) throws -> [Event]
+  /// Where the messages of these stretches of sessions stand, in no order; of those that overlap each may come twice.
+  func places(_ stretches: [Stretch<String>]) throws -> [Place<String>]
+}
+
+/// A stretch of what was said in a session or is written in a document, which are named by a `Thread`.
+public struct Stretch<Thread: Hashable & Sendable>: Sendable, Hashable {
+  /// The session's id, or the document's sequence.
+  public let thread: Thread
+  /// From which to which place in it.
+  public let positions: ClosedRange<Int>
+
+  /// A stretch.
+  public init(_ thread: Thread, _ positions: ClosedRange<Int>) {
+    self.thread = thread
+    self.positions = positions
+  }
+}
+
+/// Where an item stands in its session or document.
+public struct Place<Thread: Hashable & Sendable>: Sendable, Hashable {
+  /// The item's sequence.
+  public let item: Int64
+  /// The session's id, or the document's sequence.
+  public let thread: Thread
+  /// The place in it; those of messages may have gaps, where other events stand.
+  public let position: Int
+
+  /// A place.
+  public init(item: Int64, thread: Thread, position: Int) {
+    self.item = item
+    self.thread = thread
+    self.position = position
+  }
 }
 
 /// Writes events and messages.

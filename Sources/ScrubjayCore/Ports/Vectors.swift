@@ -83,11 +83,14 @@ public struct VectorMatch: Sendable, Hashable {
   public let part: Int
   /// The cosine of the angle between the query and that part, from -1 to 1.
   public let cosine: Double
+  /// The cosine of its first part, which is the whole item unless that is long.
+  public let whole: Double
 
   /// A match.
-  public init(item: Int64, part: Int, cosine: Double) {
+  public init(item: Int64, part: Int, cosine: Double, whole: Double) {
     self.item = item
     self.part = part
     self.cosine = cosine
+    self.whole = whole
   }
 }

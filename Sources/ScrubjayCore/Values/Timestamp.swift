@@ -32,9 +32,12 @@ public struct Timestamp: Sendable, Hashable, Comparable, Codable {
   }
 
   /// The calendar day in UTC.
-  public var day: CalendarDay {
+  public var day: CalendarDay { CalendarDay(dayNumber: dayNumber) }
+
+  /// The number of the day in UTC, counted from 1970-01-01, which is 0.
+  public var dayNumber: Int {
     let (quotient, remainder) = microseconds.quotientAndRemainder(dividingBy: 86_400_000_000)
-    return CalendarDay(dayNumber: Int(remainder < 0 ? quotient - 1 : quotient))
+    return Int(remainder < 0 ? quotient - 1 : quotient)
   }
 
   private static func days(inMonth month: Int, year: Int) -> Int {
@@ -64,8 +67,8 @@ public struct CalendarDay: Sendable, Hashable {
   /// The day of the month, 1 to 31.
   public let day: Int
 
-  /// The inverse of ``Timestamp``'s day number.
-  fileprivate init(dayNumber: Int) {
+  /// The day with a number, see ``Timestamp/dayNumber``.
+  public init(dayNumber: Int) {
     let shifted = dayNumber + 719_468
     let century = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfCentury = shifted - century * 146_097

@@ -10,6 +10,10 @@ struct EmbeddableItem: Sendable {
   /// Whether there is anything that could mean something.
   let hasMeaning: Bool
 
+  /// What is embedded beside the whole. A chunk of a document has none: it is cut where its text is, and embedded in as
+  /// many parts as the model needs.
+  var passages: [String] { owner.kind == .document ? [] : Passages.of(text) }
+
   init(_ message: Event, among participants: Participants = Participants([])) {
     owner = message.owner
     item = message.sequence
@@ -154,9 +158,20 @@ struct EmbeddedItems: Sendable {
     var embeddings: [(model: VectorModel, parts: [[Embedding]])] = []
     for model in models where !items.isEmpty {
       guard let embedder = embedders[model.model] else { continue }
-      embeddings.append((model, try await embedder.embed(items.map(\.text), as: .document)))
+      embeddings.append((model, try await Self.parts(items, embedder)))
     }
     self.embeddings = embeddings
+  }
+
+  /// The embeddings of items, each as a whole, in as many parts as the model needs, and then those of its passages.
+  private static func parts(_ items: [EmbeddableItem], _ embedder: any Embedder) async throws -> [[Embedding]] {
+    let texts = items.map { [$0.text] + $0.passages }
+    var rest = try await embedder.embed(texts.flatMap(\.self), as: .document)[...]
+    return texts.map { texts in
+      let parts = rest.prefix(texts.count)
+      rest = rest.dropFirst(texts.count)
+      return parts.flatMap(\.self)
+    }
   }
 
   /// Stores the embeddings of those items that are still there as they were embedded.

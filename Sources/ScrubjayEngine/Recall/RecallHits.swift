@@ -3,6 +3,7 @@ import ScrubjayCore
 /// The best candidates that pass the filters.
 struct RecallHits {
   private let query: RecallQuery
+  private let analysis: QueryAnalysis
   private let candidates: Candidates
   private let scope: RecallScope
   private let tx: any ReadTransaction
@@ -10,8 +11,11 @@ struct RecallHits {
   /// How many of each arm are looked at, at first; where too few of them pass, so many times more.
   private static let depth = 128
   private static let depthFactor = 8
+  /// How many candidates are examined closely, at least, and how many for each hit that is wanted.
+  private static let examined = 256
+  private static let examinedPerHit = 2
   /// How many candidates are read at once, until enough of them pass the filters.
-  private static let candidatesAtOnce = 128
+  private static let candidatesAtOnce = 256
   /// What means less than this to the query, and shares no word with it, is no answer: texts that have nothing to do with
   /// each other are as near as that.
   private static let leastCosine = 0.1
@@ -21,6 +25,7 @@ struct RecallHits {
     self.candidates = candidates
     self.scope = scope
     self.tx = tx
+    analysis = QueryAnalysis(query.query, asked: query.validAt ?? query.asOf ?? scope.now)
   }
 
   /// The hits, the best first.
@@ -29,18 +34,16 @@ struct RecallHits {
       var depth = max(Self.depth, query.limit * 2)
       while true {
         let pool = try candidates.pool(depth: depth)
-        let hits = try passing(ranked(pool.candidates))
-        let others = pool.bound > (query.minimumScore ?? 0) && pool.cosineBound >= (query.threshold ?? -1)
-        if hits.count >= query.limit || !others { return hits }
+        let promising = pool.candidates.filter(isAnswer).sorted(by: Self.isMorePromising)
+        let examined = try examined(promising[...])
+        let scored = try scored(examined, pool.candidates)
+        let good = Diversity(scored).best(query.limit).filter { $0.evidence.score >= query.minimumScore ?? 0 }
+        let others = pool.bound > 0 && pool.cosineBound >= (query.threshold ?? -1)
+        // Those that promise less than what is not good enough are not better.
+        if good.count >= query.limit || !others || good.count < scored.count { return good.map(hit) }
         depth *= Self.depthFactor
       }
     }
-  }
-
-  private func ranked(_ candidates: [Candidate]) -> [(candidate: Candidate, score: Double)] {
-    candidates.filter(isAnswer).map { ($0, $0.score(self.candidates.weights)) }
-      .filter { $0.1 >= query.minimumScore ?? 0 }
-      .sorted(by: Self.isBetter)
   }
 
   private func isAnswer(_ candidate: Candidate) -> Bool {
@@ -49,31 +52,28 @@ struct RecallHits {
     return candidate.words != nil || cosine ?? 0 >= Self.leastCosine
   }
 
-  /// The higher score first, of equal ones the newer item, so that the order is always the same.
-  private static func isBetter(
-    _ left: (candidate: Candidate, score: Double), _ right: (candidate: Candidate, score: Double)
-  ) -> Bool {
-    if left.score != right.score { return left.score > right.score }
-    if left.candidate.item != right.candidate.item { return left.candidate.item > right.candidate.item }
-    return left.candidate.kind.rawValue < right.candidate.kind.rawValue
+  private static func isMorePromising(_ left: Candidate, _ right: Candidate) -> Bool {
+    if left.promise != right.promise { return left.promise > right.promise }
+    if left.item != right.item { return left.item > right.item }
+    return left.kind.rawValue < right.kind.rawValue
   }
 
-  /// Those that pass the filters, as many as are wanted.
-  private func passing(_ ranked: [(candidate: Candidate, score: Double)]) throws -> [RecallHit] {
-    var hits: [RecallHit] = []
-    var rest = ranked[...]
-    while hits.count < query.limit, !rest.isEmpty {
+  // MARK: Filters
+
+  /// Those of the candidates that pass the filters, the most promising first, as many as are looked at closely.
+  private func examined(_ candidates: ArraySlice<Candidate>) throws -> [Examined] {
+    let wanted = max(Self.examined, query.limit * Self.examinedPerHit)
+    var examined: [Examined] = []
+    var rest = candidates
+    while examined.count < wanted, !rest.isEmpty {
       let group = rest.prefix(Self.candidatesAtOnce)
       rest = rest.dropFirst(Self.candidatesAtOnce)
-      let items = try items(group.map(\.candidate))
-      hits += group.compactMap { candidate, score in
-        items[ItemNumber(kind: candidate.kind, item: candidate.item)].map { item in
-          RecallHit(
-            item: item, score: score, why: query.explains ? candidate.explanation(candidates.weights) : nil)
-        }
+      let items = try items(group)
+      examined += group.compactMap { candidate in
+        items[ItemNumber(kind: candidate.kind, item: candidate.item)].map { Examined(candidate, $0) }
       }
     }
-    return Array(hits.prefix(query.limit))
+    return Array(examined.prefix(wanted))
   }
 
   /// Whether the session sees an entry of the same key that is nearer.
@@ -86,13 +86,8 @@ struct RecallHits {
     }
   }
 
-  private struct ItemNumber: Hashable {
-    let kind: ItemKind
-    let item: Int64
-  }
-
   /// Those of the candidates that pass the filters.
-  private func items(_ candidates: [Candidate]) throws -> [ItemNumber: RecallHit.Item] {
+  private func items(_ candidates: ArraySlice<Candidate>) throws -> [ItemNumber: RecallHit.Item] {
     var items: [ItemNumber: RecallHit.Item] = [:]
     let numbers = Dictionary(grouping: candidates, by: \.kind).mapValues { $0.map(\.item) }
     if let filter = scope.messages, let sequences = numbers[.message] {
@@ -116,5 +111,26 @@ struct RecallHits {
       }
     }
     return items
+  }
+
+  // MARK: Evidence
+
+  /// What speaks for each of the examined, the best first.
+  private func scored(_ examined: [Examined], _ pool: [Candidate]) throws -> [ScoredItem] {
+    let surroundings = try Surroundings(examined, pool, candidates, tx)
+    let scoring = Scoring(examined, analysis, candidates, surroundings)
+    return examined.map { ScoredItem(item: $0, evidence: scoring.evidence(for: $0)) }.sorted(by: ScoredItem.isBetter)
+  }
+
+  private func hit(_ scored: ScoredItem) -> RecallHit {
+    let candidate = scored.item.candidate
+    return RecallHit(
+      item: scored.item.item, score: scored.evidence.score,
+      why: query.explains
+        ? Explanation(
+          evidence: scored.evidence.sum, features: scored.evidence.shares,
+          words: candidates.sources[candidate.source].words.shares(of: candidate.item),
+          cosine: candidate.meaning?.cosine)
+        : nil)
   }
 }

@@ -61,15 +61,20 @@ public struct RecallHit: Sendable, Hashable {
   public var content: String { item.content }
 }
 
-/// Why something was found: what each arm of recall contributed to its score.
+/// Why something was found: what speaks for it, and how much of that each of its features is.
 public struct Explanation: Sendable, Hashable {
-  /// What its words contributed.
+  /// What speaks for it: the sum of its features' shares, by which hits are ranked; the score follows from it.
+  public let evidence: Double
+  /// Its features.
+  public let features: [FeatureShare]
+  /// What of the query's topic its words have: the parts of the feature ``RecallFeature/words``.
   public let words: [TermShare]
-  /// What its meaning contributed, where that was looked at.
-  public let meaning: MeaningShare?
+  /// The cosine between the query and its nearest part, from -1 to 1; `nil` where meaning was not looked at, or there is
+  /// no vector yet.
+  public let cosine: Double?
 }
 
-/// What one term of the query contributed to a score.
+/// What one term of the query contributed to the words of a hit.
 public struct TermShare: Sendable, Hashable {
   /// The word of the query.
   public let word: String
@@ -79,16 +84,6 @@ public struct TermShare: Sendable, Hashable {
   public let frequency: Int
   /// How rare it is among the owner's items: the inverse document frequency.
   public let rarity: Double
-  /// Its part of the score.
-  public let share: Double
-}
-
-/// What an item's meaning contributed to a score.
-public struct MeaningShare: Sendable, Hashable {
-  /// The cosine between the query and the item's nearest part, from -1 to 1.
-  public let cosine: Double
-  /// The number of that part, from 0.
-  public let part: Int
-  /// Its part of the score.
+  /// Its part of the value of ``RecallFeature/words``.
   public let share: Double
 }

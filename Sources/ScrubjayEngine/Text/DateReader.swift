@@ -1,19 +1,31 @@
 import ScrubjayCore
 
-/// Finds the dates that a query names in full: `2023-05-08`, `8 May 2023`, `May 8th, 2023`, `mayo de 2023`, `2023`.
+/// Finds the dates that a query names: `2023-05-08`, `8 May 2023`, `May 8th, 2023`, `mayo de 2023`, `2023`, and those
+/// without their year, such as `8 May` and `in May`.
 ///
-/// A date without its year, or one relative to today, needs the time of asking and is not looked for here.
+/// What is relative to today needs the time of asking and is not looked for here.
 struct DateReader {
   /// The numbers that stand for years without further context.
   static let years = 1900...2100
 
   private let pieces: [Piece]
 
-  /// The dates of a normalised text, in its order.
+  /// A date, in full or without its year.
+  enum Mention: Equatable {
+    case full(DateMention)
+    case yearless(month: Int, day: Int?)
+  }
+
+  /// The dates in full of a normalised text, in its order.
   static func dates(in scalars: [Unicode.Scalar]) -> [DateMention] {
-    // Every date has a year in digits, and most questions have none.
+    // Every such date has a year in digits, and most questions have none.
     guard scalars.contains(where: { ("0"..."9").contains($0) }) else { return [] }
-    return DateReader(String(String.UnicodeScalarView(scalars))).read()
+    return mentions(in: scalars).compactMap { if case .full(let date) = $0 { date } else { nil } }
+  }
+
+  /// All dates of a normalised text, in its order.
+  static func mentions(in scalars: [Unicode.Scalar]) -> [Mention] {
+    DateReader(String(String.UnicodeScalarView(scalars))).read()
   }
 
   /// A run of letters and digits.
@@ -24,7 +36,7 @@ struct DateReader {
   }
 
   private init(_ text: String) {
-    let text = Folding.folded(text.lowercased())
+    let text = Self.spaced(Folding.folded(text.lowercased()))
     var pieces: [Piece] = []
     var end = text.startIndex
     for text in text.split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
@@ -35,12 +47,30 @@ struct DateReader {
     self.pieces = pieces
   }
 
-  private func read() -> [DateMention] {
-    var dates: [DateMention] = []
+  /// The text with Chinese and Japanese dates, such as 2023年5月8日, 5月8日 or 5月, as others are written.
+  private static func spaced(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { $0 == "年" || $0 == "月" }) else { return text }
+    return text.replacing(/(?:(\d{4})年)?(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?/) { match in
+      let month = match.2.flatMap { Int($0) }.flatMap { monthNames.indices.contains($0 - 1) ? monthNames[$0 - 1].prefix { $0 != " " } : nil }
+      return switch (match.1, month, match.3) {
+      case (nil, nil, _): String(match.0)
+      case (let year?, nil, _): " \(year) "
+      case (let year?, let month?, let day): " \(day ?? "") \(month) \(year) "
+      case (nil, let month?, let day?): " \(day) \(month) "
+      case (nil, let month?, nil): " in \(month) "
+      }
+    }
+  }
+
+  private func read() -> [Mention] {
+    var dates: [Mention] = []
     var index = 0
     while index < pieces.count {
       if let (date, next) = numeric(at: index) ?? written(at: index) {
-        dates.append(date)
+        dates.append(.full(date))
+        index = next
+      } else if let (month, day, next) = yearless(at: index) {
+        dates.append(.yearless(month: month, day: day))
         index = next
       } else {
         index += 1
@@ -75,6 +105,20 @@ struct DateReader {
     return (.month(year, month), next + 1)
   }
 
+  /// A date with the name of its month and no year: day month, month day, or after a word such as "in" the month alone,
+  /// since some of the names are other words, too.
+  private func yearless(at index: Int) -> (month: Int, day: Int?, next: Int)? {
+    if let day = dayOfMonth(at: index) {
+      let next = skippingFillers(from: index + 1)
+      guard next < pieces.count, let month = Self.months[pieces[next].text] else { return nil }
+      return (month, day, next + 1)
+    }
+    guard let month = Self.months[pieces[index].text] else { return nil }
+    if let day = dayOfMonth(at: index + 1) { return (month, day, index + 2) }
+    guard index > 0, Self.beforeMonth.contains(pieces[index - 1].text) else { return nil }
+    return (month, nil, index + 1)
+  }
+
   private func year(at index: Int) -> Int? {
     guard index < pieces.count, pieces[index].text.utf8.count == 4, let year = Int(pieces[index].text) else {
       return nil
@@ -106,25 +150,32 @@ struct DateReader {
 
   private static let ordinalEndings: Set<Substring> = ["", "st", "nd", "rd", "th", "er", "o"]
   private static let fillers: Set<Substring> = ["of", "de", "del", "the"]
+  /// What stands before a month that has no year.
+  private static let beforeMonth: Set<Substring> = [
+    "in", "during", "of", "since", "until", "till", "by", "early", "mid", "late", "last", "this", "from", "im", "seit", "bis",
+    "anfang", "mitte", "ende", "letzten", "en", "de", "desde", "hasta", "em", "depuis", "debut", "fin", "mi", "a", "nel", "i",
+    "sedan", "begin", "eind", "afgelopen", "в", "с",
+  ]
 
-  /// Month names in English, German, Spanish and French, folded, with their usual abbreviations.
+  /// Month names in the languages of the analyser, folded, with their usual abbreviations.
+  private static let monthNames = [
+    "january jan januar janner enero janvier gennaio janeiro januari январь января январе",
+    "february feb februar febrero fevrier febbraio fevereiro februari февраль февраля феврале",
+    "march mar marz maerz marzo mars marco maart март марта марте",
+    "april apr abril avril aprile апрель апреля апреле",
+    "may mai mayo maggio maio mei maj май мая мае",
+    "june jun juni junio juin giugno junho июнь июня июне",
+    "july jul juli julio juillet luglio julho июль июля июле",
+    "august aug agosto aout augustus augusti август августа августе",
+    "september sep sept septiembre septembre settembre setembro сентябрь сентября сентябре",
+    "october oct oktober okt octubre octobre ottobre outubro октябрь октября октябре",
+    "november nov noviembre novembre novembro ноябрь ноября ноябре",
+    "december dec dezember dez diciembre decembre dicembre dezembro декабрь декабря декабре",
+  ]
+
   private static let months: [Substring: Int] = {
-    let names = [
-      "january jan januar janner enero janvier",
-      "february feb februar febrero fevrier",
-      "march mar marz maerz marzo mars",
-      "april apr abril avril",
-      "may mai mayo",
-      "june jun juni junio juin",
-      "july jul juli julio juillet",
-      "august aug agosto aout",
-      "september sep sept septiembre septembre",
-      "october oct oktober okt octubre octobre",
-      "november nov noviembre novembre",
-      "december dec dezember dez diciembre decembre",
-    ]
     var months: [Substring: Int] = [:]
-    for (index, names) in names.enumerated() {
+    for (index, names) in monthNames.enumerated() {
       for name in names.split(separator: " ") { months[name] = index + 1 }
     }
     return months

@@ -104,6 +104,18 @@ struct SQLDocuments: DocumentWriter {
       Self.found)
   }
 
+  func places(_ stretches: [Stretch<Int64>]) throws -> [Place<Int64>] {
+    try stretches.flatMap { stretch in
+      try connection.query(
+        "SELECT sequence, place FROM document_chunks WHERE tenant || '' = $1 AND document = $2 AND place BETWEEN $3 AND $4",
+        [
+          .text(tenant.description), .integer(stretch.thread), .integer(stretch.positions.lowerBound),
+          .integer(stretch.positions.upperBound),
+        ]
+      ) { Place(item: $0.integer(0), thread: stretch.thread, position: Int($0.integer(1))) }
+    }
+  }
+
   /// Each chunk with its document, which is looked up by its number; the condition says which.
   private static let chunksWithDocuments = "FROM document_chunks c CROSS JOIN documents d"
   private static let isOfDocument = "d.sequence = c.document AND d.tenant || '' = c.tenant"

@@ -96,6 +96,21 @@ struct SQLEvents: EventWriter {
     return try connection.query("SELECT \(Self.columns) FROM events e \(conditions.sql)", conditions.values, Self.event)
   }
 
+  func places(_ stretches: [Stretch<String>]) throws -> [Place<String>] {
+    try stretches.flatMap { stretch in
+      try connection.query(
+        """
+        SELECT sequence, position FROM events
+        WHERE tenant = $1 AND session = $2 AND position BETWEEN $3 AND $4 AND type = 'message'
+        """,
+        [
+          .text(tenant.description), .text(stretch.thread), .integer(stretch.positions.lowerBound),
+          .integer(stretch.positions.upperBound),
+        ]
+      ) { Place(item: $0.integer(0), thread: stretch.thread, position: Int($0.integer(1))) }
+    }
+  }
+
   private func add(_ filter: MessageFilter, to conditions: inout Conditions) {
     conditions.add("e.type = 'message'", [])
     conditions.add("e.session = ?", ifPresent: .text(filter.session))

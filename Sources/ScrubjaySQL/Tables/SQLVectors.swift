@@ -84,10 +84,14 @@ struct SQLVectors: VectorWriter {
       _ = try connection.query("SELECT item, part, embedding FROM vectors \(conditions.sql)", conditions.values) {
         row in
         let item = row.integer(0)
+        let part = Int(row.integer(1))
         let cosine = row.withBytes(2) { Self.product(query.embedding.values, $0) }
-        if cosine > nearest[item]?.cosine ?? -.infinity {
-          nearest[item] = VectorMatch(item: item, part: Int(row.integer(1)), cosine: cosine)
-        }
+        let known = nearest[item]
+        let isNearer = cosine > known?.cosine ?? -.infinity
+        guard isNearer || part == 0 else { return }
+        nearest[item] = VectorMatch(
+          item: item, part: isNearer ? part : known?.part ?? part, cosine: max(cosine, known?.cosine ?? cosine),
+          whole: part == 0 ? cosine : known?.whole ?? cosine)
       }
     }
     return Array(nearest.values)

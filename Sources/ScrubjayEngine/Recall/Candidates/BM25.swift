@@ -7,51 +7,118 @@ import ScrubjayCore
 /// A term t that occurs f times in an item of length l contributes
 /// `idf(t) · f · (k1 + 1) / (f + k1 · (1 − b + b · l / average))` with
 /// `idf(t) = ln(1 + (N − n + 0.5) / (n + 0.5))` for N items of which n hold t. The sum is divided by what an item
-/// would score that held every term of the query without end, `Σ idf(t) · (k1 + 1)`: scores lie between 0 and 1 and
-/// can be compared between owners and, later, with other measures.
+/// would score that held every term without end, `Σ idf(t) · (k1 + 1)`: scores lie between 0 and 1 and can be compared
+/// between owners, and with other measures.
 struct BM25 {
   /// How soon more occurrences of a term stop to matter.
   static let k1 = 0.9
   /// How much long items are held back.
   static let b = 0.3
 
-  let owner: WordOwner
-  let terms: [QueryTerm]
-
-  /// An item's score, and what it is made of.
-  struct Score {
-    let item: Int64
-    let score: Double
-    let shares: [TermShare]
+  /// A term of the query among the owner's items.
+  struct Term {
+    let word: String
+    /// The inverse document frequency.
+    let rarity: Double
+    /// Whether it tells what is asked about, rather than who is asked about or when.
+    let isTopic: Bool
   }
 
-  /// Scores the items that hold any of the terms, in no order.
-  func scores(_ postings: [Posting]) -> [Score] {
+  let terms: [Term]
+  private let matches: [Int64: [Match]]
+  private let averageLength: Double
+  /// What an item could score at most: by all terms, and by those that tell what is asked about.
+  private let best: (all: Double, topic: Double)
+
+  /// That an item holds a term.
+  private struct Match {
+    let term: Int
+    let posting: Posting
+  }
+
+  /// Looks at an owner's items that hold any of the terms.
+  ///
+  /// - Parameter isTopic: Whether a term tells what is asked about; where none does, all of them do.
+  init(owner: WordOwner, terms: [QueryTerm], postings: [Posting], isTopic: (QueryTerm) -> Bool) {
     let byTerm = Dictionary(grouping: postings, by: \.term)
-    let average = Double(max(1, owner.length)) / Double(max(1, owner.items))
-    var shares: [Int64: [TermShare]] = [:]
-    var best = 0.0
-    for term in terms {
-      let matches = strongest(term.alternatives.flatMap { byTerm[$0] ?? [] })
-      let rarity = Self.rarity(items: owner.items, holding: matches.count)
-      best += rarity * (Self.k1 + 1)
-      for posting in matches {
-        let frequency = Double(posting.frequency)
-        let norm = Self.k1 * (1 - Self.b + Self.b * Double(posting.length) / average)
-        shares[posting.item, default: []].append(
-          TermShare(
-            word: term.word, term: posting.term, frequency: posting.frequency, rarity: rarity,
-            share: rarity * frequency * (Self.k1 + 1) / (frequency + norm)))
+    averageLength = Double(max(1, owner.length)) / Double(max(1, owner.items))
+    let topics = terms.map(isTopic)
+    let allAre = !topics.contains(true)
+    var matches: [Int64: [Match]] = [:]
+    var weighted: [Term] = []
+    for (term, isTopic) in zip(terms, topics) {
+      let postings = Self.strongest(term.alternatives.flatMap { byTerm[$0] ?? [] })
+      weighted.append(
+        Term(
+          word: term.word, rarity: Self.rarity(items: owner.items, holding: postings.count), isTopic: isTopic || allAre))
+      for posting in postings {
+        matches[posting.item, default: []].append(Match(term: weighted.count - 1, posting: posting))
       }
     }
-    return shares.map { item, shares in
-      let normalised = shares.map { $0.divided(by: best) }
-      return Score(item: item, score: normalised.reduce(0) { $0 + $1.share }, shares: normalised)
+    self.terms = weighted
+    self.matches = matches
+    best = (
+      weighted.reduce(0) { $0 + $1.rarity * (Self.k1 + 1) },
+      weighted.reduce(0) { $0 + ($1.isTopic ? $1.rarity * (Self.k1 + 1) : 0) }
+    )
+  }
+
+  /// The items that hold any of the terms, who and when included, the best first, of equals the newer.
+  var ranked: [(item: Int64, score: Double)] {
+    matches.map { item, matches in (item, best.all > 0 ? matches.reduce(0) { $0 + part($1) } / best.all : 0) }
+      .sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 > $1.0 }
+  }
+
+  /// Whether an item holds any of the terms.
+  func isMatch(_ item: Int64) -> Bool { matches[item] != nil }
+
+  /// What each term that tells what is asked about contributes to an item's score, which is their sum.
+  func shares(of item: Int64) -> [TermShare] {
+    (matches[item] ?? []).compactMap { match in
+      guard terms[match.term].isTopic, best.topic > 0 else { return nil }
+      return TermShare(
+        word: terms[match.term].word, term: match.posting.term, frequency: match.posting.frequency,
+        rarity: terms[match.term].rarity, share: part(match) / best.topic)
     }
+  }
+
+  /// The score of an item by what is asked about.
+  func score(of item: Int64) -> Double {
+    guard best.topic > 0 else { return 0 }
+    return (matches[item] ?? []).reduce(0) { terms[$1.term].isTopic ? $0 + part($1) : $0 } / best.topic
+  }
+
+  /// The score of items together, as if they were one of them.
+  ///
+  /// - Parameters:
+  ///   - items: The items, each with how much it counts.
+  ///   - size: How much all those would count that could be there: what many say is worth less than what one says.
+  func score(of items: [(item: Int64, weight: Double)], size: Double) -> Double {
+    guard best.topic > 0 else { return 0 }
+    var frequencies = [Double](repeating: 0, count: terms.count)
+    for (item, weight) in items {
+      for match in matches[item] ?? [] { frequencies[match.term] += weight * Double(match.posting.frequency) }
+    }
+    let length = items.reduce(0) { $0 + $1.weight } / size
+    var sum = 0.0
+    for (term, frequency) in zip(terms, frequencies) where term.isTopic && frequency > 0 {
+      sum += Self.part(term.rarity, frequency, length: length)
+    }
+    return sum / best.topic
+  }
+
+  private func part(_ match: Match) -> Double {
+    Self.part(
+      terms[match.term].rarity, Double(match.posting.frequency), length: Double(match.posting.length) / averageLength)
+  }
+
+  /// What a term contributes that occurs so often in a text, whose length is a multiple of the average.
+  private static func part(_ rarity: Double, _ frequency: Double, length: Double) -> Double {
+    rarity * frequency * (k1 + 1) / (frequency + k1 * (1 - b + b * length))
   }
 
   /// An item that holds a word in several forms counts once for it, by the form it holds most often.
-  private func strongest(_ postings: [Posting]) -> [Posting] {
+  private static func strongest(_ postings: [Posting]) -> [Posting] {
     var strongest: [Int64: Posting] = [:]
     for posting in postings where posting.frequency > strongest[posting.item]?.frequency ?? 0 {
       strongest[posting.item] = posting
@@ -61,11 +128,5 @@ struct BM25 {
 
   private static func rarity(items: Int, holding count: Int) -> Double {
     log(1 + (Double(max(items, count)) - Double(count) + 0.5) / (Double(count) + 0.5))
-  }
-}
-
-extension TermShare {
-  fileprivate func divided(by best: Double) -> TermShare {
-    TermShare(word: word, term: term, frequency: frequency, rarity: rarity, share: best > 0 ? share / best : 0)
   }
 }

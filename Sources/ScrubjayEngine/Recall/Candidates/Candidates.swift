@@ -3,17 +3,19 @@ import ScrubjayCore
 /// The items that may answer a query: the best of each arm, with what the other arm says of them.
 struct Candidates {
   private let tx: any ReadTransaction
-  private let sources: [Source]
+  let sources: [Source]
   private let meaning: Meaning?
-  /// How much each arm counts.
-  let weights: FusionWeights
 
-  /// An owner and those of its items that share words with the query, the best first.
-  private struct Source {
+  /// An owner, and what its items have of the query.
+  struct Source {
     let owner: WordOwner
-    let words: [BM25.Score]
+    /// Those who speak in it and are named in the query, by their names as they stand with what they say.
+    let named: Set<String>
+    let words: BM25
+    /// Those of its items that share words with the query, the best first.
+    fileprivate let ranked: [(item: Int64, score: Double)]
     /// The only items that matter, when they are few enough to be named.
-    let only: [Int64]?
+    fileprivate let only: [Int64]?
   }
 
   /// Up to so many messages are named one by one, where a filter leaves no more.
@@ -25,22 +27,21 @@ struct Candidates {
   ) throws {
     self.tx = tx
     self.meaning = meaning
-    weights = meaning == nil ? .wordsAlone : query.mode == .meaning ? .meaningAlone : .both
     let named = try scope.messages.flatMap { try Self.named($0, tx.events) }
     var analysed: [[String]: [QueryTerm]] = [:]
     self.sources = try sources.owners.map { owner in
       let only = owner.owner.kind == .message ? named : nil
-      var scores: [BM25.Score] = []
-      if query.mode != .meaning {
-        let terms = analysed[owner.languages] ?? Self.terms(query.query, owner.languages, analyser)
-        analysed[owner.languages] = terms
-        let postings = try tx.words.postings(
-          owner: owner.number, terms: Array(Set(terms.flatMap(\.alternatives))).sorted())
-        scores = BM25(owner: owner, terms: terms).scores(postings)
-        if let only = only.map(Set.init) { scores.removeAll { !only.contains($0.item) } }
-        scores.sort { $0.score != $1.score ? $0.score > $1.score : $0.item > $1.item }
-      }
-      return Source(owner: owner, words: scores, only: only)
+      let terms = analysed[owner.languages] ?? Self.terms(query.query, owner.languages, analyser)
+      analysed[owner.languages] = terms
+      let speakers = NamedSpeakers(owner.speakers, terms)
+      let postings =
+        query.mode == .meaning
+        ? []
+        : try tx.words.postings(owner: owner.number, terms: Array(Set(terms.flatMap(\.alternatives))).sorted())
+      let words = BM25(owner: owner, terms: terms, postings: postings) { $0.kind == .word && !speakers.isName($0.word) }
+      var ranked = words.ranked
+      if let only = only.map(Set.init) { ranked.removeAll { !only.contains($0.item) } }
+      return Source(owner: owner, named: speakers.named, words: words, ranked: ranked, only: only)
     }
   }
 
@@ -61,7 +62,7 @@ struct Candidates {
   /// The candidates to a depth, in no order.
   struct Pool {
     var candidates: [Candidate] = []
-    /// What no item that is not among them can score more than; 0 when there are no others.
+    /// What no item that is not among them can promise more than; 0 when there are no others.
     var bound = 0.0
     /// What no item that is not among them can have as its cosine; -1 when there are no others.
     var cosineBound = -1.0
@@ -72,30 +73,34 @@ struct Candidates {
   /// - Parameter depth: How many of each owner and arm.
   func pool(depth: Int) throws -> Pool {
     var pool = Pool()
-    for source in sources {
-      let words = source.words.prefix(depth)
+    for (index, source) in sources.enumerated() {
+      let words = source.ranked.prefix(depth)
       let matches = try matches(source, depth)
+      let kind = source.owner.owner.kind
       var byItem = Dictionary(
-        words.map { score in
-          (score.item, Candidate(kind: source.owner.owner.kind, item: score.item, words: score))
-        }, uniquingKeysWith: { first, _ in first })
+        words.map { ($0.item, Candidate(source: index, kind: kind, item: $0.item, words: $0.score)) },
+        uniquingKeysWith: { first, _ in first })
       for match in matches {
-        byItem[match.item, default: Candidate(kind: source.owner.owner.kind, item: match.item)].meaning = match
+        byItem[match.item, default: Candidate(source: index, kind: kind, item: match.item)].meaning = match
       }
-      if let meaning, source.only == nil {
+      if meaning != nil, source.only == nil {
         let unknown = words.map(\.item).filter { byItem[$0]?.meaning == nil }
-        for match in try tx.vectors.nearness(meaning.query(source.owner), of: unknown) {
-          byItem[match.item]?.meaning = match
-        }
+        for match in try nearness(of: unknown, in: index) { byItem[match.item]?.meaning = match }
       }
       pool.candidates += byItem.values
 
-      let wordsBound = source.words.count > depth ? words.last?.score ?? 0 : 0
+      let wordsBound = source.ranked.count > depth ? words.last?.score ?? 0 : 0
       let cosineBound = source.only == nil && matches.count == depth ? matches.last?.cosine ?? -1 : -1
-      pool.bound = max(pool.bound, weights.words * wordsBound + weights.meaning * max(0, cosineBound))
+      pool.bound = max(pool.bound, Candidate.promise(words: wordsBound, cosine: cosineBound))
       pool.cosineBound = max(pool.cosineBound, cosineBound)
     }
     return pool
+  }
+
+  /// How near items of a source are, without those that have no vectors; none where meaning is not looked at.
+  func nearness(of items: [Int64], in source: Int) throws -> [VectorMatch] {
+    guard let meaning, !items.isEmpty else { return [] }
+    return try tx.vectors.nearness(meaning.query(sources[source].owner), of: items)
   }
 
   /// The nearest items of an owner, the nearest first.

@@ -1,0 +1,20 @@
+import ScrubjayCore
+
+/// What a query asks for beside its words: when, how many, of which days, and of whom.
+struct QueryAnalysis {
+  let kind: QuestionKind
+  /// The days that it names.
+  let spans: [DaySpan]
+
+  /// - Parameter reference: When it is asked; "yesterday" is the day before.
+  init(_ text: String, asked reference: Timestamp) {
+    let text = Folding.truncated(text, toUTF8Bytes: Limits.embeddedQueryBytes)
+    kind = QuestionKind(PhraseText(text))
+    spans = DaySpanReader.spans(in: text, asked: reference)
+  }
+
+  /// How well a time fits the days that the query names, from 0 to 1; 0 where it names none.
+  func fit(_ time: Timestamp) -> Double {
+    spans.isEmpty ? 0 : spans.reduce(0) { max($0, $1.fit(time.dayNumber)) }
+  }
+}

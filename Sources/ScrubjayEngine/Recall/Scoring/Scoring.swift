@@ -1,0 +1,73 @@
+import ScrubjayCore
+
+/// Weighs what speaks for each of the examined items.
+struct Scoring {
+  let analysis: QueryAnalysis
+  let candidates: Candidates
+  let surroundings: Surroundings
+  /// Whether both people and agents speak.
+  private let isBetweenPersonAndAgent: Bool
+
+  init(
+    _ examined: [Examined], _ analysis: QueryAnalysis, _ candidates: Candidates, _ surroundings: Surroundings
+  ) {
+    self.analysis = analysis
+    self.candidates = candidates
+    self.surroundings = surroundings
+    let roles = Set(examined.compactMap { $0.message?.role })
+    isBetweenPersonAndAgent = roles.contains(.user) && roles.contains(.assistant)
+  }
+
+  /// What an item without a vector is taken to mean, by its words: what is measured of items with both, by a line.
+  private static func expectedCosine(words: Double) -> Double { 0.25 + 0.4 * words }
+  /// The importance that says nothing, and how far it goes in both directions.
+  private static let middleImportance = 5
+  private static let importanceRange = 5.0
+
+  /// What speaks for an item.
+  func evidence(for item: Examined) -> Evidence {
+    let source = candidates.sources[item.candidate.source]
+    let openness = item.openness
+    func open(_ around: Double, _ own: Double) -> Double { openness * around + (1 - openness) * own }
+
+    let words = source.words.score(of: item.candidate.item)
+    let nearbyWords = open(surroundings.words(around: item), words)
+    let expected = Self.expectedCosine(words: words)
+    let match = item.candidate.meaning
+    let meaning = match?.cosine ?? expected
+    let whole = match?.whole ?? expected
+    let nearbyMeaning = surroundings.cosine(around: item) ?? expected
+    let sessionMeaning = surroundings.bestCosine(around: item) ?? expected
+
+    var evidence = Evidence()
+    evidence.set(.words, words)
+    evidence.set(.nearbyWords, nearbyWords)
+    evidence.set(.meaning, max(0, meaning))
+    evidence.set(.nearbyMeaning, max(0, open(nearbyMeaning, whole)))
+    evidence.set(.sessionMeaning, max(0, open(max(sessionMeaning, whole), whole)))
+    switch item.item {
+    case .message(let message): add(message, of: item, in: source, to: &evidence)
+    case .memory(let memory):
+      evidence.set(.memory, 1)
+      evidence.set(.importance, Double(memory.importance - Self.middleImportance) / Self.importanceRange)
+      evidence.set(.date, analysis.fit(memory.validFrom ?? memory.recordedAt))
+    case .document(let found): evidence.set(.date, analysis.fit(found.document.updatedAt))
+    }
+    return evidence
+  }
+
+  private func add(
+    _ message: Event, of item: Examined, in source: Candidates.Source, to evidence: inout Evidence
+  ) {
+    if source.named.count == 1, let name = message.name, source.named.contains(name) { evidence.set(.speaker, 1) }
+    if isBetweenPersonAndAgent, let role = message.role {
+      evidence.set(.role, role == (analysis.kind.contains(.asked) ? .assistant : .user) ? 1 : 0)
+    }
+    let traits = TurnTraits(message.content.text)
+    if traits.endsWithQuestion { evidence.set(.question, item.openness) }
+    evidence.set(.answer, item.openness * surroundings.questionBefore(item))
+    if analysis.kind.contains(.time), traits.namesTime { evidence.set(.timeWords, item.openness) }
+    if analysis.kind.contains(.number), traits.holdsNumber { evidence.set(.numbers, item.openness) }
+    evidence.set(.date, analysis.fit(message.occurredAt))
+  }
+}
