@@ -1,0 +1,5 @@
+/// A share as people read it.
+enum Percent {
+  /// A share from 0 to 1 in percent, with one digit after the point and without the sign.
+  static func text(_ share: Double) -> String { Decimals.text(share * 100, digits: 1) }
+}
