@@ -15,6 +15,9 @@ enum EvalCommand {
       all@10 is how often all of it is among the first ten. All are means over the questions that have an answer, in \
       percent, with the interval in which the mean lies with 95 % confidence; the JSON has fractions. A further table \
       says what a least score would keep and leave out, also of questions that have no answer.
+
+      With --baseline, the report says of each measure how much better this run is than an earlier one, and how \
+      probable such a difference is by chance.
       """,
     positionals: [Positional("FILE", "The file of conversations and questions; - for standard input.")],
     flags: [
@@ -22,6 +25,7 @@ enum EvalCommand {
         "format", .oneOf(EvaluationFormat.allCases.map(\.rawValue)), limits: "default by the file's shape",
         "The file's format."),
       Flag("json", .text("OUT"), "Write the report as JSON to this file; - for standard output."),
+      Flag("baseline", .text("REPORT"), "Compare with an earlier report over the same questions, as --json wrote it."),
       Flag(
         "mode", .oneOf(RecallMode.allCases.map(\.rawValue)), limits: "default both",
         "By what to find: words, meaning, or both."),
@@ -32,6 +36,7 @@ enum EvalCommand {
     settings: [.embeddingProvider, .embeddingModel],
     examples: [
       "scrubjay eval locomo10.json", "scrubjay eval questions.json --json before.json",
+      "scrubjay eval questions.json --baseline before.json",
     ]
   ) { invocation in
     Interrupt.listen()
@@ -42,7 +47,7 @@ enum EvalCommand {
     } catch is CancellationError {
       return .interrupted
     }
-    let report = EvaluationReport(asked, of: request.set)
+    let report = EvaluationReport(asked, of: request.set, baseline: request.baseline)
     try show(report, request, invocation.console)
     return .ok
   }

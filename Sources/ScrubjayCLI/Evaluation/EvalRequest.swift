@@ -4,6 +4,7 @@ import ScrubjayEngine
 /// What an evaluation was asked to do, with the files that it reads.
 struct EvalRequest: Sendable {
   let set: EvaluationSet
+  let baseline: Baseline?
   let mode: RecallMode
   /// How many hits the measures look at.
   let depth: Int
@@ -23,7 +24,9 @@ struct EvalRequest: Sendable {
     json = arguments.last("json")
     let file = try JSONFile.read(arguments.positional(0) ?? "-")
     let format = try arguments.last("format").flatMap(EvaluationFormat.init) ?? EvaluationFormat(shapeOf: file)
-    set = try format.read(file)
+    let set = try format.read(file)
+    self.set = set
+    baseline = try arguments.last("baseline").map { try Baseline(JSONFile.read($0), over: set) }
   }
 
   private static func depth(_ arguments: Arguments) throws -> Int {

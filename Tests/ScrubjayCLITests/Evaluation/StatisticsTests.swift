@@ -2,7 +2,7 @@ import Testing
 
 @testable import ScrubjayCLI
 
-/// Randomness and intervals whose answers are known.
+/// Randomness, intervals and p-values whose answers are known.
 struct StatisticsTests {
   @Test func theGeneratorIsSplitMix64() {
     // The values that the authors' own program prints for this seed.
@@ -32,5 +32,22 @@ struct StatisticsTests {
   @Test func whereAllValuesAreTheSameThereIsNoDoubt() {
     #expect(Bootstrap.interval(of: [0.3, 0.3]) == Interval(low: 0.3, high: 0.3))
     #expect(Bootstrap.interval(of: []) == Interval(low: 0, high: 0))
+  }
+
+  private static let choices: [(differences: [Double], expected: Double)] = [
+    // All five signs the same: 2 of 32 choices.
+    ([1, 1, 1, 1, 1], 0.0625), ([0, 0.5, 0, 0.5, 0.5], 0.25), ([1, -1], 1), ([0, 0], 1), ([], 1),
+    // At least 4 away from zero are 3+2+1 and 3+2-1, and their negatives: 4 of 8.
+    ([3, 2, -1], 0.5),
+  ]
+
+  @Test(arguments: choices)
+  func pValuesAreThoseOfAllChoicesOfSigns(_ differences: [Double], _ expected: Double) {
+    #expect(abs(SignFlipTest.pValue(of: differences) - expected) < 0.015)
+  }
+
+  @Test func noPValueIsZero() {
+    let differences = Array(repeating: 0.1, count: 100)
+    #expect(SignFlipTest.pValue(of: differences) == 1.0 / 10_001)
   }
 }

@@ -7,7 +7,7 @@ extension EvaluationReport {
       ("overall", Self.means(overall)), ("by_category", Self.object(byCategory, Self.means)),
       ("by_conversation", Self.object(byConversation, Self.means)), ("intervals", all(Self.intervals)),
       ("all_found_at_10", all { Self.number($0[.allFoundAt10]) }), ("stale", stale),
-      ("calibration", calibration.json),
+      ("calibration", calibration.json), ("comparison", comparison?.json),
       ("per_question", .array(asked.enumerated().map { Self.json(of: $1, id: $0) })),
     ]
     return .object(parts.compactMap { name, value in value.map { JSON.Member(name, $0) } })
@@ -83,5 +83,21 @@ extension Calibration {
           ]
         }),
     ]
+  }
+}
+
+extension Comparison {
+  fileprivate var json: JSON {
+    .object(
+      rows.map { row in
+        JSON.Member(
+          row.measure.json,
+          [
+            "before": EvaluationReport.number(row.before), "now": EvaluationReport.number(row.now),
+            "difference": EvaluationReport.number(row.difference), "interval": row.interval.json,
+            "p_value": EvaluationReport.number(row.pValue), "wins": .integer(row.wins), "ties": .integer(row.ties),
+            "losses": .integer(row.losses),
+          ])
+      })
   }
 }

@@ -9,7 +9,7 @@ extension EvaluationReport {
   /// The report for people: the measures, then what else was asked for or found.
   var tables: [TitledTable] {
     [
-      TitledTable(title: nil, table: measureTable), stalenessTable, calibration.table,
+      TitledTable(title: nil, table: measureTable), stalenessTable, calibration.table, comparison?.table,
     ].compactMap(\.self)
   }
 
@@ -62,6 +62,25 @@ extension Calibration {
             + [point.hitsPerAnswerable, point.hitsPerUnanswerable].map { hits in
               hits.map { Decimals.text($0, digits: 2) } ?? ""
             }
+        }))
+  }
+}
+
+extension Comparison {
+  private static let columns = [
+    "", "before", "now", "difference", "95 % from", "95 % to", "p", "wins", "ties", "losses",
+  ]
+
+  /// The outcome for people.
+  fileprivate var table: EvaluationReport.TitledTable {
+    EvaluationReport.TitledTable(
+      title: "Compared with the baseline, question by question",
+      table: Table(
+        columns: Self.columns.map { .init($0) },
+        rows: rows.map { row in
+          [row.measure.title]
+            + [row.before, row.now, row.difference, row.interval.low, row.interval.high].map(Percent.text)
+            + [Decimals.text(row.pValue, digits: 4), String(row.wins), String(row.ties), String(row.losses)]
         }))
   }
 }

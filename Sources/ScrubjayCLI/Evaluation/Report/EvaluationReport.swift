@@ -11,6 +11,7 @@ struct EvaluationReport: Sendable {
   let calibration: Calibration
   let staleness: Staleness?
   let stalenessByCategory: [(name: String, staleness: Staleness)]
+  let comparison: Comparison?
 
   /// Questions that have something in common, and their figures.
   struct Group: Sendable {
@@ -20,8 +21,10 @@ struct EvaluationReport: Sendable {
 
   /// The report on questions that were asked.
   ///
-  /// - Parameter asked: The questions of the set, in its order.
-  init(_ asked: [AskedQuestion], of set: EvaluationSet) {
+  /// - Parameters:
+  ///   - asked: The questions of the set, in its order.
+  ///   - baseline: An earlier report over the same questions, to compare with.
+  init(_ asked: [AskedQuestion], of set: EvaluationSet, baseline: Baseline?) {
     self.set = set
     self.asked = asked
     overall = Figures(asked.measured)
@@ -31,6 +34,7 @@ struct EvaluationReport: Sendable {
     staleness = Staleness(asked)
     stalenessByCategory = Dictionary(grouping: asked) { $0.question.category }.sorted { $0.key < $1.key }
       .compactMap { category, asked in Staleness(asked).map { (category, $0) } }
+    comparison = baseline.map { Comparison(asked, with: $0) }
   }
 
   private static func groups(_ asked: [AskedQuestion], by name: (AskedQuestion) -> String) -> [Group] {
