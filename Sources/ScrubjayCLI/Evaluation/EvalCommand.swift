@@ -17,7 +17,7 @@ enum EvalCommand {
       says what a least score would keep and leave out, also of questions that have no answer.
 
       With --baseline, the report says of each measure how much better this run is than an earlier one, and how \
-      probable such a difference is by chance.
+      probable such a difference is by chance. With --ablation, it says what each feature of the ranking is worth.
       """,
     positionals: [Positional("FILE", "The file of conversations and questions; - for standard input.")],
     flags: [
@@ -26,6 +26,7 @@ enum EvalCommand {
         "The file's format."),
       Flag("json", .text("OUT"), "Write the report as JSON to this file; - for standard output."),
       Flag("baseline", .text("REPORT"), "Compare with an earlier report over the same questions, as --json wrote it."),
+      Flag("ablation", .none, "Rank again without each feature of the ranking, and measure what that costs."),
       Flag(
         "mode", .oneOf(RecallMode.allCases.map(\.rawValue)), limits: "default both",
         "By what to find: words, meaning, or both."),
@@ -47,7 +48,7 @@ enum EvalCommand {
     } catch is CancellationError {
       return .interrupted
     }
-    let report = EvaluationReport(asked, of: request.set, baseline: request.baseline)
+    let report = try EvaluationReport(asked, of: request.set, baseline: request.baseline, ablates: request.ablates)
     try show(report, request, invocation.console)
     return .ok
   }
@@ -64,7 +65,7 @@ enum EvalCommand {
     let progress = Progress("Asking", unit: "questions", console)
     defer { progress.finish() }
     let asked = try await Evaluation(
-      backend: backend, set: request.set, depth: request.depth, mode: request.mode,
+      backend: backend, set: request.set, depth: request.depth, mode: request.mode, explains: request.ablates,
       progress: progress
     ).run()
     console.note("Asked \(asked.count) questions (\(Decimals.text(progress.seconds, digits: 1)) s).")

@@ -5,6 +5,8 @@ import ScrubjayEngine
 struct EvalRequest: Sendable {
   let set: EvaluationSet
   let baseline: Baseline?
+  /// Whether to rank again without each feature.
+  let ablates: Bool
   let mode: RecallMode
   /// How many hits the measures look at.
   let depth: Int
@@ -21,6 +23,7 @@ struct EvalRequest: Sendable {
   init(_ arguments: Arguments) throws {
     depth = try Self.depth(arguments)
     mode = arguments.last("mode").flatMap(RecallMode.init) ?? .both
+    ablates = arguments.isOn("ablation")
     json = arguments.last("json")
     let file = try JSONFile.read(arguments.positional(0) ?? "-")
     let format = try arguments.last("format").flatMap(EvaluationFormat.init) ?? EvaluationFormat(shapeOf: file)

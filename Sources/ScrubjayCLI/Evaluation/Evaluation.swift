@@ -9,6 +9,8 @@ struct Evaluation {
   let depth: Int
   /// By what recall finds.
   let mode: RecallMode
+  /// Whether hits say what their rank follows from, and are asked for as deep as that needs.
+  let explains: Bool
   let progress: Progress
 
   private struct Waiting: Sendable {
@@ -57,9 +59,10 @@ struct Evaluation {
     var fields: [JSON.Member] = [
       .init("query", .string(waiting.question.text)), .init("user", .string(conversation.id)),
       .init("app", .string(conversation.app)), .init("kinds", .array(conversation.kinds.map { .string($0) })),
-      .init("limit", .integer(depth)), .init("mode", .string(mode.rawValue)),
+      .init("limit", .integer(explains ? max(depth, Ablation.depth) : depth)), .init("mode", .string(mode.rawValue)),
     ]
     if let time = waiting.question.time { fields.append(.init("valid_at", .time(time))) }
+    if explains { fields.append(.init("explain", true)) }
     return fields
   }
 }

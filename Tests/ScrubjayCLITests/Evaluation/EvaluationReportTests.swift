@@ -53,4 +53,22 @@ struct EvaluationReportTests {
     #expect(outcome.status == 2)
     #expect(outcome.errors.contains(message), "\(outcome.errors)")
   }
+
+  @Test func anAblationIsPartOfEveryReport() throws {
+    let hits = ["a", "b"].enumerated().map { index, id in
+      EvaluationHit(
+        id: id, score: 0.5,
+        explanation: .init(evidence: 2 - Double(index), shares: [("speaker & time", 2 - Double(index))]))
+    }
+    let question = EvaluationSet.Question(
+      text: "who", category: "any", evidence: ["a"], stale: [], time: nil, isAnswerable: true)
+    let set = EvaluationSet(format: .scrubjay, name: nil, conversations: [])
+    let report = try EvaluationReport(
+      [AskedQuestion(question, of: "someone", hits: hits, depth: 20)], of: set, baseline: nil, ablates: true)
+    let ablation = report.json["ablation"]
+    #expect(ablation?["whole"]?["mrr"]?.doubleValue == 1)
+    #expect(ablation?["features"]?["speaker & time"]?["without"]?["mrr"]?.doubleValue == 1)
+    #expect(ablation?["features"]?["speaker & time"]?["difference"]?["mrr"]?.doubleValue == 0)
+    #expect(report.tables.last?.table.rows.map(\.first) == ["the whole", "speaker & time"])
+  }
 }

@@ -5,6 +5,8 @@ struct AskedQuestion: Sendable {
   let question: EvaluationSet.Question
   /// What was found, the best first, as deep as the measures look.
   let hits: [EvaluationHit]
+  /// What was found below that.
+  let deeperHits: [EvaluationHit]
   /// The rank, from 1, of each piece of evidence; `nil` for one that was not found.
   let ranks: [Int?]
 
@@ -15,6 +17,7 @@ struct AskedQuestion: Sendable {
     self.question = question
     self.conversation = conversation
     self.hits = Array(hits.prefix(depth))
+    deeperHits = Array(hits.dropFirst(depth))
     ranks = Self.ranks(of: question.evidence, among: self.hits)
   }
 

@@ -7,7 +7,7 @@ extension EvaluationReport {
       ("overall", Self.means(overall)), ("by_category", Self.object(byCategory, Self.means)),
       ("by_conversation", Self.object(byConversation, Self.means)), ("intervals", all(Self.intervals)),
       ("all_found_at_10", all { Self.number($0[.allFoundAt10]) }), ("stale", stale),
-      ("calibration", calibration.json), ("comparison", comparison?.json),
+      ("calibration", calibration.json), ("comparison", comparison?.json), ("ablation", ablation?.json),
       ("per_question", .array(asked.enumerated().map { Self.json(of: $1, id: $0) })),
     ]
     return .object(parts.compactMap { name, value in value.map { JSON.Member(name, $0) } })
@@ -99,5 +99,26 @@ extension Comparison {
             "losses": .integer(row.losses),
           ])
       })
+  }
+}
+
+extension Ablation {
+  fileprivate var json: JSON {
+    [
+      "whole": Self.json(Measure.allCases.map { ($0, whole[$0] ?? 0) }),
+      "features": .object(
+        features.map { feature in
+          JSON.Member(
+            feature.name,
+            [
+              "without": Self.json(Measure.allCases.map { ($0, feature.without[$0] ?? 0) }),
+              "difference": Self.json(Measure.allCases.map { ($0, difference(feature, $0)) }),
+            ])
+        }),
+    ]
+  }
+
+  private static func json(_ values: [(Measure, Double)]) -> JSON {
+    .object(values.map { JSON.Member($0.json, EvaluationReport.number($1)) })
   }
 }

@@ -10,6 +10,7 @@ extension EvaluationReport {
   var tables: [TitledTable] {
     [
       TitledTable(title: nil, table: measureTable), stalenessTable, calibration.table, comparison?.table,
+      ablation?.table,
     ].compactMap(\.self)
   }
 
@@ -82,5 +83,26 @@ extension Comparison {
             + [row.before, row.now, row.difference, row.interval.low, row.interval.high].map(Percent.text)
             + [Decimals.text(row.pValue, digits: 4), String(row.wins), String(row.ties), String(row.losses)]
         }))
+  }
+}
+
+extension Ablation {
+  /// The measures that are shown to people; the JSON has all.
+  private static let shown: [Measure] = [.recallAt1, .recallAt5, .recallAt10, .ndcgAt10, .reciprocalRank]
+
+  /// The outcome for people.
+  fileprivate var table: EvaluationReport.TitledTable {
+    EvaluationReport.TitledTable(
+      title: "Without a feature of the ranking (and the difference to the whole)",
+      table: Table(
+        columns: [.init("", isFlexible: true)]
+          + Self.shown.flatMap { [.init($0.title), .init("±")] as [Table.Column] },
+        rows: [["the whole"] + Self.shown.flatMap { [Percent.text(whole[$0] ?? 0), ""] }]
+          + features.map { feature in
+            [feature.name]
+              + Self.shown.flatMap {
+                [Percent.text(feature.without[$0] ?? 0), Percent.text(difference(feature, $0))]
+              }
+          }))
   }
 }

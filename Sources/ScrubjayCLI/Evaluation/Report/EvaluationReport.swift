@@ -12,6 +12,7 @@ struct EvaluationReport: Sendable {
   let staleness: Staleness?
   let stalenessByCategory: [(name: String, staleness: Staleness)]
   let comparison: Comparison?
+  let ablation: Ablation?
 
   /// Questions that have something in common, and their figures.
   struct Group: Sendable {
@@ -24,7 +25,9 @@ struct EvaluationReport: Sendable {
   /// - Parameters:
   ///   - asked: The questions of the set, in its order.
   ///   - baseline: An earlier report over the same questions, to compare with.
-  init(_ asked: [AskedQuestion], of set: EvaluationSet, baseline: Baseline?) {
+  ///   - ablates: Whether to say what each feature of the ranking is worth.
+  /// - Throws: `invalid_field` when the hits do not say their features.
+  init(_ asked: [AskedQuestion], of set: EvaluationSet, baseline: Baseline?, ablates: Bool) throws(ScrubjayError) {
     self.set = set
     self.asked = asked
     overall = Figures(asked.measured)
@@ -35,6 +38,7 @@ struct EvaluationReport: Sendable {
     stalenessByCategory = Dictionary(grouping: asked) { $0.question.category }.sorted { $0.key < $1.key }
       .compactMap { category, asked in Staleness(asked).map { (category, $0) } }
     comparison = baseline.map { Comparison(asked, with: $0) }
+    ablation = ablates ? try Ablation(asked) : nil
   }
 
   private static func groups(_ asked: [AskedQuestion], by name: (AskedQuestion) -> String) -> [Group] {
