@@ -25,6 +25,7 @@ enum EvalCommand {
         "format", .oneOf(EvaluationFormat.allCases.map(\.rawValue)), limits: "default by the file's shape",
         "The file's format."),
       Flag("json", .text("OUT"), "Write the report as JSON to this file; - for standard output."),
+      Flag("html", .text("OUT"), "Write the report as a web page to this file; - for standard output."),
       Flag("baseline", .text("REPORT"), "Compare with an earlier report over the same questions, as --json wrote it."),
       Flag("ablation", .none, "Rank again without each feature of the ranking, and measure what that costs."),
       Flag(
@@ -36,7 +37,7 @@ enum EvalCommand {
     ],
     settings: [.embeddingProvider, .embeddingModel],
     examples: [
-      "scrubjay eval locomo10.json", "scrubjay eval questions.json --json before.json",
+      "scrubjay eval locomo10.json", "scrubjay eval questions.json --json before.json --html before.html",
       "scrubjay eval questions.json --baseline before.json",
     ]
   ) { invocation in
@@ -91,7 +92,12 @@ enum EvalCommand {
     } else if let path = request.json {
       try write(report.json.prettyText, to: path)
     }
-    guard request.json != "-" else { return }
+    if request.html == "-" {
+      try console.print(EvaluationPage(report).html)
+    } else if let path = request.html {
+      try write(EvaluationPage(report).html, to: path)
+    }
+    guard request.json != "-", request.html != "-" else { return }
     for titled in report.tables {
       if let title = titled.title { try console.print("\n\(console.output.style.bold(title))") }
       try console.print(titled.table)

@@ -10,8 +10,9 @@ struct EvalRequest: Sendable {
   let mode: RecallMode
   /// How many hits the measures look at.
   let depth: Int
-  /// Where the report goes as JSON.
+  /// Where the report goes as JSON and as a page.
   let json: String?
+  let html: String?
 
   /// How many hits the measures need.
   static let depth = 20
@@ -24,7 +25,10 @@ struct EvalRequest: Sendable {
     depth = try Self.depth(arguments)
     mode = arguments.last("mode").flatMap(RecallMode.init) ?? .both
     ablates = arguments.isOn("ablation")
-    json = arguments.last("json")
+    (json, html) = (arguments.last("json"), arguments.last("html"))
+    guard json != "-" || html != "-" else {
+      throw Failure.usage("--json and --html cannot both go to standard output.")
+    }
     let file = try JSONFile.read(arguments.positional(0) ?? "-")
     let format = try arguments.last("format").flatMap(EvaluationFormat.init) ?? EvaluationFormat(shapeOf: file)
     let set = try format.read(file)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import ScrubjayCLI
 
-/// What else `scrubjay eval` makes of a run: a comparison with an earlier one.
+/// What else `scrubjay eval` makes of a run: a comparison with an earlier one, and a page.
 struct EvaluationReportTests {
   private static let file = ScrubjayFormatTests.file
 
@@ -54,6 +54,38 @@ struct EvaluationReportTests {
     #expect(outcome.errors.contains(message), "\(outcome.errors)")
   }
 
+  @Test func thePageHoldsTheReportAndNothingFromElsewhere() async throws {
+    let program = try Installation()
+    let path = try program.write(Self.file, to: "tiny.json")
+    let json = program.file("report.json")
+    let first = try await program.run("eval", path, "--json", json, "--html", program.file("report.html"))
+    #expect(first.output.contains("overall\t"))
+    let page = try program.content(of: "report.html")
+    #expect(page.hasPrefix("<!doctype html>"))
+    #expect(page.contains("<title>Recall on tiny</title>"))
+    for title in ["By category", "By conversation", "What no longer holds", "Calibration", "The worst questions"] {
+      #expect(page.contains("<h2>\(title)</h2>"))
+    }
+    #expect(!page.contains("Compared with the baseline"))
+    #expect(page.contains("<b>not among the 2 hits</b>"))
+    #expect(page.contains("The river is where the boxes with the bees are."))
+    for foreign in ["<script", "<i>", "http:", "https:", "src=", "url(", "@import", "<link"] {
+      #expect(!page.contains(foreign), "\(foreign)")
+    }
+    #expect(page.contains("category &lt;i&gt;"))
+    let compared = try await program.run("eval", path, "--baseline", json, "--html", "-", "--quiet")
+    #expect(compared.output.hasPrefix("<!doctype html>"))
+    #expect(compared.output.contains("<h2>Compared with the baseline</h2>"))
+  }
+
+  @Test func onlyOneReportGoesToStandardOutput() async throws {
+    let program = try Installation()
+    let path = try program.write(Self.file, to: "tiny.json")
+    let outcome = try await program.run("eval", path, "--html", "-", "--json", "-")
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("cannot both go to standard output"))
+  }
+
   @Test func anAblationIsPartOfEveryReport() throws {
     let hits = ["a", "b"].enumerated().map { index, id in
       EvaluationHit(
@@ -70,5 +102,9 @@ struct EvaluationReportTests {
     #expect(ablation?["features"]?["speaker & time"]?["without"]?["mrr"]?.doubleValue == 1)
     #expect(ablation?["features"]?["speaker & time"]?["difference"]?["mrr"]?.doubleValue == 0)
     #expect(report.tables.last?.table.rows.map(\.first) == ["the whole", "speaker & time"])
+    let page = EvaluationPage(report).html
+    #expect(page.contains("<h2>Without a feature</h2>"))
+    #expect(page.contains("speaker &amp; time"))
+    #expect(page.contains("<title>Recall, measured</title>"))
   }
 }

@@ -19,6 +19,12 @@ struct EvaluationSet: Sendable {
 
     /// Where the answers are looked for, as `recall` calls it.
     var kinds: [String] { memories.isEmpty ? ["message"] : ["message", "memory"] }
+
+    /// What a message or memory says, by its id in the file.
+    var contents: [String: String] {
+      let messages = sessions.flatMap(\.messages).map { ($0.id, $0.content) }
+      return Dictionary(messages + memories.map { ($0.id, $0.content) }) { first, _ in first }
+    }
   }
 
   struct Session: Sendable {

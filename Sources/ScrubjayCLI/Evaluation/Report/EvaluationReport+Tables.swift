@@ -51,7 +51,7 @@ extension Calibration {
   ]
 
   /// The outcome for people.
-  fileprivate var table: EvaluationReport.TitledTable {
+  var table: EvaluationReport.TitledTable {
     EvaluationReport.TitledTable(
       title:
         "The first ten hits with at least a score: \(answerable) answerable questions, \(unanswerable) unanswerable",
@@ -73,7 +73,7 @@ extension Comparison {
   ]
 
   /// The outcome for people.
-  fileprivate var table: EvaluationReport.TitledTable {
+  var table: EvaluationReport.TitledTable {
     EvaluationReport.TitledTable(
       title: "Compared with the baseline, question by question",
       table: Table(
@@ -91,7 +91,7 @@ extension Ablation {
   private static let shown: [Measure] = [.recallAt1, .recallAt5, .recallAt10, .ndcgAt10, .reciprocalRank]
 
   /// The outcome for people.
-  fileprivate var table: EvaluationReport.TitledTable {
+  var table: EvaluationReport.TitledTable {
     EvaluationReport.TitledTable(
       title: "Without a feature of the ranking (and the difference to the whole)",
       table: Table(
