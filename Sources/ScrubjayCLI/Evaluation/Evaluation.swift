@@ -48,9 +48,12 @@ struct Evaluation {
 
   private func ask(_ waiting: Waiting, in group: inout ThrowingTaskGroup<(Int, [EvaluationHit]), any Error>) {
     let fields = fields(waiting)
-    group.addTask { [backend] in
+    group.addTask { [backend, explains] in
       let answer = try await backend.perform("recall", fields)
-      return (waiting.index, (answer["hits"]?.arrayValue ?? []).map { EvaluationHit($0) })
+      let hits = (answer["hits"]?.arrayValue ?? []).map { EvaluationHit($0) }
+      // Better said at the first answer than after the last.
+      if explains { try Ablation.check(hits) }
+      return (waiting.index, hits)
     }
   }
 

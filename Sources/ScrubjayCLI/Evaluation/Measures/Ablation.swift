@@ -20,12 +20,10 @@ struct Ablation: Sendable {
   init(_ asked: [AskedQuestion]) throws(ScrubjayError) {
     let measured = asked.measured
     var names: Set<String> = []
-    for hit in measured.lazy.flatMap({ $0.hits + $0.deeperHits }) {
-      guard let explanation = hit.explanation else {
-        throw ScrubjayError(
-          .invalidField, "The hits do not say which features they are ranked by ('why.features'), as --ablation needs.")
-      }
-      names.formUnion(explanation.shares.map(\.feature))
+    for asked in measured {
+      let hits = asked.hits + asked.deeperHits
+      try Self.check(hits)
+      names.formUnion(hits.flatMap { $0.explanation?.shares.map(\.feature) ?? [] })
     }
     whole = Self.means(measured) { $0.ranks }
     features = names.sorted().map { name in
@@ -35,6 +33,16 @@ struct Ablation: Sendable {
           let hits = Self.ranking(asked.hits + asked.deeperHits, without: name).prefix(asked.hits.count)
           return AskedQuestion.ranks(of: asked.question.evidence, among: Array(hits))
         })
+    }
+  }
+
+  /// Checks that hits say what their rank follows from.
+  ///
+  /// - Throws: `invalid_field` when one does not.
+  static func check(_ hits: [EvaluationHit]) throws(ScrubjayError) {
+    guard hits.allSatisfy({ $0.explanation != nil }) else {
+      throw ScrubjayError(
+        .invalidField, "The hits do not say which features they are ranked by ('why.features'), as --ablation needs.")
     }
   }
 
