@@ -2,73 +2,75 @@ import Foundation
 import ScrubjayCore
 import ScrubjayEngine
 
-/// `scrubjay eval`: how well recall finds what answers a benchmark's questions.
+/// `scrubjay eval`: how well recall finds what answers the questions of a file.
 enum EvalCommand {
-  /// How many hits the measures need.
-  private static let depth = 20
-
   static let command = Command(
-    "eval", "Measure how well recall answers a benchmark's questions",
+    "eval", "Measure how well recall answers a file's questions",
     details: """
       Imports the conversations into a database of its own, asks each question by recall and compares the hits with \
-      the turns that answer it. With --database or --server it uses what is there, and imports what is missing.
+      the messages and memories that answer it. With --database or --server it uses what is there, and imports what is \
+      missing.
 
-      R@k is the share of a question's turns among the first k hits; nDCG@10 and MRR also count how far up they are. \
-      All are means over the questions that name such turns, in percent; the JSON has fractions.
+      R@k is the share of what answers a question among the first k hits; nDCG@10 and MRR also count how far up it is; \
+      all@10 is how often all of it is among the first ten. All are means over the questions that have an answer, in \
+      percent, with the interval in which the mean lies with 95 % confidence; the JSON has fractions. A further table \
+      says what a least score would keep and leave out, also of questions that have no answer.
+
+      With --baseline, the report says of each measure how much better this run is than an earlier one, and how \
+      probable such a difference is by chance. With --ablation, it says what each feature of the ranking is worth.
       """,
-    positionals: [Positional("FILE", "The benchmark's file; - for standard input.")],
+    positionals: [Positional("FILE", "The file of conversations and questions; - for standard input.")],
     flags: [
-      Flag("format", .oneOf([ImportFormat.locomo.rawValue]), limits: "default locomo", "The file's format."),
+      Flag(
+        "format", .oneOf(EvaluationFormat.allCases.map(\.rawValue)), limits: "default by the file's shape",
+        "The file's format."),
       Flag("json", .text("OUT"), "Write the report as JSON to this file; - for standard output."),
+      Flag("html", .text("OUT"), "Write the report as a web page to this file; - for standard output."),
+      Flag("baseline", .text("REPORT"), "Compare with an earlier report over the same questions, as --json wrote it."),
+      Flag("ablation", .none, "Rank again without each feature of the ranking, and measure what that costs."),
       Flag(
         "mode", .oneOf(RecallMode.allCases.map(\.rawValue)), limits: "default both",
         "By what to find: words, meaning, or both."),
       Flag(
-        "limit-k", .text("K"), limits: "\(depth) to 1000, default \(depth)", "How many hits to look at for the MRR."),
+        "limit-k", .text("K"), limits: "\(EvalRequest.depth) to 1000, default \(EvalRequest.depth)",
+        "How many hits to look at for the MRR."),
     ],
     settings: [.embeddingProvider, .embeddingModel],
-    examples: ["scrubjay eval locomo10.json", "scrubjay eval locomo10.json --json report.json"]
+    examples: [
+      "scrubjay eval locomo10.json", "scrubjay eval questions.json --json before.json --html before.html",
+      "scrubjay eval questions.json --baseline before.json",
+    ]
   ) { invocation in
     Interrupt.listen()
-    let depth = try depth(invocation.arguments)
-    let mode = invocation.arguments.last("mode").flatMap(RecallMode.init) ?? .both
-    let conversations = try LocomoFile(path: invocation.arguments.positional(0) ?? "-").conversations
-    let report: EvaluationReport
+    let request = try EvalRequest(invocation.arguments)
+    let asked: [AskedQuestion]
     do {
-      report = try await withBackend(invocation) { backend in
-        try await evaluate(conversations, backend, depth: depth, mode, invocation.console)
-      }
+      asked = try await withBackend(invocation) { backend in try await ask(request, backend, invocation.console) }
     } catch is CancellationError {
       return .interrupted
     }
-    try show(report, invocation)
+    let report = try EvaluationReport(asked, of: request.set, baseline: request.baseline, ablates: request.ablates)
+    try show(report, request, invocation.console)
     return .ok
   }
 
-  private static func depth(_ arguments: Arguments) throws -> Int {
-    guard let text = arguments.last("limit-k") else { return depth }
-    guard let value = Int(text), (depth...1_000).contains(value) else {
-      throw Failure.usage("--limit-k should be a whole number from \(depth) to 1000.")
-    }
-    return value
-  }
-
-  private static func evaluate(
-    _ conversations: [LocomoConversation], _ backend: any Backend, depth: Int, _ mode: RecallMode, _ console: Console
-  ) async throws -> EvaluationReport {
+  private static func ask(
+    _ request: EvalRequest, _ backend: any Backend, _ console: Console
+  ) async throws -> [AskedQuestion] {
     let summary = try await ImportCommand.run(
-      LocomoSource(conversations), backend, ImportOwner(), Progress("Importing", unit: "records", console))
+      ConversationSource(request.set.conversations), backend, ImportOwner(),
+      Progress("Importing", unit: "records", console))
     if summary.isInterrupted { throw CancellationError() }
     console.note(summary.text)
-    if mode != .words { try await backend.finishEmbedding(console) }
+    if request.mode != .words { try await backend.finishEmbedding(console) }
     let progress = Progress("Asking", unit: "questions", console)
     defer { progress.finish() }
-    let report = try await Evaluation(
-      backend: backend, conversations: conversations, depth: depth, mode: mode, progress: progress
+    let asked = try await Evaluation(
+      backend: backend, set: request.set, depth: request.depth, mode: request.mode, explains: request.ablates,
+      progress: progress
     ).run()
-    let asked = conversations.reduce(0) { $0 + $1.questions.count }
-    console.note("Asked \(asked) questions (\(Decimals.text(progress.seconds, digits: 1)) s).")
-    return report
+    console.note("Asked \(asked.count) questions (\(Decimals.text(progress.seconds, digits: 1)) s).")
+    return asked
   }
 
   /// Runs `body` over the database or server that flags name, or over a database that is made for it and removed.
@@ -84,15 +86,27 @@ enum EvalCommand {
     return try await Composition.withBackend(settings, body)
   }
 
-  private static func show(_ report: EvaluationReport, _ invocation: Invocation) throws {
-    switch invocation.arguments.last("json") {
-    case "-": try invocation.console.print(json: report.json)
-    case let path?:
-      try invocation.console.print(report.table)
-      guard FileManager.default.createFile(atPath: path, contents: Data((report.json.prettyText + "\n").utf8)) else {
-        throw ScrubjayError(.fileNotFound, "The file '\(path)' cannot be written.")
-      }
-    case nil: try invocation.console.print(report.table)
+  private static func show(_ report: EvaluationReport, _ request: EvalRequest, _ console: Console) throws {
+    if request.json == "-" {
+      try console.print(json: report.json)
+    } else if let path = request.json {
+      try write(report.json.prettyText, to: path)
+    }
+    if request.html == "-" {
+      try console.print(EvaluationPage(report).html)
+    } else if let path = request.html {
+      try write(EvaluationPage(report).html, to: path)
+    }
+    guard request.json != "-", request.html != "-" else { return }
+    for titled in report.tables {
+      if let title = titled.title { try console.print("\n\(console.output.style.bold(title))") }
+      try console.print(titled.table)
+    }
+  }
+
+  private static func write(_ text: String, to path: String) throws(ScrubjayError) {
+    guard FileManager.default.createFile(atPath: path, contents: Data((text + "\n").utf8)) else {
+      throw ScrubjayError(.fileNotFound, "The file '\(path)' cannot be written.")
     }
   }
 }

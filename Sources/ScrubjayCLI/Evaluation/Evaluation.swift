@@ -1,64 +1,71 @@
 import ScrubjayCore
 import ScrubjayEngine
 
-/// Asks the questions of a benchmark and compares what recall finds with what answers them.
+/// Asks the questions of a file and gathers what recall finds.
 struct Evaluation {
   let backend: any Backend
-  let conversations: [LocomoConversation]
-  /// How many hits are asked for.
+  let set: EvaluationSet
+  /// How many hits the measures look at.
   let depth: Int
   /// By what recall finds.
   let mode: RecallMode
+  /// Whether hits say what their rank follows from, and are asked for as deep as that needs.
+  let explains: Bool
   let progress: Progress
 
-  private struct Asked: Sendable {
+  private struct Waiting: Sendable {
     let index: Int
-    let conversation: String
-    let question: LocomoQuestion
+    let conversation: EvaluationSet.Conversation
+    let question: EvaluationSet.Question
   }
 
-  /// Asks all questions, several at once; the report does not depend on the order in which they are answered.
+  /// Asks all questions, several at once; the result does not depend on the order in which they are answered.
   ///
+  /// - Returns: The questions in the file's order.
   /// - Throws: What recall throws; `CancellationError` after Ctrl-C.
-  func run() async throws -> EvaluationReport {
-    let questions = conversations.flatMap { conversation in
-      conversation.questions.map { (conversation: conversation.id, question: $0) }
-    }
-    var rankings: [[String]] = Array(repeating: [], count: questions.count)
+  func run() async throws -> [AskedQuestion] {
+    let questions = set.questions
+    var found: [[EvaluationHit]] = Array(repeating: [], count: questions.count)
     var waiting = questions.enumerated().map {
-      Asked(index: $0, conversation: $1.conversation, question: $1.question)
+      Waiting(index: $0, conversation: $1.conversation, question: $1.question)
     }[...]
     var done = 0
-    try await withThrowingTaskGroup(of: (Int, [String]).self) { group in
-      for asked in waiting.prefix(backend.concurrency) { ask(asked, in: &group) }
+    try await withThrowingTaskGroup(of: (Int, [EvaluationHit]).self) { group in
+      for next in waiting.prefix(backend.concurrency) { ask(next, in: &group) }
       waiting = waiting.dropFirst(backend.concurrency)
-      while let (index, ranking) = try await group.next() {
+      while let (index, hits) = try await group.next() {
         if Interrupt.isRequested { throw CancellationError() }
-        rankings[index] = ranking
+        found[index] = hits
         done += 1
         progress.update(done, fraction: Double(done) / Double(questions.count))
         if let next = waiting.popFirst() { ask(next, in: &group) }
       }
     }
-    var report = EvaluationReport()
-    for ((conversation, question), ranking) in zip(questions, rankings) {
-      report.add(question, of: conversation, ranking: ranking)
+    return zip(questions, found).map { asked, hits in
+      AskedQuestion(asked.question, of: asked.conversation.id, hits: hits, depth: depth)
     }
-    return report
   }
 
-  private func ask(_ asked: Asked, in group: inout ThrowingTaskGroup<(Int, [String]), any Error>) {
-    group.addTask { [backend, depth, mode] in
-      let answer = try await backend.perform(
-        "recall",
-        [
-          .init("query", .string(asked.question.text)), .init("user", .string(asked.conversation)),
-          .init("app", .string(LocomoConversation.app)), .init("kinds", ["message"]), .init("limit", .integer(depth)),
-          .init("mode", .string(mode.rawValue)),
-        ])
-      let hits = answer["hits"]?.arrayValue ?? []
-      // A hit that is no turn of the conversation still takes its rank.
-      return (asked.index, hits.map { $0["metadata"]?["external_id"]?.stringValue ?? "" })
+  private func ask(_ waiting: Waiting, in group: inout ThrowingTaskGroup<(Int, [EvaluationHit]), any Error>) {
+    let fields = fields(waiting)
+    group.addTask { [backend, explains] in
+      let answer = try await backend.perform("recall", fields)
+      let hits = (answer["hits"]?.arrayValue ?? []).map { EvaluationHit($0) }
+      // Better said at the first answer than after the last.
+      if explains { try Ablation.check(hits) }
+      return (waiting.index, hits)
     }
+  }
+
+  private func fields(_ waiting: Waiting) -> [JSON.Member] {
+    let conversation = waiting.conversation
+    var fields: [JSON.Member] = [
+      .init("query", .string(waiting.question.text)), .init("user", .string(conversation.id)),
+      .init("app", .string(conversation.app)), .init("kinds", .array(conversation.kinds.map { .string($0) })),
+      .init("limit", .integer(explains ? max(depth, Ablation.depth) : depth)), .init("mode", .string(mode.rawValue)),
+    ]
+    if let time = waiting.question.time { fields.append(.init("valid_at", .time(time))) }
+    if explains { fields.append(.init("explain", true)) }
+    return fields
   }
 }

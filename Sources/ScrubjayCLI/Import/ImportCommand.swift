@@ -110,7 +110,7 @@ enum ImportFormat: String, CaseIterable {
   func source(_ path: String) throws -> any ImportSource {
     switch self {
     case .jsonLines: try JSONLinesSource(LineReader(path: path))
-    case .locomo: LocomoSource(try LocomoFile(path: path).conversations)
+    case .locomo: ConversationSource(try LocomoFile.conversations(of: JSONFile.read(path)))
     }
   }
 }

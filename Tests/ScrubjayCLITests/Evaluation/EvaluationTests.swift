@@ -3,7 +3,7 @@ import Testing
 
 @testable import ScrubjayCLI
 
-/// The benchmark: its file, its measures, and the whole on a conversation with known answers.
+/// `scrubjay eval` over the LoCoMo benchmark's format, on a conversation with known answers.
 struct EvaluationTests {
   private static let file = """
     [{"sample_id": "tiny", "conversation": {
@@ -37,6 +37,14 @@ struct EvaluationTests {
     #expect(outcome.json["by_category"]?.members?.map(\.name) == ["1", "2", "4", "5"])
     #expect(outcome.json["by_category"]?["5"]?["recall_at_20"]?.doubleValue == 0)
     #expect(outcome.json["by_conversation"]?["tiny"] == overall)
+    #expect(outcome.json["all_found_at_10"]?["overall"]?.doubleValue == 0.6667)
+    // Two questions of three are answered: all resamples lie between none and all of them.
+    #expect(outcome.json["intervals"]?["overall"]?["recall_at_10"] == [.real(0), .real(1)])
+    #expect(outcome.json["stale"] == nil)
+    #expect(outcome.json["calibration"]?["answerable"] == 3)
+    #expect(outcome.json["calibration"]?["unanswerable"] == 1)
+    let questions = outcome.json["per_question"]?.arrayValue
+    #expect(questions?.map { $0["ranks"] }.prefix(3) == [["D1:1": 1], ["D1:2": 2, "D2:1": 1], ["D1:1": .null]])
     let database = try await program.run("sessions", "list", "--json")
     #expect(database.json["data"] == [])
   }
@@ -71,40 +79,5 @@ struct EvaluationTests {
     let outcome = try await program.run("import", "-", "--format", "locomo", "--json", input: Self.file)
     #expect(outcome.json["sessions"] == 2)
     #expect(outcome.json["messages"] == 3)
-  }
-
-  @Test(arguments: [
-    ("1:56 pm on 8 May, 2023", "2023-05-08T13:56:00.000000Z"),
-    ("12:00 am on 1 January, 2024", "2024-01-01T00:00:00.000000Z"),
-    ("12:30 pm on 29 February, 2024", "2024-02-29T12:30:00.000000Z"),
-  ])
-  func timesAreRead(_ text: String, _ time: String) {
-    #expect(LocomoTime(text)?.time.description == time)
-  }
-
-  @Test(arguments: ["", "13:00 pm on 8 May, 2023", "1:56 pm on 30 February, 2023", "8 May 2023"])
-  func otherTimesAreNot(_ text: String) {
-    #expect(LocomoTime(text) == nil)
-  }
-
-  @Test func measuresAreMeans() {
-    var measures = Measures()
-    #expect(measures[.recallAt10] == 0)
-    measures.add(ranking: ["x", "a", "y", "b"], wanted: ["a", "b"])
-    measures.add(ranking: ["a", "a"], wanted: ["a"])
-    #expect(measures.questions == 2)
-    #expect(measures[.recallAt1] == 0.5)
-    #expect(measures[.recallAt3] == 0.75)
-    #expect(measures[.recallAt5] == 1)
-    #expect(measures[.reciprocalRank] == 0.75)
-    // (1/log2(3) + 1/log2(5)) / (1 + 1/log2(3)), and 1.
-    #expect(abs(measures[.ndcgAt10] - (0.650921 + 1) / 2) < 0.00001)
-  }
-
-  @Test func afterAHundredHitsTheMeasuresStayWithinOne() {
-    var measures = Measures()
-    measures.add(ranking: (1...30).map(String.init), wanted: Set((1...30).map(String.init)))
-    #expect(measures[.ndcgAt10] == 1)
-    #expect(abs(measures[.recallAt10] - 1.0 / 3) < 1e-9)
   }
 }
