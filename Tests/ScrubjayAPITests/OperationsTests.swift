@@ -107,10 +107,14 @@ struct OperationsTests {
       let hit = try #require(recalled.json["hits"]?.arrayValue?.first)
       #expect(hit["content"] == "The violins hang in the attic.")
       #expect(hit["name"] == "Ana")
-      let shares = hit["why"]?["words"]?.arrayValue?.compactMap { $0["share"]?.doubleValue } ?? []
-      let score = try #require(hit["score"]?.doubleValue)
-      #expect(!shares.isEmpty)
-      #expect(abs(shares.reduce(0, +) - score) < 1e-9)
+      let why = try #require(hit["why"])
+      func sum(_ parts: String) -> Double? {
+        why[parts]?.arrayValue?.reduce(0) { $0 + ($1["share"]?.doubleValue ?? .nan) }
+      }
+      #expect(abs(try #require(sum("features")) - (why["evidence"]?.doubleValue ?? .nan)) < 1e-9)
+      let words = why["features"]?.arrayValue?.first { $0["feature"] == "words" }
+      #expect(abs(try #require(sum("words")) - (words?["value"]?.doubleValue ?? .nan)) < 1e-9)
+      #expect(why["words"]?.arrayValue?.map { $0["word"] } == ["violin"])
     }
   }
 

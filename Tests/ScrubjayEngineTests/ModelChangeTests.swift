@@ -249,7 +249,7 @@ import Testing
         let query = RecallQuery("What does Ana drink?", user: "alice", kinds: kinds, threshold: 0.9, explains: true)
         let hit = try await world.engine.recall(query, as: world.call).hits.first
         #expect(hit?.content == "Ana likes tea")
-        #expect(abs((hit?.why?.meaning?.cosine ?? 0) - 1) < 1e-5)
+        #expect(abs((hit?.why?.cosine ?? 0) - 1) < 1e-5)
       }
     }
   }

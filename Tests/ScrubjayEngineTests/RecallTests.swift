@@ -161,21 +161,23 @@ import Testing
     }
   }
 
-  @Test func `The better answer comes first, and of equals the newer`() async throws {
+  @Test func `The better answer comes first, of equals the newer, and what says the same again last`() async throws {
     try await withWorld { world in
-      try await world.session()
-      try await world.say("The cat sat on the mat")
-      try await world.say("A cat")
-      try await world.say("My cat sees a red balloon")
-      try await world.say("A cat")
+      for session in ["s", "t", "u", "v"] { try await world.session(session) }
+      try await world.say("The cat sat on the mat", in: "s")
+      try await world.say("A cat", in: "t")
+      try await world.say("My cat sees a red balloon", in: "u")
+      try await world.say("A cat", in: "v")
       let ids = try await world.engine.recall(RecallQuery("red cat balloon", user: "alice"), as: world.call).hits.map(
         \.item.id)
-      let messages = try await world.engine.messages.list(session: "s", as: world.call).elements.map(\.id)
-      #expect(ids == [messages[2], messages[3], messages[1], messages[0]])
+      let messages = try await world.engine.messages.list(
+        MessageFilter(user: "alice"), as: world.call
+      ).elements.map(\.id)
+      #expect(ids == [messages[2], messages[3], messages[0], messages[1]])
     }
   }
 
-  @Test func `A score lies between nought and one, and its shares add up to it`() async throws {
+  @Test func `A score lies between nought and one, and the shares of what speaks for it add up`() async throws {
     try await withWorld { world in
       try await Self.fill(world)
       try await world.say("green tea, black tea, tea with milk on a Sunday", in: "s1")
@@ -183,11 +185,13 @@ import Testing
       let hits = try await world.engine.recall(query, as: world.call).hits
       #expect(hits.count == 6)
       for hit in hits {
-        let shares = try #require(hit.why).words
-        #expect(!shares.isEmpty)
-        #expect(abs(shares.reduce(0) { $0 + $1.share } - hit.score) < 1e-12)
-        #expect(shares.allSatisfy { $0.share > 0 && $0.rarity > 0 && $0.frequency > 0 })
-        #expect(hit.score > 0 && hit.score <= 1)
+        let why = try #require(hit.why)
+        #expect(!why.words.isEmpty)
+        let words = try #require(why.features.first { $0.feature == .words })
+        #expect(abs(why.words.reduce(0) { $0 + $1.share } - words.value) < 1e-12)
+        #expect(why.words.allSatisfy { $0.share > 0 && $0.rarity > 0 && $0.frequency > 0 })
+        #expect(abs(why.features.reduce(0) { $0 + $1.share } - why.evidence) < 1e-12)
+        #expect(hit.score > 0 && hit.score < 1)
       }
       #expect(hits.map(\.score) == hits.map(\.score).sorted(by: >))
       let best = try #require(hits.first?.why).words

@@ -151,7 +151,8 @@ extension View<Explanation> {
         .array($0.words.map(View<TermShare>.termShare.render))
       },
       Property(
-        "cosine", nullable(Shape.number), "How near its nearest part is to the query, from -1 to 1, where that is known."
+        "cosine", nullable(Shape.number),
+        "How near its nearest part is to the query, from -1 to 1, where that is known."
       ) { $0.cosine.map(JSON.real) ?? .null },
     ])
 }

@@ -54,7 +54,9 @@ enum Passages {
   }
 
   /// Whether a sentence ends with a sign: a stop between letters or digits is part of a word.
-  private static func isEnd(_ scalar: Unicode.Scalar, at index: String.Index, in scalars: String.UnicodeScalarView) -> Bool {
+  private static func isEnd(_ scalar: Unicode.Scalar, at index: String.Index, in scalars: String.UnicodeScalarView)
+    -> Bool
+  {
     switch scalar {
     case "\n", "。", "！", "？", "…": return true
     case ".", "!", "?", "؟":

@@ -14,6 +14,7 @@ public struct Recall: Sendable {
   public func callAsFunction(_ query: RecallQuery, as call: Call) async throws -> RecallResult {
     try Self.check(query)
     let now = work.clock.now()
+    let analysis = QueryAnalysis(query.query, asked: query.validAt ?? query.asOf ?? now)
     while true {
       let (scope, speakers, models) = try await work.read(call) { tx in
         let scope = try RecallScope(query, call.access, tx.sessions, now: now)
@@ -27,8 +28,8 @@ public struct Recall: Sendable {
           return nil
         }
         let sources = try RecallSources(scope, call.access, tx.words)
-        let candidates = try Candidates(query, meaning, sources, scope, analyser, tx)
-        return RecallResult(hits: try RecallHits(query, candidates, scope, tx).hits, meaning: state)
+        let candidates = try Candidates(query, analysis, meaning, sources, scope, analyser, tx)
+        return RecallResult(hits: try RecallHits(query, analysis, candidates, scope, tx).hits, meaning: state)
       }
       if let result { return result }
     }

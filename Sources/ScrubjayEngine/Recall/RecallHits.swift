@@ -12,20 +12,27 @@ struct RecallHits {
   private static let depth = 128
   private static let depthFactor = 8
   /// How many candidates are examined closely, at least, and how many for each hit that is wanted.
-  private static let examined = 256
+  private static let examined = 192
   private static let examinedPerHit = 2
+  /// Of so many of the most promising the neighbours are examined, too, up to so many turns away: the turn that answers
+  /// often says little of what is asked.
+  private static let withNeighbours = 64
+  private static let neighbourReach = 2
   /// How many candidates are read at once, until enough of them pass the filters.
   private static let candidatesAtOnce = 256
-  /// What means less than this to the query, and shares no word with it, is no answer: texts that have nothing to do with
+  /// What means less than this to the query, shares no word with it and is of another day, is no answer: texts that have nothing to do with
   /// each other are as near as that.
   private static let leastCosine = 0.1
 
-  init(_ query: RecallQuery, _ candidates: Candidates, _ scope: RecallScope, _ tx: any ReadTransaction) {
+  init(
+    _ query: RecallQuery, _ analysis: QueryAnalysis, _ candidates: Candidates, _ scope: RecallScope,
+    _ tx: any ReadTransaction
+  ) {
     self.query = query
+    self.analysis = analysis
     self.candidates = candidates
     self.scope = scope
     self.tx = tx
-    analysis = QueryAnalysis(query.query, asked: query.validAt ?? query.asOf ?? scope.now)
   }
 
   /// The hits, the best first.
@@ -35,12 +42,13 @@ struct RecallHits {
       while true {
         let pool = try candidates.pool(depth: depth)
         let promising = pool.candidates.filter(isAnswer).sorted(by: Self.isMorePromising)
-        let examined = try examined(promising[...])
-        let scored = try scored(examined, pool.candidates)
-        let good = Diversity(scored).best(query.limit).filter { $0.evidence.score >= query.minimumScore ?? 0 }
+        var examined = try examined(promising[...])
+        examined += try neighbours(of: examined)
+        let scored = try scored(examined)
+        let good = Diversity(scored).best(query.limit).map(hit).filter { $0.score >= query.minimumScore ?? 0 }
         let others = pool.bound > 0 && pool.cosineBound >= (query.threshold ?? -1)
         // Those that promise less than what is not good enough are not better.
-        if good.count >= query.limit || !others || good.count < scored.count { return good.map(hit) }
+        if good.count >= query.limit || !others || good.count < scored.count { return good }
         depth *= Self.depthFactor
       }
     }
@@ -49,7 +57,7 @@ struct RecallHits {
   private func isAnswer(_ candidate: Candidate) -> Bool {
     let cosine = candidate.meaning?.cosine
     if let threshold = query.threshold { return cosine.map { $0 >= threshold } ?? false }
-    return candidate.words != nil || cosine ?? 0 >= Self.leastCosine
+    return candidate.words != nil || candidate.date != nil || cosine ?? 0 >= Self.leastCosine
   }
 
   private static func isMorePromising(_ left: Candidate, _ right: Candidate) -> Bool {
@@ -68,12 +76,35 @@ struct RecallHits {
     while examined.count < wanted, !rest.isEmpty {
       let group = rest.prefix(Self.candidatesAtOnce)
       rest = rest.dropFirst(Self.candidatesAtOnce)
-      let items = try items(group)
-      examined += group.compactMap { candidate in
-        items[ItemNumber(kind: candidate.kind, item: candidate.item)].map { Examined(candidate, $0) }
-      }
+      examined += try passing(group)
     }
     return Array(examined.prefix(wanted))
+  }
+
+  private func passing(_ candidates: ArraySlice<Candidate>) throws -> [Examined] {
+    let items = try items(candidates)
+    return candidates.compactMap { candidate in
+      items[ItemNumber(kind: candidate.kind, item: candidate.item)].map { Examined(candidate, $0) }
+    }
+  }
+
+  /// What stands next to the most promising of the examined, and passes the filters.
+  private func neighbours(of examined: [Examined]) throws -> [Examined] {
+    let open = examined.prefix(Self.withNeighbours).filter { $0.openness >= Examined.leastOpenness }
+    let known = Set(examined.map(\.number))
+    var items: [Int: Set<Int64>] = [:]
+    let threads = try Threads(around: open, reach: Self.neighbourReach, tx)
+    for item in open {
+      let kind = item.candidate.kind
+      for other in threads.items(around: item, reach: Self.neighbourReach)
+      where !known.contains(ItemNumber(kind: kind, item: other.item)) {
+        items[item.candidate.source, default: []].insert(other.item)
+      }
+    }
+    let neighbours = try items.sorted { $0.key < $1.key }.flatMap { source, items in
+      try candidates.candidates(items.sorted(), in: source).filter(isAnswer)
+    }
+    return try passing(neighbours[...])
   }
 
   /// Whether the session sees an entry of the same key that is nearer.
@@ -115,17 +146,17 @@ struct RecallHits {
 
   // MARK: Evidence
 
-  /// What speaks for each of the examined, the best first.
-  private func scored(_ examined: [Examined], _ pool: [Candidate]) throws -> [ScoredItem] {
-    let surroundings = try Surroundings(examined, pool, candidates, tx)
+  /// What speaks for each of the examined.
+  private func scored(_ examined: [Examined]) throws -> [ScoredItem] {
+    let surroundings = try Surroundings(examined, candidates, tx)
     let scoring = Scoring(examined, analysis, candidates, surroundings)
-    return examined.map { ScoredItem(item: $0, evidence: scoring.evidence(for: $0)) }.sorted(by: ScoredItem.isBetter)
+    return examined.map { ScoredItem(item: $0, evidence: scoring.evidence(for: $0)) }
   }
 
   private func hit(_ scored: ScoredItem) -> RecallHit {
     let candidate = scored.item.candidate
     return RecallHit(
-      item: scored.item.item, score: scored.evidence.score,
+      item: scored.item.item, score: Calibration(candidates.arms).score(scored.evidence.sum),
       why: query.explains
         ? Explanation(
           evidence: scored.evidence.sum, features: scored.evidence.shares,

@@ -8,19 +8,9 @@ public struct AnalysedText: Sendable, Equatable {
   public let language: Language
 }
 
-/// One thing a query asks for.
+/// One word that a query asks for, a character pair, a number or an emoji.
 public struct QueryTerm: Sendable, Hashable {
-  /// What the term stands for.
-  public enum Kind: Sendable {
-    /// A word, a character pair, a number or an emoji.
-    case word
-    /// A year, a month or a day in which something was said.
-    case date
-  }
-
-  /// What the term stands for.
-  public let kind: Kind
-  /// The word as typed, or the date in ISO 8601.
+  /// The word as typed.
   public let word: String
   /// The index terms that satisfy it, without duplicates, the query's own language first; a document has the term
   /// if it has any of them.

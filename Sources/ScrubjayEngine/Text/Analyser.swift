@@ -42,7 +42,7 @@ public struct Analyser: Sendable {
     return AnalysedText(terms: terms, length: tokens.count, language: reading.language)
   }
 
-  /// What a query asks for: its words in their order, each once, then the dates it names.
+  /// What a query asks for: its words in their order, each once.
   ///
   /// - Parameters:
   ///   - text: The question, or some words.
@@ -56,20 +56,15 @@ public struct Analyser: Sendable {
     var stemmers = StemmerLoan(from: stemmers)
     var seen: Set<[String]> = []
     var terms: [QueryTerm] = []
-    func append(_ kind: QueryTerm.Kind, _ word: String, _ alternatives: [String]) {
-      guard seen.insert(alternatives).inserted else { return }
-      terms.append(QueryTerm(kind: kind, word: word, alternatives: alternatives))
-    }
     for token in reading.tokens {
       var alternatives = [Self.term(token.text, in: token.language(latin: reading.latin), &stemmers)]
       for language in others where token.script == .latin {
         let alternative = Self.term(token.text, in: language, &stemmers)
         if !alternatives.contains(alternative) { alternatives.append(alternative) }
       }
-      append(.word, String(String.UnicodeScalarView(scalars[token.range])), alternatives)
-    }
-    for date in DateReader.dates(in: scalars).flatMap(\.widened) {
-      append(.date, date.text, [date.term])
+      guard seen.insert(alternatives).inserted else { continue }
+      let word = String(String.UnicodeScalarView(scalars[token.range]))
+      terms.append(QueryTerm(word: word, alternatives: alternatives))
     }
     return terms
   }

@@ -16,14 +16,7 @@ struct DateReader {
     case yearless(month: Int, day: Int?)
   }
 
-  /// The dates in full of a normalised text, in its order.
-  static func dates(in scalars: [Unicode.Scalar]) -> [DateMention] {
-    // Every such date has a year in digits, and most questions have none.
-    guard scalars.contains(where: { ("0"..."9").contains($0) }) else { return [] }
-    return mentions(in: scalars).compactMap { if case .full(let date) = $0 { date } else { nil } }
-  }
-
-  /// All dates of a normalised text, in its order.
+  /// The dates of a normalised text, in its order.
   static func mentions(in scalars: [Unicode.Scalar]) -> [Mention] {
     DateReader(String(String.UnicodeScalarView(scalars))).read()
   }
@@ -51,7 +44,9 @@ struct DateReader {
   private static func spaced(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: { $0 == "年" || $0 == "月" }) else { return text }
     return text.replacing(/(?:(\d{4})年)?(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?/) { match in
-      let month = match.2.flatMap { Int($0) }.flatMap { monthNames.indices.contains($0 - 1) ? monthNames[$0 - 1].prefix { $0 != " " } : nil }
+      let month = match.2.flatMap { Int($0) }.flatMap {
+        monthNames.indices.contains($0 - 1) ? monthNames[$0 - 1].prefix { $0 != " " } : nil
+      }
       return switch (match.1, month, match.3) {
       case (nil, nil, _): String(match.0)
       case (let year?, nil, _): " \(year) "
@@ -152,8 +147,10 @@ struct DateReader {
   private static let fillers: Set<Substring> = ["of", "de", "del", "the"]
   /// What stands before a month that has no year.
   private static let beforeMonth: Set<Substring> = [
-    "in", "during", "of", "since", "until", "till", "by", "early", "mid", "late", "last", "this", "from", "im", "seit", "bis",
-    "anfang", "mitte", "ende", "letzten", "en", "de", "desde", "hasta", "em", "depuis", "debut", "fin", "mi", "a", "nel", "i",
+    "in", "during", "of", "since", "until", "till", "by", "early", "mid", "late", "last", "this", "from", "im", "seit",
+    "bis",
+    "anfang", "mitte", "ende", "letzten", "en", "de", "desde", "hasta", "em", "depuis", "debut", "fin", "mi", "a",
+    "nel", "i",
     "sedan", "begin", "eind", "afgelopen", "в", "с",
   ]
 

@@ -2,7 +2,7 @@ import ScrubjayCore
 import ScrubjayEngine
 import Testing
 
-/// What a query asks for: languages, duplicates, dates, speakers.
+/// What a query asks for: languages, duplicates; and what a text is found by beside its words.
 @Suite struct AnalyserQueryTests {
   private let analyser = Analyser()
 
@@ -19,36 +19,6 @@ import Testing
   @Test func ignoresTheOrderOfTheLanguages() {
     let expected = analyser.query("canciones antiguas", languages: [.de, .es, .fr, .it])
     #expect(analyser.query("canciones antiguas", languages: [.it, .fr, .es, .de]) == expected)
-  }
-
-  @Test(arguments: [
-    ("2023-05-08", ["2023-05-08", "2023-05", "2023"]),
-    ("2023-05-08T10:30:00Z", ["2023-05-08", "2023-05", "2023"]),
-    ("since 2023-05", ["2023-05", "2023"]),
-    ("8 May 2023", ["2023-05-08", "2023-05", "2023"]),
-    ("May 8th, 2023", ["2023-05-08", "2023-05", "2023"]),
-    ("the 8th of May, 2023", ["2023-05-08", "2023-05", "2023"]),
-    ("May 2023", ["2023-05", "2023"]),
-    ("in 2023?", ["2023"]),
-    ("8. März 2023", ["2023-03-08", "2023-03", "2023"]),
-    ("8 de mayo de 2023", ["2023-05-08", "2023-05", "2023"]),
-    ("1er août 2023", ["2023-08-01", "2023-08", "2023"]),
-    ("29 February 2024", ["2024-02-29", "2024-02", "2024"]),
-    ("29 February 2023", ["2023-02", "2023"]),
-    ("2023-13-01", ["2023"]),
-    ("from May 2023 to June 2024", ["2023-05", "2023", "2024-06", "2024"]),
-    ("8 May", []),
-    ("may I", []),
-    ("room 1203, 99999", []),
-  ])
-  func findsDates(_ text: String, _ expected: [String]) {
-    let dates = analyser.query(text).filter { $0.kind == .date }
-    #expect(dates.map(\.word) == expected)
-    #expect(dates.map(\.alternatives) == expected.map { ["date:\($0)"] })
-  }
-
-  @Test func keepsTheWordsOfADate() {
-    #expect(analyser.query("concert 2023").map(\.kind) == [.word, .word, .date])
   }
 
   @Test func indexesSpeakerAndDay() throws {

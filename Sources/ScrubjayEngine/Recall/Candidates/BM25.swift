@@ -20,7 +20,7 @@ struct BM25 {
     let word: String
     /// The inverse document frequency.
     let rarity: Double
-    /// Whether it tells what is asked about, rather than who is asked about or when.
+    /// Whether it tells what is asked about, rather than who.
     let isTopic: Bool
   }
 
@@ -50,7 +50,8 @@ struct BM25 {
       let postings = Self.strongest(term.alternatives.flatMap { byTerm[$0] ?? [] })
       weighted.append(
         Term(
-          word: term.word, rarity: Self.rarity(items: owner.items, holding: postings.count), isTopic: isTopic || allAre))
+          word: term.word, rarity: Self.rarity(items: owner.items, holding: postings.count), isTopic: isTopic || allAre)
+      )
       for posting in postings {
         matches[posting.item, default: []].append(Match(term: weighted.count - 1, posting: posting))
       }
@@ -63,14 +64,15 @@ struct BM25 {
     )
   }
 
-  /// The items that hold any of the terms, who and when included, the best first, of equals the newer.
-  var ranked: [(item: Int64, score: Double)] {
-    matches.map { item, matches in (item, best.all > 0 ? matches.reduce(0) { $0 + part($1) } / best.all : 0) }
-      .sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 > $1.0 }
-  }
+  /// The items that hold any of the terms, who is asked about included, with what they score by all of them.
+  var scores: [(item: Int64, score: Double)] { matches.map { (item: $0, score: promise($1)) } }
 
-  /// Whether an item holds any of the terms.
-  func isMatch(_ item: Int64) -> Bool { matches[item] != nil }
+  /// The score of an item by all terms; `nil` for one that holds none.
+  func promise(of item: Int64) -> Double? { matches[item].map(promise) }
+
+  private func promise(_ matches: [Match]) -> Double {
+    best.all > 0 ? matches.reduce(0) { $0 + part($1) } / best.all : 0
+  }
 
   /// What each term that tells what is asked about contributes to an item's score, which is their sum.
   func shares(of item: Int64) -> [TermShare] {

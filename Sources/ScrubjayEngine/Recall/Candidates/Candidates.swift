@@ -1,10 +1,17 @@
 import ScrubjayCore
 
+/// By what a recall searches.
+enum RecallArms {
+  case both, words, meaning
+}
+
 /// The items that may answer a query: the best of each arm, with what the other arm says of them.
 struct Candidates {
   private let tx: any ReadTransaction
   let sources: [Source]
   private let meaning: Meaning?
+  /// By what is searched.
+  let arms: RecallArms
 
   /// An owner, and what its items have of the query.
   struct Source {
@@ -12,22 +19,34 @@ struct Candidates {
     /// Those who speak in it and are named in the query, by their names as they stand with what they say.
     let named: Set<String>
     let words: BM25
-    /// Those of its items that share words with the query, the best first.
-    fileprivate let ranked: [(item: Int64, score: Double)]
+    /// Those of its items that share words with the query, or are of the days it names, the best first.
+    fileprivate let ranked: [Ranked]
+    /// How well the days of items fit that are of those that the query names.
+    fileprivate let dates: [Int64: Double]
     /// The only items that matter, when they are few enough to be named.
     fileprivate let only: [Int64]?
+  }
+
+  /// An item by its words and its day.
+  fileprivate struct Ranked {
+    let item: Int64
+    let words: Double?
+    let date: Double?
+    var promise: Double { Candidate.promise(words: words ?? 0, date: date ?? 0, cosine: 0) }
   }
 
   /// Up to so many messages are named one by one, where a filter leaves no more.
   private static let namedMessages = 2_048
 
   init(
-    _ query: RecallQuery, _ meaning: Meaning?, _ sources: RecallSources, _ scope: RecallScope, _ analyser: Analyser,
-    _ tx: any ReadTransaction
+    _ query: RecallQuery, _ analysis: QueryAnalysis, _ meaning: Meaning?, _ sources: RecallSources,
+    _ scope: RecallScope, _ analyser: Analyser, _ tx: any ReadTransaction
   ) throws {
     self.tx = tx
     self.meaning = meaning
+    arms = meaning == nil ? .words : query.mode == .meaning ? .meaning : .both
     let named = try scope.messages.flatMap { try Self.named($0, tx.events) }
+    let dateTerms = analysis.dateTerms
     var analysed: [[String]: [QueryTerm]] = [:]
     self.sources = try sources.owners.map { owner in
       let only = owner.owner.kind == .message ? named : nil
@@ -38,10 +57,16 @@ struct Candidates {
         query.mode == .meaning
         ? []
         : try tx.words.postings(owner: owner.number, terms: Array(Set(terms.flatMap(\.alternatives))).sorted())
-      let words = BM25(owner: owner, terms: terms, postings: postings) { $0.kind == .word && !speakers.isName($0.word) }
-      var ranked = words.ranked
+      let words = BM25(owner: owner, terms: terms, postings: postings) { !speakers.isName($0.word) }
+      let dates = Dictionary(
+        try tx.words.postings(owner: owner.number, terms: dateTerms.keys.sorted()).map {
+          ($0.item, dateTerms[$0.term] ?? 0)
+        }, uniquingKeysWith: max)
+      var ranked = words.scores.map { Ranked(item: $0, words: $1, date: dates[$0]) }
+      ranked += dates.filter { words.promise(of: $0.key) == nil }.map { Ranked(item: $0, words: nil, date: $1) }
       if let only = only.map(Set.init) { ranked.removeAll { !only.contains($0.item) } }
-      return Source(owner: owner, named: speakers.named, words: words, ranked: ranked, only: only)
+      ranked.sort { $0.promise != $1.promise ? $0.promise > $1.promise : $0.item > $1.item }
+      return Source(owner: owner, named: speakers.named, words: words, ranked: ranked, dates: dates, only: only)
     }
   }
 
@@ -78,10 +103,13 @@ struct Candidates {
       let matches = try matches(source, depth)
       let kind = source.owner.owner.kind
       var byItem = Dictionary(
-        words.map { ($0.item, Candidate(source: index, kind: kind, item: $0.item, words: $0.score)) },
+        words.map { ($0.item, Candidate(source: index, kind: kind, item: $0.item, words: $0.words, date: $0.date)) },
         uniquingKeysWith: { first, _ in first })
       for match in matches {
-        byItem[match.item, default: Candidate(source: index, kind: kind, item: match.item)].meaning = match
+        let candidate = Candidate(
+          source: index, kind: kind, item: match.item, words: source.words.promise(of: match.item),
+          date: source.dates[match.item])
+        byItem[match.item, default: candidate].meaning = match
       }
       if meaning != nil, source.only == nil {
         let unknown = words.map(\.item).filter { byItem[$0]?.meaning == nil }
@@ -89,12 +117,23 @@ struct Candidates {
       }
       pool.candidates += byItem.values
 
-      let wordsBound = source.ranked.count > depth ? words.last?.score ?? 0 : 0
+      let others = source.ranked.count > depth ? words.last?.promise ?? 0 : 0
       let cosineBound = source.only == nil && matches.count == depth ? matches.last?.cosine ?? -1 : -1
-      pool.bound = max(pool.bound, Candidate.promise(words: wordsBound, cosine: cosineBound))
+      pool.bound = max(pool.bound, others + Candidate.promise(words: 0, date: 0, cosine: cosineBound))
       pool.cosineBound = max(pool.cosineBound, cosineBound)
     }
     return pool
+  }
+
+  /// Items of a source as candidates, whatever the arms say of them.
+  func candidates(_ items: [Int64], in source: Int) throws -> [Candidate] {
+    let nearness = Dictionary(
+      try nearness(of: items, in: source).map { ($0.item, $0) }, uniquingKeysWith: { first, _ in first })
+    return items.map { item in
+      Candidate(
+        source: source, kind: sources[source].owner.owner.kind, item: item,
+        words: sources[source].words.promise(of: item), date: sources[source].dates[item], meaning: nearness[item])
+    }
   }
 
   /// How near items of a source are, without those that have no vectors; none where meaning is not looked at.

@@ -79,7 +79,8 @@ struct DaySpanReader {
     let monday = today - (today + 3) % 7
     switch days {
     case .day(let offset): return DaySpan(days: today + offset...today + offset, strength: Self.nearStrength)
-    case .week(let offset): return DaySpan(days: monday + 7 * offset...monday + 7 * offset + 6, strength: Self.nearStrength)
+    case .week(let offset):
+      return DaySpan(days: monday + 7 * offset...monday + 7 * offset + 6, strength: Self.nearStrength)
     case .weekend(let offset):
       return DaySpan(days: monday + 7 * offset + 5...monday + 7 * offset + 6, strength: Self.nearStrength)
     case .month(let offset):

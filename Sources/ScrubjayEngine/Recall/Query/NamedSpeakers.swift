@@ -8,7 +8,7 @@ struct NamedSpeakers {
   private let words: Set<String>
 
   init(_ speakers: [String], _ terms: [QueryTerm]) {
-    let asked = terms.lazy.filter { $0.kind == .word }.reduce(into: Set<String>()) { $0.formUnion(Self.words(of: $1.word)) }
+    let asked = terms.reduce(into: Set<String>()) { $0.formUnion(Self.words(of: $1.word)) }
     var words: Set<String> = []
     var named: Set<String> = []
     for speaker in speakers {

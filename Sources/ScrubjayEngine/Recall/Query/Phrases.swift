@@ -29,9 +29,10 @@ struct Phrases {
       let following = text.words[(index + 1)...]
       if byFirstWord[word]?.contains(where: following.starts) == true { return true }
     }
-    return !text.unspaced.isEmpty && unspaced.contains { phrase in
-      text.unspaced.indices.contains { text.unspaced[$0...].starts(with: phrase) }
-    }
+    return !text.unspaced.isEmpty
+      && unspaced.contains { phrase in
+        text.unspaced.indices.contains { text.unspaced[$0...].starts(with: phrase) }
+      }
   }
 }
 

@@ -13,6 +13,11 @@ struct QueryAnalysis {
     spans = DaySpanReader.spans(in: text, asked: reference)
   }
 
+  /// The index terms of the days that it names, each with how well what holds it fits.
+  var dateTerms: [String: Double] {
+    Dictionary(spans.flatMap { span in span.terms.map { ($0, span.strength) } }, uniquingKeysWith: max)
+  }
+
   /// How well a time fits the days that the query names, from 0 to 1; 0 where it names none.
   func fit(_ time: Timestamp) -> Double {
     spans.isEmpty ? 0 : spans.reduce(0) { max($0, $1.fit(time.dayNumber)) }

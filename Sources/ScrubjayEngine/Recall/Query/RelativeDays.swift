@@ -23,11 +23,15 @@ enum RelativeDays {
 
   static let phrases: [(Phrases, RelativeDays)] = [
     (
-      Phrases("today | tonight | this morning | heute | hoy | esta noche | aujourd hui | oggi | hoje | vandaag | idag | сегодня | 今天 | 今日"),
+      Phrases(
+        "today | tonight | this morning | heute | hoy | esta noche | aujourd hui | oggi | hoje | vandaag | idag | сегодня | 今天 | 今日"
+      ),
       .day(0)
     ),
     (
-      Phrases("yesterday | last night | gestern | ayer | anoche | hier | ieri | ontem | gisteren | igar | вчера | 昨天 | 昨晚 | 昨日"),
+      Phrases(
+        "yesterday | last night | gestern | ayer | anoche | hier | ieri | ontem | gisteren | igar | вчера | 昨天 | 昨晚 | 昨日"
+      ),
       .day(-1)
     ),
     (Phrases("day before yesterday | vorgestern | anteayer | avant hier | eergisteren | позавчера | 前天"), .day(-2)),
@@ -60,7 +64,9 @@ enum RelativeDays {
         """), .month(-1)
     ),
     (
-      Phrases("this year | dieses jahr | diesem jahr | este ano | cette annee | quest anno | dit jaar | i ar | этом году | 今年"),
+      Phrases(
+        "this year | dieses jahr | diesem jahr | este ano | cette annee | quest anno | dit jaar | i ar | этом году | 今年"
+      ),
       .year(0)
     ),
     (
@@ -100,12 +106,20 @@ enum RelativeDays {
   static let last: Set<String> = [
     "last", "past", "letzten", "letzte", "letzter", "vorigen", "vergangenen", "afgelopen", "vorige", "forra",
   ]
-  static let lastAfter: Set<String> = ["pasado", "pasada", "dernier", "derniere", "scorso", "scorsa", "passado", "passada"]
+  static let lastAfter: Set<String> = [
+    "pasado", "pasada", "dernier", "derniere", "scorso", "scorsa", "passado", "passada",
+  ]
 
   private static let units: [String: Unit] = table([
     ("day days tag tagen tage dia dias jour jours giorno giorni dag dagen dagar день дня дней", .day),
-    ("week weeks woche wochen semana semanas semaine semaines settimana settimane weken vecka veckor неделю недели недель", .week),
-    ("month months monat monate monaten mes meses mois mese mesi maand maanden manad manader месяц месяца месяцев", .month),
+    (
+      "week weeks woche wochen semana semanas semaine semaines settimana settimane weken vecka veckor неделю недели недель",
+      .week
+    ),
+    (
+      "month months monat monate monaten mes meses mois mese mesi maand maanden manad manader месяц месяца месяцев",
+      .month
+    ),
     ("year years jahr jahre jahren ano anos an ans annee annees anno anni jaar jaren ar год года лет", .year),
   ])
 
@@ -126,7 +140,8 @@ enum RelativeDays {
     ("monday montag lundi lunes lunedi maandag mandag", 0), ("tuesday dienstag mardi martes martedi dinsdag tisdag", 1),
     ("wednesday mittwoch mercredi miercoles mercoledi woensdag onsdag", 2),
     ("thursday donnerstag jeudi jueves giovedi donderdag torsdag", 3),
-    ("friday freitag vendredi viernes venerdi vrijdag fredag", 4), ("saturday samstag samedi sabado sabato zaterdag lordag", 5),
+    ("friday freitag vendredi viernes venerdi vrijdag fredag", 4),
+    ("saturday samstag samedi sabado sabato zaterdag lordag", 5),
     ("sunday sonntag dimanche domingo domenica zondag sondag", 6),
   ])
 

@@ -1,5 +1,3 @@
-import Foundation
-
 /// What speaks for a hit: its features, and what they sum up to.
 struct Evidence {
   private(set) var shares: [FeatureShare] = []
@@ -13,12 +11,4 @@ struct Evidence {
     shares.append(share)
     sum += share.share
   }
-
-  /// The probability that the hit answers the query, as far as measured: the logistic function of the evidence.
-  var score: Double { 1 / (1 + exp(Self.slope * (Self.middle - sum))) }
-
-  /// The evidence at which a hit answers as often as not.
-  private static let middle = 1.2
-  /// How fast the odds grow with the evidence: per unit, their natural logarithm grows by this.
-  private static let slope = 5.0
 }

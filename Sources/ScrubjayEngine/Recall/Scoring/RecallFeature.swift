@@ -31,40 +31,40 @@ public enum RecallFeature: String, Sendable, CaseIterable {
   case importance
   /// Whether it is a memory: worked out of what was said, rather than said.
   case memory
-  /// How many better hits stand in its place or say the same.
-  case crowding
+  /// How many better hits say the very same.
+  case repetition
 
   /// How much it counts.
   var weight: Double {
     switch self {
-    // Little by themselves: what they say is in the nearby words, too, of which they are the largest part.
-    case .words: 0.2
+    // Less than the nearby words, of which they are the largest part.
+    case .words: 0.4
     // A topic goes on for some turns, and the one that answers often leaves its words to the others.
-    case .nearbyWords: 0.75
+    case .nearbyWords: 1
     case .meaning: 0.3
     // As with words; half a window says as much as an embedding of the whole window, which would have to be stored.
     case .nearbyMeaning: 0.5
     // Where one turn is very near, the others of the same talk are likelier.
     case .sessionMeaning: 0.3
     // Who is named is who says it, more often than not; more would hide what others say of them.
-    case .speaker: 0.25
+    case .speaker: 0.3
     // People tell of themselves; what an agent says is mostly advice, and longer.
     case .role: 0.2
     // A question names what it asks for, and does not answer it.
-    case .question: -0.1
+    case .question: -0.15
     // The turn after a question that fits is its answer, however few words it shares.
-    case .answer: 0.4
+    case .answer: 0.5
     // An answer to "when" has a time more often than not.
     case .timeWords: 0.15
     case .numbers: 0.1
     // A date narrows a conversation of a year down to a session or two.
-    case .date: 0.5
+    case .date: 0.4
     // Enough to decide between equals.
     case .importance: 0.05
     // A fact worked out is shorter and surer than what it was worked out of.
-    case .memory: 0.1
-    // Little: an answer is often said in several turns.
-    case .crowding: -0.03
+    case .memory: 0.15
+    // Enough to let what else there is come first.
+    case .repetition: -0.5
     }
   }
 }

@@ -18,7 +18,7 @@ struct Scoring {
     isBetweenPersonAndAgent = roles.contains(.user) && roles.contains(.assistant)
   }
 
-  /// What an item without a vector is taken to mean, by its words: what is measured of items with both, by a line.
+  /// What an item is taken to mean that has no vector yet, by its words: what is measured of items with both, by a line.
   private static func expectedCosine(words: Double) -> Double { 0.25 + 0.4 * words }
   /// The importance that says nothing, and how far it goes in both directions.
   private static let middleImportance = 5
@@ -31,20 +31,17 @@ struct Scoring {
     func open(_ around: Double, _ own: Double) -> Double { openness * around + (1 - openness) * own }
 
     let words = source.words.score(of: item.candidate.item)
-    let nearbyWords = open(surroundings.words(around: item), words)
-    let expected = Self.expectedCosine(words: words)
-    let match = item.candidate.meaning
-    let meaning = match?.cosine ?? expected
-    let whole = match?.whole ?? expected
-    let nearbyMeaning = surroundings.cosine(around: item) ?? expected
-    let sessionMeaning = surroundings.bestCosine(around: item) ?? expected
-
     var evidence = Evidence()
     evidence.set(.words, words)
-    evidence.set(.nearbyWords, nearbyWords)
-    evidence.set(.meaning, max(0, meaning))
-    evidence.set(.nearbyMeaning, max(0, open(nearbyMeaning, whole)))
-    evidence.set(.sessionMeaning, max(0, open(max(sessionMeaning, whole), whole)))
+    evidence.set(.nearbyWords, open(surroundings.words(around: item), words))
+    if candidates.arms != .words {
+      let expected = Self.expectedCosine(words: words)
+      let whole = item.candidate.meaning?.whole ?? expected
+      let best = max(whole, surroundings.bestCosine(around: item) ?? whole)
+      evidence.set(.meaning, max(0, item.candidate.meaning?.cosine ?? expected))
+      evidence.set(.nearbyMeaning, max(0, open(surroundings.cosine(around: item) ?? whole, whole)))
+      evidence.set(.sessionMeaning, max(0, open(best, whole)))
+    }
     switch item.item {
     case .message(let message): add(message, of: item, in: source, to: &evidence)
     case .memory(let memory):

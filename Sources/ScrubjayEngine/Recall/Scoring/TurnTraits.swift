@@ -8,7 +8,10 @@ struct TurnTraits {
   private static let bytes = 4_096
 
   /// Whether something is asked in it.
-  var asks: Bool { text.utf8.contains(UInt8(ascii: "?")) || (!text.utf8.allSatisfy { $0 < 0x80 } && text.unicodeScalars.contains(where: Self.isQuestionMark)) }
+  var asks: Bool {
+    text.utf8.contains(UInt8(ascii: "?"))
+      || (!text.utf8.allSatisfy { $0 < 0x80 } && text.unicodeScalars.contains(where: Self.isQuestionMark))
+  }
 
   /// Whether it ends with a question, whatever remark in brackets follows.
   var endsWithQuestion: Bool {
