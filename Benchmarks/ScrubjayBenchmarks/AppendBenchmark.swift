@@ -11,7 +11,7 @@ enum AppendBenchmark {
       _ = try await engine.sessions.create(SessionDraft(id: "alone", app: "bench", user: "one"), as: call)
       var durations: [Duration] = []
       for _ in 0..<count {
-        let draft = MessageDraft(role: .user, content: talk.sentence())
+        let draft = MessageDraft(role: .user, content: talk.turn())
         durations.append(try await measure { try await engine.messages.append([draft], to: "alone", as: call) }.1)
       }
       return Figures(durations)
@@ -33,7 +33,7 @@ enum AppendBenchmark {
               var talk = SyntheticTalk(seed: UInt64(writer))
               var durations: [Duration] = []
               for _ in 0..<each {
-                let draft = MessageDraft(role: .user, content: talk.sentence())
+                let draft = MessageDraft(role: .user, content: talk.turn())
                 durations.append(
                   try await measure { try await engine.messages.append([draft], to: "s\(writer)", as: call) }.1)
               }

@@ -9,6 +9,7 @@ enum Benchmarks {
       .appendingPathComponent("scrubjay").path
     if CommandLine.arguments.contains("sessions") { return try await sessions(executable) }
     if CommandLine.arguments.contains("documents") { return try await documents(executable) }
+    if CommandLine.arguments.contains("recall") { return try await recall(executable) }
     if let embedder = EmbedderBenchmark() {
       try await embedder.run(say)
     } else {
@@ -31,7 +32,10 @@ enum Benchmarks {
 
     try await sessions(executable)
     try await documents(executable)
+    try await recall(executable)
+  }
 
+  private static func recall(_ executable: String) async throws {
     guard let embedder = try EmbedderBenchmark.installed().map(FillingEmbedder.init) else { return }
     for (messages, users) in [(10_000, 100), (10_000, 1), (100_000, 100), (100_000, 1)] {
       let benchmark = try RecallBenchmark(messages: messages, users: users, embedder: embedder)
@@ -45,6 +49,8 @@ enum Benchmarks {
         say(
           "  recall by \(mode.rawValue), in process: \(recalled.others.text); the first of a user "
             + "\(recalled.first.text); \(mebibytes(recalled.vectorBytes)) MiB of vectors kept")
+        let stages = recalled.stages.map { "\($0.stage.rawValue) \($0.figures.percentile(50).milliseconds)" }
+        say("    p50 of each step: \(stages.joined(separator: ", ")) ms")
       }
       let served = try await benchmark.serve(executable: executable)
       say("  recall by both, over REST: \(served.recall.text)")

@@ -30,7 +30,7 @@ struct LongSessionBenchmark {
         SessionDraft(id: "s\(length)", app: "bench", user: "u\(length)"), as: call)
       for start in stride(from: 0, to: length, by: 1_000) {
         let drafts = (start..<min(start + 1_000, length)).map { _ in
-          EventDraft(type: .message, actor: .user, content: .text(talk.sentence()))
+          EventDraft(type: .message, actor: .user, content: .text(talk.turn()))
         }
         _ = try await engine.events.append(drafts, to: "s\(length)", as: call)
       }
@@ -43,7 +43,7 @@ struct LongSessionBenchmark {
     var durations = Array(repeating: [Duration](), count: Self.lengths.count)
     for _ in 0..<count {
       for (index, length) in Self.lengths.enumerated() {
-        let event: JSON = ["type": "message", "actor": "user", "content": .string(talk.sentence())]
+        let event: JSON = ["type": "message", "actor": "user", "content": .string(talk.turn())]
         let arguments: JSON = ["id": .string("s\(length)"), "events": [event]]
         durations[index].append(try await measure { try await door.call("events append", arguments) }.1)
       }

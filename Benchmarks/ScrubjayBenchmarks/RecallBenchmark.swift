@@ -44,7 +44,7 @@ struct RecallBenchmark {
               SessionDraft(id: session, app: "bench", user: "u\(user)"), as: call)
             for start in stride(from: 0, to: each, by: 250) {
               let drafts = (start..<min(start + 250, each)).map { _ in
-                MessageDraft(role: .user, content: talk.sentence())
+                MessageDraft(role: .user, content: talk.turn())
               }
               _ = try await engine.messages.append(drafts, to: session, as: call)
             }
@@ -64,6 +64,8 @@ struct RecallBenchmark {
     let first: Figures
     /// Those after it.
     let others: Figures
+    /// Those after it, step by step.
+    let stages: [(stage: RecallStage, figures: Figures)]
     /// What is kept of the vectors, in bytes.
     let vectorBytes: Int64
   }
@@ -75,14 +77,21 @@ struct RecallBenchmark {
     var talk = SyntheticTalk(seed: 99)
     var first: [Duration] = []
     var others: [Duration] = []
+    var times: [StageTimes] = []
     for index in 0..<count + users {
       let query = RecallQuery(talk.question(), user: "u\(index % users)", mode: mode)
-      let duration = try await measure { try await engine.recall(query, as: call) }.1
-      if index < users { first.append(duration) } else { others.append(duration) }
+      let (result, duration) = try await measure { try await engine.recall(query, as: call) }
+      if index < users {
+        first.append(duration)
+      } else {
+        others.append(duration)
+        times.append(result.times)
+      }
     }
     let bytes = try await engine.inspection.size().vectorCacheBytes
     await engine.close()
-    return Recalled(first: Figures(first), others: Figures(others), vectorBytes: bytes)
+    let stages = RecallStage.allCases.map { stage in (stage, Figures(times.map { $0[stage] })) }
+    return Recalled(first: Figures(first), others: Figures(others), stages: stages, vectorBytes: bytes)
   }
 
   /// What was measured of a server process.

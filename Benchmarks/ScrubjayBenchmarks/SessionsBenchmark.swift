@@ -97,7 +97,7 @@ struct SessionsBenchmark {
       let memories = (0..<Self.memories).map { key -> JSON in
         [
           "namespace": .string("user:u\(number):notes"), "key": .string("k\(key)"), "type": "semantic",
-          "content": .string(talk.sentence()),
+          "content": .string(talk.turn()),
         ]
       }
       try await door.call("memories batch", ["memories": .array(memories)])
@@ -107,7 +107,7 @@ struct SessionsBenchmark {
         throw BenchmarkFailure(message: "a memory that was stored is not listed")
       }
       for _ in 1..<Self.versions {
-        try await door.call("memories update", ["id": .string(id), "content": .string(talk.sentence())])
+        try await door.call("memories update", ["id": .string(id), "content": .string(talk.turn())])
       }
       owners.append(Owner(number: number, versioned: id))
     }
@@ -127,7 +127,7 @@ struct SessionsBenchmark {
             let key = "\(pause == .zero)-\(round)"
             var added = owner.versioned
             for action in Action.allCases {
-              let sentence = talk.sentence()
+              let turn = talk.turn()
               let (answer, duration) = try await ScrubjayBenchmarks.measure {
                 try await Self.perform(action, door, owner, key: key, memory: added, sentence)
               }

@@ -1,11 +1,13 @@
 import Foundation
 import ScrubjayTestKit
 
-/// Messages that nobody said: sentences of about twenty words, frequent and rare as in real talk, the same each time.
+/// Messages that nobody said: turns of about twenty words, frequent and rare as in real talk, the same each time.
 struct SyntheticTalk {
   private var random: SeededRandom
   private let vocabulary: [String]
 
+  /// A turn of more words has two sentences.
+  private static let wordsPerSentence = 16
   /// How many different words there are.
   private static let words = 20_000
 
@@ -27,9 +29,13 @@ struct SyntheticTalk {
     return vocabulary[min(rank, vocabulary.count - 1)]
   }
 
-  /// A sentence.
-  mutating func sentence() -> String {
-    (0..<Int.random(in: 8...32, using: &random)).map { _ in word() }.joined(separator: " ")
+  /// A turn of one or two sentences.
+  mutating func turn() -> String {
+    let words = (0..<Int.random(in: 8...32, using: &random)).map { _ in word() }
+    let sentences =
+      words.count > Self.wordsPerSentence
+      ? [words.prefix(words.count / 2), words.suffix(words.count / 2)] : [words[...]]
+    return sentences.map { $0.joined(separator: " ") + "." }.joined(separator: " ")
   }
 
   /// A question of a few words.

@@ -243,8 +243,21 @@ extension View<RecallAnswer> {
         "meaning", Shape.oneOf(MeaningState.self),
         "Whether meaning was searched, too; 'building' while what there is is embedded for the first time."
       ) { .string($0.result.meaning.rawValue) },
-      Property("took_ms", Shape.number, "How long it took, in milliseconds.") {
-        .real(($0.took / .microseconds(10)).rounded() / 100)
-      },
+      Property("took_ms", Shape.number, "How long it took, in milliseconds.") { milliseconds($0.took) },
+      Property(
+        "stages_ms", View<StageTimes>.stageTimes.schema, "How long each of its steps took, in milliseconds."
+      ) { View<StageTimes>.stageTimes.render($0.result.times) },
     ])
+
 }
+
+extension View<StageTimes> {
+  static let stageTimes = View(
+    "StageTimes", columns: [],
+    RecallStage.allCases.map { stage in
+      Property(stage.rawValue, Shape.number, "In milliseconds.") { milliseconds($0[stage]) }
+    })
+}
+
+/// Milliseconds to two digits.
+private func milliseconds(_ duration: Duration) -> JSON { .real((duration / .microseconds(10)).rounded() / 100) }

@@ -17,7 +17,7 @@ struct AnswerText {
     } else if operation.answer.form == .list {
       try printList(console)
     } else if let hits = answer["hits"]?.arrayValue {
-      try RecallText(hits: hits).print(console)
+      try RecallText(hits: hits, stages: answer["stages_ms"]?.members ?? []).print(console)
       note(answer["meaning"]?.stringValue.flatMap(MeaningState.init), console)
     } else {
       try printValue(console)

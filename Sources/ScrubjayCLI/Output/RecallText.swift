@@ -3,6 +3,8 @@ import ScrubjayCore
 /// What recall found, as it is shown: the rank, the score, who said it when and where, and what; and why.
 struct RecallText {
   let hits: [JSON]
+  /// How long each step took, in milliseconds.
+  let stages: [JSON.Member]
 
   func print(_ console: Console) throws {
     guard console.output.isTerminal else { return try console.print(table) }
@@ -11,6 +13,9 @@ struct RecallText {
       block(hit, rank: index + 1, columns: console.output.columns, console.output.style)
     }
     try console.print(blocks.joined(separator: "\n\n"))
+    guard hits.contains(where: { Self.shares($0) != nil }) else { return }
+    let times = stages.map { "\($0.name) \(Decimals.text($0.value.doubleValue ?? 0, digits: 1))" }
+    console.note("Milliseconds: " + times.joined(separator: ", ") + ".")
   }
 
   /// The hits for a program: a row each, with why it was found at the end where that was asked.

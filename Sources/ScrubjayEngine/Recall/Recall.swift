@@ -14,22 +14,29 @@ public struct Recall: Sendable {
   public func callAsFunction(_ query: RecallQuery, as call: Call) async throws -> RecallResult {
     try Self.check(query)
     let now = work.clock.now()
-    let analysis = QueryAnalysis(query.query, asked: query.validAt ?? query.asOf ?? now)
+    var times = StageTimes()
+    let analysis = times.measure(.analysis) { QueryAnalysis(query.query, asked: query.validAt ?? query.asOf ?? now) }
     while true {
       let (scope, speakers, models) = try await work.read(call) { tx in
         let scope = try RecallScope(query, call.access, tx.sessions, now: now)
         let sources = try RecallSources(scope, call.access, tx.words)
         return (scope, sources.owners.flatMap(\.speakers), try tx.vectors.models())
       }
+      let start = ContinuousClock.now
       let (meaning, state) = try await meaning(of: query, among: Participants(speakers), models)
-      let result = try await work.read(call) { [analyser] tx -> RecallResult? in
+      times.add(.embedding, since: start)
+      let result = try await work.read(call) { [analyser, times] tx -> RecallResult? in
         // Another model has become live meanwhile: the query has to be embedded by that one.
         if let meaning, try !tx.vectors.models().contains(where: { $0.isLive && $0.number == meaning.model }) {
           return nil
         }
         let sources = try RecallSources(scope, call.access, tx.words)
-        let candidates = try Candidates(query, analysis, meaning, sources, scope, analyser, tx)
-        return RecallResult(hits: try RecallHits(query, analysis, candidates, scope, tx).hits, meaning: state)
+        var times = times
+        let candidates = try times.measure(.candidates) {
+          try Candidates(query, analysis, meaning, sources, scope, analyser, tx)
+        }
+        let hits = try RecallHits(query, analysis, candidates, scope, tx).best(&times)
+        return RecallResult(hits: hits, meaning: state, times: times)
       }
       if let result { return result }
     }

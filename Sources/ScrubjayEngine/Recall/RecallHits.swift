@@ -7,6 +7,7 @@ struct RecallHits {
   private let candidates: Candidates
   private let scope: RecallScope
   private let tx: any ReadTransaction
+  private let calibration: Calibration
 
   /// How many of each arm are looked at, at first; where too few of them pass, so many times more.
   private static let depth = 128
@@ -33,24 +34,31 @@ struct RecallHits {
     self.candidates = candidates
     self.scope = scope
     self.tx = tx
+    calibration = Calibration(candidates.arms, namesSpeaker: candidates.sources.contains { $0.asked != nil })
   }
 
   /// The hits, the best first.
-  var hits: [RecallHit] {
-    get throws {
-      var depth = max(Self.depth, query.limit * 2)
-      while true {
+  func best(_ times: inout StageTimes) throws -> [RecallHit] {
+    var depth = max(Self.depth, query.limit * 2)
+    while true {
+      let (pool, promising) = try times.measure(.candidates) {
         let pool = try candidates.pool(depth: depth)
-        let promising = pool.candidates.filter(isAnswer).sorted(by: Self.isMorePromising)
-        var examined = try examined(promising[...])
-        examined += try neighbours(of: examined)
-        let scored = try scored(examined)
-        let good = Diversity(scored).best(query.limit).map(hit).filter { $0.score >= query.minimumScore ?? 0 }
-        let others = pool.bound > 0 && pool.cosineBound >= (query.threshold ?? -1)
-        // Those that promise less than what is not good enough are not better.
-        if good.count >= query.limit || !others || good.count < scored.count { return good }
-        depth *= Self.depthFactor
+        return (pool, pool.candidates.filter(isAnswer).sorted(by: Self.isMorePromising))
       }
+      let examined = try times.measure(.filters) {
+        let best = try self.examined(promising[...])
+        return best + (try neighbours(of: best))
+      }
+      let surroundings = try times.measure(.surroundings) { try Surroundings(examined, candidates, tx) }
+      let good = times.measure(.scoring) {
+        let scoring = Scoring(examined, analysis, candidates, surroundings)
+        let scored = examined.map { ScoredItem(item: $0, evidence: scoring.evidence(for: $0)) }
+        return Diversity(scored).best(query.limit).map(hit).filter { $0.score >= query.minimumScore ?? 0 }
+      }
+      let others = pool.bound > 0 && pool.cosineBound >= (query.threshold ?? -1)
+      // Those that promise less than what is not good enough are not better.
+      if good.count >= query.limit || !others || good.count < examined.count { return good }
+      depth *= Self.depthFactor
     }
   }
 
@@ -144,19 +152,10 @@ struct RecallHits {
     return items
   }
 
-  // MARK: Evidence
-
-  /// What speaks for each of the examined.
-  private func scored(_ examined: [Examined]) throws -> [ScoredItem] {
-    let surroundings = try Surroundings(examined, candidates, tx)
-    let scoring = Scoring(examined, analysis, candidates, surroundings)
-    return examined.map { ScoredItem(item: $0, evidence: scoring.evidence(for: $0)) }
-  }
-
   private func hit(_ scored: ScoredItem) -> RecallHit {
     let candidate = scored.item.candidate
     return RecallHit(
-      item: scored.item.item, score: Calibration(candidates.arms).score(scored.evidence.sum),
+      item: scored.item.item, score: calibration.score(scored.evidence.sum),
       why: query.explains
         ? Explanation(
           evidence: scored.evidence.sum, features: scored.evidence.shares,

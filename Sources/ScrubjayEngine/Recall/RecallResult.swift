@@ -6,6 +6,8 @@ public struct RecallResult: Sendable, Hashable {
   public let hits: [RecallHit]
   /// Whether they were looked for by meaning.
   public let meaning: MeaningState
+  /// How long each step took.
+  public let times: StageTimes
 }
 
 /// Whether a recall looked for meaning.

@@ -16,8 +16,8 @@ struct Candidates {
   /// An owner, and what its items have of the query.
   struct Source {
     let owner: WordOwner
-    /// Those who speak in it and are named in the query, by their names as they stand with what they say.
-    let named: Set<String>
+    /// Who is asked about: who speaks in it and is named in the query, if it is one.
+    let asked: String?
     let words: BM25
     /// Those of its items that share words with the query, or are of the days it names, the best first.
     fileprivate let ranked: [Ranked]
@@ -66,7 +66,9 @@ struct Candidates {
       ranked += dates.filter { words.promise(of: $0.key) == nil }.map { Ranked(item: $0, words: nil, date: $1) }
       if let only = only.map(Set.init) { ranked.removeAll { !only.contains($0.item) } }
       ranked.sort { $0.promise != $1.promise ? $0.promise > $1.promise : $0.item > $1.item }
-      return Source(owner: owner, named: speakers.named, words: words, ranked: ranked, dates: dates, only: only)
+      return Source(
+        owner: owner, asked: speakers.named.count == 1 ? speakers.named.first : nil, words: words, ranked: ranked,
+        dates: dates, only: only)
     }
   }
 

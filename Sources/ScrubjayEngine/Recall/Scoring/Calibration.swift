@@ -8,13 +8,17 @@ struct Calibration {
   /// By how much the natural logarithm of the odds grows with each unit of evidence.
   let slope: Double
 
-  init(_ arms: RecallArms) {
-    (middle, slope) =
+  /// - Parameter namesSpeaker: Whether one of those who speak is named. All that they say has the evidence for it, and so it
+  ///   tells nothing of whether they said what is asked.
+  init(_ arms: RecallArms, namesSpeaker: Bool) {
+    let (middle, slope) =
       switch arms {
-      case .both: (1.6, 4)
-      case .words: (1, 4)
-      case .meaning: (1, 4)
+      case .both: (1.45, 2.9)
+      case .words: (0.9, 3.8)
+      case .meaning: (1.3, 2.7)
       }
+    self.middle = middle + (namesSpeaker ? RecallFeature.speaker.weight : 0)
+    self.slope = slope
   }
 
   /// The probability, from 0 to 1.

@@ -56,7 +56,7 @@ struct Scoring {
   private func add(
     _ message: Event, of item: Examined, in source: Candidates.Source, to evidence: inout Evidence
   ) {
-    if source.named.count == 1, let name = message.name, source.named.contains(name) { evidence.set(.speaker, 1) }
+    if let asked = source.asked, message.name == asked { evidence.set(.speaker, 1) }
     if isBetweenPersonAndAgent, let role = message.role {
       evidence.set(.role, role == (analysis.kind.contains(.asked) ? .assistant : .user) ? 1 : 0)
     }
