@@ -129,7 +129,7 @@ struct SessionsBenchmark {
             for action in Action.allCases {
               let turn = talk.turn()
               let (answer, duration) = try await ScrubjayBenchmarks.measure {
-                try await Self.perform(action, door, owner, key: key, memory: added, sentence)
+                try await Self.perform(action, door, owner, key: key, memory: added, turn)
               }
               durations[action, default: []].append(duration)
               if action == .addMemory { added = answer["id"]?.stringValue ?? added }
