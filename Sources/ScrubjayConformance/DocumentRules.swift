@@ -147,6 +147,37 @@ extension StorageRule {
       try expect("all, the last first", all.joined().map(\.chunk.sequence), is: numbers.reversed())
     },
 
+    document("has its chunks in their places") { ground in
+      let (one, other) = try await ground.write { tx in
+        let documents = try ["one", "other"].map { try tx.documents.insert(.sample($0)) }
+        let chunks = try zip(documents, [5, 2]).map { document, count in
+          try tx.documents.replaceChunks(of: document.sequence, with: (0..<count).map { .sample($0) })
+        }
+        func places(_ index: Int) -> [Place<Int64>] {
+          chunks[index].map { Place(item: $0.sequence, thread: documents[index].sequence, position: $0.place) }
+        }
+        return (places(0), places(1))
+      }
+      let (first, second) = (one[0].thread, other[0].thread)
+      let cases: [([Stretch<Int64>], [Place<Int64>])] = [
+        ([], []), ([Stretch(1 << 40, 0...9)], []), ([Stretch(first, 0...0)], [one[0]]),
+        ([Stretch(first, 1...3)], Array(one[1...3])), ([Stretch(first, -6...99)], one), ([Stretch(first, 5...9)], []),
+        ([Stretch(first, 4...4), Stretch(second, 0...9)], [one[4]] + other),
+        // What is in both stretches may come twice.
+        ([Stretch(first, 0...3), Stretch(first, 2...4), Stretch(first, 2...2)], one),
+      ]
+      for (stretches, wanted) in cases {
+        let found = try await ground.read { try $0.documents.places(stretches) }
+        try expect("the places of \(stretches)", Set(found), is: Set(wanted))
+        if stretches.count < 3 { try expect("how many of \(stretches)", found.count, is: wanted.count) }
+      }
+      let replaced = try await ground.write { tx in
+        try tx.documents.replaceChunks(of: first, with: [.sample(0), .sample(1)]).map(\.sequence)
+      }
+      let found = try await ground.read { try $0.documents.places([Stretch(first, 0...9)]) }
+      try expect("the places of other chunks", Set(found.map(\.item)), is: Set(replaced))
+    },
+
     document("is synced once all of its chunks that mean something are embedded") { ground in
       let model = try await ground.write { tx in try tx.vectors.register(.sample, at: .at(0)) }
       let documents = try await ground.write { tx in
@@ -207,9 +238,11 @@ extension StorageRule {
         (
           try tx.documents.chunks(of: mine.sequence), try tx.documents.chunks(sequences: [chunk], DocumentFilter()),
           try tx.documents.list(DocumentFilter(), after: nil, limit: 9).elements.count,
-          try tx.documents.chunks(before: nil, limit: 9).elements.count
+          try tx.documents.chunks(before: nil, limit: 9).elements.count,
+          try tx.documents.places([Stretch(mine.sequence, 0...9)])
         )
       }
+      try expect("the places of a neighbour's chunks", seen.4, is: [])
       try expect("a neighbour's chunks", seen.0, is: [])
       try expect("a neighbour's chunk", seen.1, is: [])
       try expect("the documents and chunks", [seen.2, seen.3], is: [1, 1])

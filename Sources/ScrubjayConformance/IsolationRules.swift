@@ -15,6 +15,7 @@ extension StorageRule {
         try expect("the window", try tx.events.window(app: "planner", user: "alice", last: 9), is: [])
         try expect("the messages", try tx.events.messages(MessageFilter(), before: nil, limit: 9).elements, is: [])
         try expect("messages by sequence", try tx.events.messages(sequences: [held.message], MessageFilter()), is: [])
+        try expect("the places in a session", try tx.events.places([Stretch("s", 0...9)]), is: [])
         try expect("a value of state", try tx.state.find(.user, owner: "alice", name: "n"), is: nil)
         try expect("the state", try tx.state.list(.user, owner: "alice"), is: [])
         try expect("a memory", try tx.memories.find("m"), is: nil)

@@ -91,6 +91,49 @@ extension StorageRule {
           "\(count) by sequence", found.map(\.sequence).sorted(), is: Array(stored.prefix(count).map(\.sequence)))
       }
     },
+
+    message("has its place in its session, between gaps where other events stand") { ground in
+      let (session, other) = (Session.sample("s"), Session.sample("t", app: "other", user: "bob"))
+      try await ground.hold(session)
+      let (messages, others) = try await ground.write { tx in
+        let types: [EventType] = [.message, .message, .action, .message, .action, .action, .message]
+        let events = try types.enumerated().map { index, type in
+          try tx.events.append(.sample("\(index + 1)", in: session, position: index + 1, type: type))
+        }
+        try tx.sessions.insert(other)
+        let others = try (1...3).map { try tx.events.append(.sample("other \($0)", in: other, position: $0)) }
+        return (events.filter { $0.type == .message }, others)
+      }
+      func places(_ events: [Event]) -> [Place<String>] {
+        events.map { Place(item: $0.sequence, thread: $0.session, position: $0.position) }
+      }
+      let cases: [([Stretch<String>], [Place<String>])] = [
+        ([], []), ([Stretch("none", 1...9)], []), ([Stretch("s", 1...1)], places([messages[0]])),
+        ([Stretch("s", 2...4)], places(Array(messages[1...2]))), ([Stretch("s", 3...3)], []),
+        ([Stretch("s", 5...6)], []),
+        ([Stretch("s", -6...99)], places(messages)), ([Stretch("s", 8...99)], []),
+        ([Stretch("s", 7...9), Stretch("t", 1...2)], places([messages[3]] + others.prefix(2))),
+        ([Stretch("t", 1...1), Stretch("t", 3...3)], places([others[0], others[2]])),
+        // What is in both stretches may come twice.
+        ([Stretch("s", 1...4), Stretch("s", 2...7), Stretch("s", 2...2)], places(messages)),
+      ]
+      for (stretches, wanted) in cases {
+        let found = try await ground.read { try $0.events.places(stretches) }
+        try expect("the places of \(stretches)", Set(found), is: Set(wanted))
+        if stretches.count < 3 { try expect("how many of \(stretches)", found.count, is: wanted.count) }
+      }
+      try await ground.write { tx in try tx.sessions.delete("s") }
+      let left = try await ground.read { try $0.events.places([Stretch("s", 1...9), Stretch("t", 1...9)]) }
+      try expect("the places once a session is deleted", Set(left), is: Set(places(others)))
+    },
+
+    message("has its place however many stretches are asked for") { ground in
+      let messages = try await ground.hold(.sample("s"), saying: (1...300).map { "message \($0)" })
+      let stretches = (1...300).filter { !$0.isMultiple(of: 3) }.map { Stretch("s", $0...$0) }
+      let found = try await ground.read { try $0.events.places(stretches) }
+      let wanted = messages.filter { !$0.position.isMultiple(of: 3) }
+      try expect("the items", found.sorted { $0.position < $1.position }.map(\.item), is: wanted.map(\.sequence))
+    },
   ]
 
   private static func message(_ name: String, _ check: @escaping @Sendable (Ground) async throws -> Void) -> Self {

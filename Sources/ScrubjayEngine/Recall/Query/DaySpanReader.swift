@@ -110,11 +110,11 @@ struct DaySpanReader {
     return DaySpan(days: middle - slack...middle + slack, strength: Self.nearStrength)
   }
 
-  /// "last Friday".
+  /// "last Friday", "vendredi dernier".
   private var lastWeekday: [DaySpan] {
-    words.indices.dropFirst().compactMap { index in
+    words.indices.compactMap { index in
       let isMarked =
-        RelativeDays.last.contains(words[index - 1])
+        index > 0 && RelativeDays.last.contains(words[index - 1])
         || index + 1 < words.count && RelativeDays.lastAfter.contains(words[index + 1])
       guard isMarked, let weekday = RelativeDays.weekdays[words[index]] else { return nil }
       let back = (today + 3 - weekday + 6) % 7 + 1

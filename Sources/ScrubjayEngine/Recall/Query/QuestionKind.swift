@@ -37,9 +37,13 @@ struct QuestionKind: OptionSet, Sendable {
     hur ofta | hur gammal | сколько | 多少 | 几个 | 几次 | 几岁 | 几只 | 几本 | 几天 | 多大 | 多长 | 多重 | いくつ
     """)
 
+  /// The German "du" only where a verb or another word of its language is beside it: in French it is "of the".
   private static let askedPhrases = Phrases(
     """
-    you | your | yours | du | dich | dir | dein | deine | deinem | deinen | deiner | deines | ihnen | te | ti | tu | tus | usted
+    you | your | yours | hast du | hattest du | bist du | warst du | wirst du | wurdest du | kannst du | konntest du | sollst du
+    weisst du | wusstest du | meinst du | meintest du | sagst du | sagtest du | nanntest du | schlagst du | schlugst du
+    empfiehlst du | empfahlst du | was du | wie du | wo du | wen du | dass du | das du | den du | die du | der du | du mir
+    du mich | du uns | dich | dir | dein | deine | deinem | deinen | deiner | deines | ihnen | te | ti | tu | tus | usted
     toi | ton | tes | vous | votre | vos | tuo | tua | tuoi | tue | voce | teu | jij | jou | jouw | uw | dig | din | ditt
     dina | ты | тебя | тебе | твой | твоя | твои | вы | вас | вам | ваш | ваша | 你 | 您 | あなた
     """)

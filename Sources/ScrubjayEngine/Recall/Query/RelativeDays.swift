@@ -86,14 +86,16 @@ enum RelativeDays {
     return counts[word]
   }
 
-  /// A count that is written together with its unit and what says that it is past, as in 三天前.
+  /// A count that is written together with its unit and what says that it is past, as in 我三天前去了.
   static func unspacedCount(_ word: String) -> (count: Int, unit: Unit)? {
-    for (ending, unit) in unspacedUnits where word.hasSuffix(ending) {
-      let number = word.dropLast(ending.count)
-      if let count = Int(number.reversed().prefix { $0.isASCII && $0.isNumber }.reversed().map(String.init).joined()) {
+    for (ending, unit) in unspacedUnits {
+      guard let range = word.firstRange(of: ending) else { continue }
+      let before = word[..<range.lowerBound]
+      let digits = String(before.reversed().prefix { $0.isASCII && $0.isNumber }.reversed())
+      // The longer one first: 十二 is not 二.
+      if let count = count(digits) ?? counts[String(before.suffix(2))] ?? counts[String(before.suffix(1))] {
         return (count, unit)
       }
-      if let last = number.last, let count = counts[String(last)] { return (count, unit) }
     }
     return nil
   }
@@ -134,6 +136,8 @@ enum RelativeDays {
     ("six sechs seis sei zes sex шесть 六", 6), ("seven sieben siete sept sette sete zeven sju семь 七", 7),
     ("eight acht ocho huit otto oito atta восемь 八", 8), ("nine neun nueve neuf nove negen nio девять 九", 9),
     ("ten zehn diez dix dieci dez tien tio десять 十", 10),
+    ("eleven elf once onze undici elva одиннадцать 十一", 11),
+    ("twelve zwolf doce douze dodici doze twaalf tolv двенадцать 十二", 12),
   ])
 
   static let weekdays: [String: Int] = table([

@@ -1,0 +1,16 @@
+import Testing
+
+@testable import ScrubjayEngine
+
+/// What evidence is worth as a score.
+@Suite struct CalibrationTests {
+  @Test(arguments: [RecallArms.both, .words, .meaning])
+  func `More evidence is a higher score, and the middle is one half`(arms: RecallArms) {
+    let calibration = Calibration(arms)
+    #expect(calibration.score(calibration.middle) == 0.5)
+    let scores = stride(from: -2, through: 5, by: 0.01).map(calibration.score)
+    #expect(zip(scores, scores.dropFirst()).allSatisfy { $0 < $1 })
+    #expect(scores.allSatisfy { $0 > 0 && $0 < 1 })
+    for far in [-1e6, 1e6, .infinity, -.infinity] { #expect((0...1).contains(calibration.score(far))) }
+  }
+}
