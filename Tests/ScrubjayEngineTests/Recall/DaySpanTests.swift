@@ -59,6 +59,7 @@ import Testing
     ("yesterday", "2023-05-09"), ("today", "2023-05-10"), ("this week", "2023-05-08/2023-05-14"),
     ("What did I do last week?", "2023-05-01/2023-05-07"), ("last weekend", "2023-05-06/2023-05-07"),
     ("three days ago", "2023-05-07"), ("a week ago", "2023-04-30/2023-05-06"), ("twelve days ago", "2023-04-28"),
+    ("the day before yesterday", "2023-05-08"),
     ("2 weeks ago", "2023-04-23/2023-04-29"), ("last Friday", "2023-05-05"), ("last Wednesday", "2023-05-03"),
     ("last month", "2023-04-01/2023-04-30"), ("this month", "2023-05-01/2023-05-31"),
     ("last year", "2022-01-01/2022-12-31"), ("this year", "2023-01-01/2023-12-31"),
@@ -73,7 +74,8 @@ import Testing
     ("el año pasado", "2022-01-01/2022-12-31"),
     // French.
     ("Qu'ai-je fait hier ?", "2023-05-09"), ("la semaine dernière", "2023-05-01/2023-05-07"),
-    ("il y a trois jours", "2023-05-07"), ("vendredi dernier", "2023-05-05"),
+    ("il y a trois jours", "2023-05-07"), ("avant-hier", "2023-05-08"), ("hier", "2023-05-09"),
+    ("vendredi dernier", "2023-05-05"),
     ("le mois dernier", "2023-04-01/2023-04-30"), ("l'année dernière", "2022-01-01/2022-12-31"),
     // Chinese.
     ("我昨天做了什么？", "2023-05-09"), ("前天", "2023-05-08"), ("我上周说了什么", "2023-05-01/2023-05-07"), ("三天前", "2023-05-07"),
@@ -88,7 +90,8 @@ import Testing
 
   @Test(arguments: [
     "may I come in", "room 1203", "Who paints boats?", "in three days", "the last straw", "Friday", "a day",
-    "the days of wine", "for three weeks", "her last name", "", "我喜欢喝茶",
+    "the days of wine", "for three weeks", "her last name", "a two week holiday", "Wer wohnt hier?", "Wie is er hier?",
+    "", "我喜欢喝茶",
   ])
   func `Other words name no days`(text: String) throws { #expect(try Self.texts(text) == []) }
 

@@ -92,11 +92,9 @@ import Testing
     }
   }
 
-  @Test func `A turn that says nothing of what is asked is found by its neighbours only where it answers`() async throws
-  {
+  @Test func `By words alone, what shares none with the question is not found, wherever it stands`() async throws {
     try await withWorld { world in
       try await Self.say(world, "Where does the brother live?", "In Bergen.", in: "s")
-      // By words alone nothing speaks for it but where it stands.
       #expect(try await Self.find(world, "Where does the brother live?") == ["Where does the brother live?"])
     }
   }
@@ -198,7 +196,7 @@ import Testing
       "GET /hall?door=red&cello=oak", "return cello.hall.door", "var name: String? = nil",
     ],
   ])
-  func `Notes of one speaker, and code, keep the order of their words`(turns: [String]) async throws {
+  func `Notes without names, and code, keep the order of their words`(turns: [String]) async throws {
     try await withWorld { world in
       for (index, turn) in turns.enumerated() { try await Self.say(world, turn, in: "s\(index)") }
       let hits = try await Self.hits(world, "cello in the hall by the red door")

@@ -6,6 +6,8 @@ struct DaySpanReader {
   /// The day of asking.
   private let today: Int
   private let text: PhraseText
+  /// The language of its words in the Latin alphabet.
+  private let language: Language
 
   /// A day or a week names what happened then; a year says little of one conversation in it.
   private static let nearStrength = 1.0
@@ -18,14 +20,17 @@ struct DaySpanReader {
   /// The days that a text names, asked at a time.
   static func spans(in text: String, asked reference: Timestamp) -> [DaySpan] {
     let normalised = Folding.normalised(text)
-    let dated = DateReader.mentions(in: Array(normalised.unicodeScalars))
-    let reader = DaySpanReader(PhraseText(text), today: reference.dayNumber)
+    let scalars = Array(normalised.unicodeScalars)
+    let dated = DateReader.mentions(in: scalars)
+    let language = Reading(scalars, singleIdeographs: false).latin
+    let reader = DaySpanReader(PhraseText(text), language, today: reference.dayNumber)
     return dated.flatMap(reader.spans) + reader.relative
   }
 
-  private init(_ text: PhraseText, today: Int) {
+  private init(_ text: PhraseText, _ language: Language, today: Int) {
     self.today = today
     self.text = text
+    self.language = language
   }
 
   private var words: [String] { text.words }
@@ -69,8 +74,11 @@ struct DaySpanReader {
   // MARK: Relative to today
 
   private var relative: [DaySpan] {
-    RelativeDays.phrases.compactMap { phrases, days in phrases.occur(in: text) ? span(days) : nil }
-      + counted + lastWeekday
+    var days = RelativeDays.phrases.compactMap { phrases, days in phrases.occur(in: text) ? days : nil }
+    if language != .de, language != .nl, RelativeDays.hier.occur(in: text) { days.append(.day(-1)) }
+    // The day before yesterday is not yesterday, though it is told with that word.
+    if days.contains(.day(-2)) { days.removeAll { $0 == .day(-1) } }
+    return days.compactMap(span) + counted + lastWeekday
   }
 
   private func span(_ days: RelativeDays) -> DaySpan? {
@@ -98,7 +106,7 @@ struct DaySpanReader {
       else { return RelativeDays.unspacedCount(words[index]).map { [ago($0.count, $0.unit)] } ?? [] }
       let isPast =
         index + 2 < words.count && RelativeDays.after.contains(words[index + 2])
-        || index > 0 && RelativeDays.before.contains(words[index - 1])
+        || RelativeDays.before.contains { words[..<index].suffix($0.count).elementsEqual($0) }
       return isPast ? [ago(count, unit)] : []
     }
   }

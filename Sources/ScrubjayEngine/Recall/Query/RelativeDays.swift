@@ -1,5 +1,5 @@
 /// Words for days relative to today, in the languages that are known here; folded, in lower case.
-enum RelativeDays {
+enum RelativeDays: Equatable {
   case day(Int)
   case week(Int)
   case weekend(Int)
@@ -30,7 +30,7 @@ enum RelativeDays {
     ),
     (
       Phrases(
-        "yesterday | last night | gestern | ayer | anoche | hier | ieri | ontem | gisteren | igar | вчера | 昨天 | 昨晚 | 昨日"
+        "yesterday | last night | gestern | ayer | anoche | ieri | ontem | gisteren | igar | вчера | 昨天 | 昨晚 | 昨日"
       ),
       .day(-1)
     ),
@@ -78,6 +78,9 @@ enum RelativeDays {
     ),
   ]
 
+  /// What is yesterday in French, and "here" in German and Dutch.
+  static let hier = Phrases("hier")
+
   static func unit(_ word: String) -> Unit? { units[word] }
 
   /// A number in digits or, up to twelve, in words.
@@ -103,7 +106,7 @@ enum RelativeDays {
   /// What says, after a count, that it is past.
   static let after: Set<String> = ["ago", "geleden", "sedan", "fa", "atras", "назад"]
   /// What says so before it.
-  static let before: Set<String> = ["vor", "hace", "a", "ha"]
+  static let before = [["vor"], ["hace"], ["y", "a"], ["ha"]]
   /// What stands before a weekday that is past, and what after it.
   static let last: Set<String> = [
     "last", "past", "letzten", "letzte", "letzter", "vorigen", "vergangenen", "afgelopen", "vorige", "forra",
