@@ -109,7 +109,8 @@ struct DocumentTests {
     for number in 0..<150 { try Self.write("\(number) \(text)", "docs/\(number).md", program) }
     let process = program.process(["documents", "sync", "docs", "--json"])
     try process.start()
-    try await eventually { try await !Self.paths(program, []).isEmpty }
+    // Beside all other tests each command takes seconds.
+    try await eventually(within: .seconds(240)) { try await !Self.paths(program, []).isEmpty }
     process.send(SIGINT)
     let status = await process.end()
     let done = try await Self.counts(program.run("documents", "sync", "docs", "--json", "--dry-run"))
