@@ -47,7 +47,10 @@ import Testing
     try FileManager.default.removeItem(atPath: model.directory)
     // Every thread now makes an encoder of its own without the files.
     for _ in 0..<8 {
-      #expect(try await embedder.embed(Array(repeating: "a word", count: 200), as: .document)[199] == wanted[0])
+      let embedded = try await embedder.embed(Array(repeating: "a word", count: 200), as: .document)[199]
+      // Some processors sum up a large batch in another order than a single text.
+      let cosine = zip(embedded[0].values, wanted[0][0].values).reduce(0) { $0 + $1.0 * $1.1 }
+      #expect(cosine > 0.99999)
     }
     await embedder.close()
   }

@@ -76,7 +76,7 @@ struct RemoteBackend: Backend {
   }
 
   /// How long a server may not get on before it is left alone.
-  private static let patience = Duration.seconds(30)
+  private static let patience = Duration.seconds(120)
   /// How soon a server is asked again how far it is.
   private static let pollInterval = Duration.milliseconds(200)
 
