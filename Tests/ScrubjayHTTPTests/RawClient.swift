@@ -20,7 +20,7 @@ final class RawClient: Sendable {
     defer { freeaddrinfo(list) }
     socket = Glibc.socket(first.ai_family, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     // Only a failing test gets here: no wait may outlast it.
-    var patience = timeval(tv_sec: 8, tv_usec: 0)
+    var patience = timeval(tv_sec: 30, tv_usec: 0)
     for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
       setsockopt(socket, SOL_SOCKET, option, &patience, socklen_t(MemoryLayout<timeval>.size))
     }

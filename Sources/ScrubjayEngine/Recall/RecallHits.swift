@@ -19,10 +19,10 @@ struct RecallHits {
   /// often says little of what is asked.
   private static let withNeighbours = 64
   private static let neighbourReach = 2
-  /// How many candidates are read at once, until enough of them pass the filters.
-  private static let candidatesAtOnce = 256
-  /// What means less than this to the query, shares no word with it and is of another day, is no answer: texts that have nothing to do with
-  /// each other are as near as that.
+  /// How many candidates are read at once, at least, until enough of them pass the filters.
+  private static let candidatesAtOnce = 64
+  /// What means less than this to the query, shares no word with it and is of another day, is no answer: texts that have
+  /// nothing to do with each other are as near as that.
   private static let leastCosine = 0.1
 
   init(
@@ -82,8 +82,8 @@ struct RecallHits {
     var examined: [Examined] = []
     var rest = candidates
     while examined.count < wanted, !rest.isEmpty {
-      let group = rest.prefix(Self.candidatesAtOnce)
-      rest = rest.dropFirst(Self.candidatesAtOnce)
+      let group = rest.prefix(max(Self.candidatesAtOnce, wanted - examined.count))
+      rest = rest.dropFirst(group.count)
       examined += try passing(group)
     }
     return Array(examined.prefix(wanted))
