@@ -34,7 +34,6 @@ struct FolderWalk {
       listing.unknownFolders.insert(path)
       return
     }
-    if path.isEmpty { listing.isBare = names.isEmpty }
     for name in names {
       guard let text = String(validating: name, as: UTF8.self) else {
         if Self.mayBeDocument(String(decoding: name, as: UTF8.self)) {
@@ -44,6 +43,8 @@ struct FolderWalk {
       }
       if !text.hasPrefix(".") { visit(text, in: folder, at: path) }
     }
+    // All that had a name may have gone during the walk.
+    if path.isEmpty, listing.files.isEmpty { listing.isBare = Self.names(in: folder)?.isEmpty ?? false }
   }
 
   /// Notes that nothing can be known of a part of the folder.
