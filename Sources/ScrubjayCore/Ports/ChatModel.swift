@@ -48,11 +48,11 @@ public struct ChatMessage: Sendable, Hashable {
 public struct ChatShape: Sendable, Hashable {
   /// Letters, digits and `_`.
   public let name: String
-  /// The schema, of which every object has all its properties required and no others allowed.
-  public let schema: JSON
+  /// The schema as an object, in which every object requires all its properties and allows no others.
+  public let schema: JSONText
 
   /// A form.
-  public init(name: String, schema: JSON) {
+  public init(name: String, schema: JSONText) {
     self.name = name
     self.schema = schema
   }
