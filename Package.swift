@@ -77,6 +77,8 @@ let package = Package(
     .executableTarget(
       name: "FiveLines", dependencies: ["Scrubjay"], path: "Examples/FiveLines", swiftSettings: strict),
     .executableTarget(
+      name: "scripted-llm", dependencies: ["ScrubjayTestKit"], path: "Examples/ScriptedLLM", swiftSettings: strict),
+    .executableTarget(
       name: "ScrubjayBenchmarks",
       dependencies: [
         "Scrubjay", "ScrubjayCore", "ScrubjayEngine", "ScrubjayAPI", "ScrubjaySQLite", "ScrubjayHTTPClient",
