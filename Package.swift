@@ -59,7 +59,9 @@ let package = Package(
     layer("ScrubjayHTTPServer", ["ScrubjayCore", "CScrubjayMicroHTTP"]),
     layer("ScrubjayHTTPClient", ["ScrubjayCore", "CScrubjayCurl"]),
     layer("ScrubjayFiles", ["ScrubjayCore", "CScrubjaySodium"]),
-    layer("ScrubjayModels", ["ScrubjayCore", "CScrubjayKernels", "CScrubjayOneDNN", "CScrubjaySodium"]),
+    layer(
+      "ScrubjayModels",
+      ["ScrubjayCore", "ScrubjayHTTPClient", "CScrubjayKernels", "CScrubjayOneDNN", "CScrubjaySodium"]),
     layer("ScrubjayAPI", ["ScrubjayCore", "ScrubjayEngine"]),
     layer("ScrubjayDoors", ["ScrubjayCore", "ScrubjayEngine", "ScrubjayAPI", "ScrubjayHTTPServer"]),
     layer("Scrubjay", ["ScrubjayCore", "ScrubjayEngine", "ScrubjaySQLite", "ScrubjayModels", "ScrubjayFiles"]),
@@ -103,8 +105,8 @@ let package = Package(
     tests(
       "ScrubjayModelsTests",
       [
-        "CScrubjayKernels", "ScrubjayCore", "ScrubjayEngine", "ScrubjayModels", "ScrubjayConformance",
-        "ScrubjayTestKit",
+        "CScrubjayKernels", "ScrubjayCore", "ScrubjayEngine", "ScrubjayHTTPClient", "ScrubjayModels",
+        "ScrubjayConformance", "ScrubjayTestKit",
       ],
       resources: [.copy("Reference/reference.json")],
       excluding: ["Reference/make_reference.py", "Reference/requirements.txt"]),
