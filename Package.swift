@@ -118,7 +118,7 @@ let package = Package(
       ]),
     tests(
       "ScrubjayCLITests",
-      ["ScrubjayCore", "ScrubjayCLI", "ScrubjayHTTPClient", "ScrubjayTestKit"]),
+      ["ScrubjayCore", "ScrubjayEngine", "ScrubjayCLI", "ScrubjayHTTPClient", "ScrubjayModels", "ScrubjayTestKit"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -10,7 +10,8 @@ enum Composition {
   ///
   /// - Throws: `invalid_configuration`; what opening the database throws.
   static func openEngine(_ settings: Settings) async throws -> Engine {
-    try await openEngine(DatabaseURL(settings), settings, embedders: ModelChoice(settings).embedders(isLenient: true))
+    try await openEngine(
+      DatabaseURL(settings), settings, embedders: await ModelChoice(settings).embedders(isLenient: true))
   }
 
   /// Opens the engine on a database.

@@ -10,8 +10,10 @@ enum DoctorCommand {
       Looks at the configuration, the database (or, with --server, the server) and what is around them. Each line is \
       fine (✓), worth knowing (!) or wrong (✗); with a wrong one the exit code is 1. It changes nothing but what \
       opening the database does: its schema is brought up to date. All that is stored is compared with its indexes, which \
-      takes a while for a large database; others can work on it meanwhile.
+      takes a while for a large database; others can work on it meanwhile. The server of a language model is asked whether it \
+      is there, which costs nothing.
       """,
+    settings: [.embeddingProvider, .embeddingModel, .chatProvider, .chatModel],
     examples: ["scrubjay doctor", "scrubjay doctor --database sqlite:memory.sqlite --json"],
     isDiagnosis: true
   ) { invocation in
@@ -26,7 +28,8 @@ enum DoctorCommand {
       findings.append(await ServerCheck(server: server, address: invocation.settings.text(.server) ?? "").finding())
     } else {
       let database = try DatabaseURL(invocation.settings)
-      findings.append(surroundings.model)
+      let models = ModelCheck(settings: invocation.settings)
+      findings += [await models.embedding(), await models.chat()]
       findings += await DatabaseCheck(
         database: database, settings: invocation.settings, console: invocation.console
       ).findings()

@@ -26,24 +26,6 @@ struct SurroundingsCheck {
     return [.good("configuration", "\(path) is sound.")]
   }
 
-  /// The embedding model, as far as can be seen without letting it answer.
-  var model: Finding {
-    let choice = ModelChoice(invocation.settings)
-    do throws(ScrubjayError) {
-      guard let directory = choice.directory else {
-        return .good("model", "None is wanted: everything is found by its words alone.")
-      }
-      guard let model = try choice.embedders().wanted?.model else {
-        return .notable(
-          "model", "No embedding model is installed: everything is found by its words alone.",
-          "Run 'make setup', or 'scrubjay model install DIR'.")
-      }
-      return .good("model", "\(model.name), \(model.dimension) dimensions, in \(directory)")
-    } catch {
-      return .bad("model", error.message, "'scrubjay model verify' says more.")
-    }
-  }
-
   /// The free space on the disk of a database, which may not be there yet.
   func space(at path: String) -> [Finding] {
     var folder = (path as NSString).deletingLastPathComponent

@@ -4,43 +4,80 @@ import ScrubjayCore
 import ScrubjayEngine
 import ScrubjayModels
 
-/// Which embedding model the settings name, and where its files are.
+/// Which embedding model the settings name, and where it is.
 struct ModelChoice: Sendable {
-  /// The folder of the model; `nil` when nothing is to be found by meaning.
-  let directory: String?
+  /// Where the model is.
+  enum Place: Sendable, Hashable {
+    /// Nothing is to be found by meaning.
+    case nowhere
+    /// Its files are in this folder.
+    case folder(String)
+    /// A server has it by this name.
+    case server(String)
+  }
+
+  let place: Place
   /// Whether someone named it, and so wants it to be there.
   private let isNamed: Bool
-  private let models: String
+  private let settings: Settings
+  private var models: String { settings.folders.models }
+
+  /// The model that a server is asked for unless another is named.
+  private static let standardAtServer = "text-embedding-3-small"
 
   init(_ settings: Settings) {
-    let name = settings.effective(.embeddingModel)?.text ?? ModelFolder.standardName
-    models = settings.folders.models
-    isNamed = settings.given(.embeddingModel) != nil
-    let isOff = settings.effective(.embeddingProvider)?.text == "none"
-    directory = isOff ? nil : name.contains("/") ? name : "\(models)/\(name)"
+    self.settings = settings
+    let given = settings.given(.embeddingModel)?.text
+    isNamed = given != nil
+    place =
+      switch settings.effective(.embeddingProvider)?.text {
+      case "none": .nowhere
+      case "openai": .server(given ?? Self.standardAtServer)
+      default: .folder(Self.folder(given ?? ModelFolder.standardName, in: settings.folders.models))
+      }
+  }
+
+  private static func folder(_ name: String, in models: String) -> String {
+    name.contains("/") ? name : "\(models)/\(name)"
   }
 
   /// The embedders of these settings; none when no model is named and the usual one is not installed.
   ///
   /// - Parameters:
   ///   - includingOthers: Whether the other installed models are opened, too, for what was embedded with them.
-  ///   - isLenient: Whether a damaged model that nobody named is done without: much works by words alone.
-  /// - Throws: `model_unusable`.
-  func embedders(includingOthers: Bool = false, isLenient: Bool = false) throws(ScrubjayError) -> Embedders {
-    guard let directory else { return Embedders() }
+  ///   - isLenient: Whether a damaged model that nobody named is done without, and a server that has to be asked what its
+  ///     model is and does not answer: much works by words alone.
+  /// - Throws: `model_unusable`; `invalid_configuration`; `embedder_unavailable`; `CancellationError`.
+  func embedders(includingOthers: Bool = false, isLenient: Bool = false) async throws -> Embedders {
+    let wanted: any Embedder
+    switch place {
+    case .nowhere: return Embedders()
+    case .folder(let directory):
+      guard let local = try local(directory, isLenient: isLenient) else { return Embedders() }
+      wanted = local
+    case .server(let model):
+      let server = try VendorServer.openAI(settings)
+      do {
+        wanted = try await OpenAIEmbedder.open(model: model, baseURL: server.baseURL, key: server.key)
+      } catch let error as ScrubjayError where isLenient && error.code == .embedderUnavailable {
+        return Embedders()
+      }
+    }
+    return Embedders(wanted, others: includingOthers ? others(than: wanted.model) : [])
+  }
+
+  private func local(_ directory: String, isLenient: Bool) throws(ScrubjayError) -> LocalEmbedder? {
     guard ModelFiles(directory: directory).exist else {
-      guard isNamed else { return Embedders() }
+      guard isNamed else { return nil }
       throw ScrubjayError(
         .modelUnusable,
         "There is no embedding model in \(directory); install one with 'scrubjay model install DIR', or set "
           + "SCRUBJAY_EMBEDDING_PROVIDER=none to do without.")
     }
-    let wanted: LocalEmbedder
-    do throws(ScrubjayError) { wanted = try LocalEmbedder(directory: directory) } catch {
-      if isLenient, !isNamed { return Embedders() }
+    do throws(ScrubjayError) { return try LocalEmbedder(directory: directory) } catch {
+      if isLenient, !isNamed { return nil }
       throw error
     }
-    return Embedders(wanted, others: includingOthers ? others(than: wanted.model) : [])
   }
 
   /// The models that are installed beside the wanted one; what is damaged is no model.

@@ -71,8 +71,14 @@ enum ModelCommands {
   }
 
   private static func findings(_ choice: ModelChoice) async -> [Finding] {
-    guard let directory = choice.directory else {
-      return [.notable("model", "None is wanted: SCRUBJAY_EMBEDDING_PROVIDER is none.")]
+    let directory: String
+    switch choice.place {
+    case .nowhere: return [.notable("model", "None is wanted: SCRUBJAY_EMBEDDING_PROVIDER is none.")]
+    case .server(let model):
+      return [
+        .notable("model", "\(model) is at a server, and has no files here: SCRUBJAY_EMBEDDING_PROVIDER is openai.")
+      ]
+    case .folder(let folder): directory = folder
     }
     let files = ModelFiles(directory: directory)
     guard files.exist else {

@@ -41,7 +41,7 @@ enum ServeCommand {
     try await DocumentRoots(settings).check()
     // Before the database is opened, and maybe migrated under the server that has it.
     let lock = try ServerLock(database: database.path)
-    let embedders = try ModelChoice(settings).embedders(includingOthers: true)
+    let embedders = try await ModelChoice(settings).embedders(includingOthers: true)
     let engine = try await Composition.openEngine(database, settings, embedders: embedders, replacing: true)
     do {
       if try await engine.wordIndex.isOutdated() {

@@ -35,11 +35,13 @@ extension Setting {
     reach: .someCommands, "How much the server logs.")
 
   static let embeddingProvider = Setting(
-    "embedding-provider", .oneOf(["local", "none"]), variables: ["SCRUBJAY_EMBEDDING_PROVIDER"], standard: "local",
-    reach: .someCommands, "Who embeds what is stored: this program, or nobody.")
+    "embedding-provider", .oneOf(["local", "openai", "none"]), variables: ["SCRUBJAY_EMBEDDING_PROVIDER"],
+    standard: "local", reach: .someCommands,
+    "Who embeds what is stored: this program, a server that speaks as OpenAI's does, or nobody.")
   static let embeddingModel = Setting(
     "embedding-model", .text("MODEL"), variables: ["SCRUBJAY_EMBEDDING_MODEL"], standard: ModelFolder.standardName,
-    reach: .someCommands, "The embedding model: the name it is installed under, or a folder with its files.")
+    reach: .someCommands,
+    "The embedding model: the name it is installed under, or a folder with its files; or its name at the server.")
   static let noWorkers = Setting(
     "no-workers", .toggle, variables: ["SCRUBJAY_NO_WORKERS"], reach: .someCommands,
     "Do no work in the background, such as embedding.")
@@ -78,7 +80,8 @@ extension Setting {
   /// All of them, in the order in which they are documented.
   static let table: [Setting] = [
     database, server, key, tenant, actor, task, json, quiet, noColor, config, host, port, secret, logLevel,
-    embeddingProvider, embeddingModel, noWorkers, documents, memoryCapacityOrg, memoryCapacityProject,
+    embeddingProvider, embeddingModel, chatProvider, chatModel, chatTimeoutSeconds, chatMaxTokens, openAIBaseURL,
+    openAIKey, anthropicBaseURL, anthropicKey, noWorkers, documents, memoryCapacityOrg, memoryCapacityProject,
     memoryCapacityUser, retentionEpisodicDays, retentionSessionDays,
   ]
 

@@ -1,0 +1,51 @@
+import ScrubjayCore
+import ScrubjayEngine
+import ScrubjayModels
+
+/// Looks at the models that the settings name, as far as can be seen without letting them answer.
+struct ModelCheck {
+  let settings: Settings
+
+  /// The embedding model.
+  func embedding() async -> Finding {
+    let choice = ModelChoice(settings)
+    do {
+      if choice.place == .nowhere { return .good("model", "None is wanted: everything is found by its words alone.") }
+      guard let model = try await choice.embedders().wanted?.model else {
+        return .notable(
+          "model", "No embedding model is installed: everything is found by its words alone.",
+          "Run 'make setup', or 'scrubjay model install DIR'.")
+      }
+      let place =
+        if case .folder(let directory) = choice.place { "in \(directory)" } else {
+          "at \(try VendorServer.openAI(settings).baseURL)"
+        }
+      return .good("model", "\(model.name), \(model.dimension) dimensions, \(place)")
+    } catch {
+      let error = Failure(caught: error).error
+      return switch error.code {
+      case .embedderUnavailable:
+        .notable("model", error.message, "Until then nothing is embedded, and everything is found by its words alone.")
+      case .invalidConfiguration: .bad("model", error.message, "Correct the setting; no server starts with it.")
+      default: .bad("model", error.message, "'scrubjay model verify' says more.")
+      }
+    }
+  }
+
+  /// The language model; everything but what needs one goes on without it, so that none is a reason to fail.
+  func chat() async -> Finding {
+    let part = "chat model"
+    do {
+      guard let model = try ChatChoice(settings).model() else { return .good(part, "None is wanted.") }
+      do {
+        try await model.checkReach()
+        return .good(part, "\(model.name), whose server answers.")
+      } catch let failure as ChatFailure {
+        return .notable(
+          part, "\(model.name), but: \(failure.message)", "Check the address, the key and the network.")
+      }
+    } catch {
+      return .notable(part, Failure(caught: error).error.message, "Until then no language model is asked.")
+    }
+  }
+}
