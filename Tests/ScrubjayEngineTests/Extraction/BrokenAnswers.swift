@@ -82,6 +82,10 @@ struct BrokenAnswer: Sendable {
     .init("objects around objects", "read, up to four", #"{"data": {"results": [\#(one)]}}"#, tea),
     .init("a list under another name", "read where it is the only member", #"{"new_things": [\#(one)]}"#, tea),
     .init("a list of a list", "read", "[[\(one), \(two)]]", both),
+    .init("objects with a list each", "all lists are read", #"{"facts": [\#(one)]} {"facts": [\#(two)]}"#, both),
+    .init(
+      "lists under the names of categories", "read with these categories",
+      #"{"preferences": ["Likes coffee"], "relationships": ["Has a dog"]}"#, both),
     .init("`null` for a list", "nothing new", #"{"facts": null}"#, []),
     .init("a single object", "read as one fact", one, tea),
     .init("texts instead of objects", "read with the category `other`", #"["Likes coffee", "Has a dog"]"#, both),

@@ -82,11 +82,21 @@ import Testing
     return figures
   }
 
+  /// Measured: 1.0 and 1.0, as the rules were made with these sentences.
   @Test func `Precision and recall of the first set stay what they were measured to be`() throws {
     let cases = try Self.cases("statements.json")
     #expect(cases.count == 150)
     let figures = try Self.figures("statements.json")
     print("Statements: \(figures)")
-    #expect(figures.precision >= 0.9 && figures.recall >= 0.8 && figures.categories >= 0.9, "\(figures)")
+    #expect(figures.precision >= 0.98 && figures.recall >= 0.97 && figures.categories >= 0.97, "\(figures)")
+  }
+
+  /// Measured: 0.95 and 0.57. What is missed are kinds of statements that no rule knows.
+  @Test func `Precision and recall of the set that was written afterwards stay what they were measured to be`() throws {
+    let cases = try Self.cases("held-out.json")
+    #expect(cases.count == 60)
+    let figures = try Self.figures("held-out.json")
+    print("Held-out statements: \(figures)")
+    #expect(figures.precision >= 0.93 && figures.recall >= 0.54, "\(figures)")
   }
 }

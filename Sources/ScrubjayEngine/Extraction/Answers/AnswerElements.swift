@@ -17,12 +17,13 @@ enum AnswerElements {
     for _ in 0...wrappings {
       switch json {
       case .array(let elements):
-        // A list of one wrapped list, as of JSON lines or of a list in brackets too many.
-        guard elements.count == 1, let inner = elements.first, isWrapping(inner) else { return elements }
-        json = inner
+        // Lists in a list, as of JSON lines or of a pair of brackets too many.
+        guard elements.contains(where: isWrapping) else { return elements }
+        json = .array(elements.flatMap(unwrapped))
       case .object(let members):
         if ProposalCheck.content(of: json) != nil { return [json] }
-        let named = members.first { names.contains($0.name.lowercased()) }
+        if let elements = byCategory(members) { return elements }
+        let named = named(json)
         guard let member = named ?? (members.count == 1 ? members.first : nil) else { return nil }
         switch member.value {
         case .null: return named == nil ? nil : []
@@ -39,7 +40,29 @@ enum AnswerElements {
 
   private static func isWrapping(_ json: JSON) -> Bool {
     if json.arrayValue != nil { return true }
-    return ProposalCheck.content(of: json) == nil
-      && json.members?.contains { names.contains($0.name.lowercased()) && $0.value.stringValue == nil } == true
+    guard ProposalCheck.content(of: json) == nil, let member = named(json) else { return false }
+    return member.value.stringValue == nil
+  }
+
+  private static func unwrapped(_ json: JSON) -> [JSON] {
+    guard isWrapping(json) else { return [json] }
+    let inner = json.arrayValue.map(JSON.array) ?? named(json)?.value ?? .null
+    return inner.arrayValue ?? (inner == .null ? [] : [inner])
+  }
+
+  private static func named(_ json: JSON) -> JSON.Member? {
+    json.members?.first { names.contains($0.name.lowercased()) }
+  }
+
+  /// Texts listed under the names of their categories.
+  private static func byCategory(_ members: [JSON.Member]) -> [JSON]? {
+    var elements: [JSON] = []
+    for member in members {
+      guard FactCategory(rawValue: member.name.lowercased()) != nil, let texts = member.value.arrayValue else {
+        return nil
+      }
+      elements += texts.map { $0.stringValue == nil ? $0 : ["content": $0, "category": .string(member.name)] }
+    }
+    return members.isEmpty ? nil : elements
   }
 }
