@@ -39,10 +39,13 @@ struct StatedTime {
   static func absolute(_ words: [SpokenWord], at reference: Timestamp) -> (words: [SpokenWord], start: Timestamp?) {
     guard let time = first(in: words, at: reference) else { return (words, nil) }
     guard let text = time.text else { return (words, time.start) }
-    let isIntroduced = time.range.lowerBound > 0 && prepositions.contains(words[time.range.lowerBound - 1].lower)
+    // "The day before yesterday" is a day without an article.
+    let before = words[..<time.range.lowerBound].last?.lower
+    let kept = before == "the" ? words[..<(time.range.lowerBound - 1)] : words[..<time.range.lowerBound]
+    let isIntroduced = kept.last.map { prepositions.contains($0.lower) } == true
     var new = text.split(separator: " ").dropFirst(isIntroduced ? 1 : 0).map { SpokenWord(String($0)) }
     new[new.count - 1].endsPhrase = words[time.range.upperBound - 1].endsPhrase
-    return (words[..<time.range.lowerBound] + new + words[time.range.upperBound...], time.start)
+    return (kept + new + words[time.range.upperBound...], time.start)
   }
 
   /// The first time of the fewest words, and of what encloses it what means something else: "the day before yesterday".

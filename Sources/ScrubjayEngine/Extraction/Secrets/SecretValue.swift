@@ -36,6 +36,7 @@ struct SecretValue {
 
   var isToken: Bool {
     holdsDigit && bytes.contains(where: \.isLetter) && bytes.count >= 8 && !bytes.contains(UInt8(ascii: ":"))
+      && !isPlaceholder
   }
 
   private var isTimeOrDate: Bool {

@@ -18,6 +18,13 @@ enum StatedSecrets {
   ]
   private static let settings: Set<String> = ["set", "change", "changed", "reset", "update", "updated", "make", "use"]
 
+  /// What a number is a number of, so that it is no code.
+  private static let units: Set<String> = [
+    "lines", "files", "characters", "digits", "bytes", "pages", "percent", "%", "years", "days", "hours", "minutes",
+    "seconds", "times",
+    "zeilen", "lineas", "lignes", "euros", "dollars",
+  ]
+
   static func find(in bytes: [UInt8], _ words: [SecretWord]) -> [FoundSecret] {
     var found: [FoundSecret] = []
     var index = 0
@@ -70,6 +77,7 @@ enum StatedSecrets {
   ) -> FoundSecret? {
     let range = words[index].range
     let value = SecretValue(bytes, range)
+    let isCounting = !words[index].endsSentence && index + 1 < words.count && units.contains(words[index + 1].text)
     switch content {
     case .password:
       let isAlone = words[index].endsSentence || index + 1 == words.count
@@ -81,9 +89,9 @@ enum StatedSecrets {
       let isPhrase = end - index > 1 && words[index...end].allSatisfy { SecretValue(bytes, $0.range).isTelling }
       return isPhrase || (end == index && value.isPassword(isMarked: isMarked, isAlone: true))
         ? (.password, range.lowerBound..<words[end].range.upperBound) : nil
-    case .digits: return value.isDigits(3...12) ? (.password, range) : nil
-    case .code: return value.isCode ? (.password, range) : nil
-    case .oneTimeCode: return value.isOneTimeCode ? (.oneTimeCode, range) : nil
+    case .digits: return value.isDigits(3...12) && !isCounting ? (.password, range) : nil
+    case .code: return value.isCode && !isCounting ? (.password, range) : nil
+    case .oneTimeCode: return value.isOneTimeCode && !isCounting ? (.oneTimeCode, range) : nil
     case .token: return value.isToken ? (.apiKey, range) : nil
     case .socialSecurityNumber:
       let end = words[index...].prefix(3).lastIndex { SecretValue(bytes, $0.range).isDigits(2...9) } ?? index
