@@ -1,7 +1,7 @@
 /// How central each sentence is: one is central that central ones are near to.
 ///
-/// The continuous LexRank of Erkan and Radev, "LexRank: Graph-based Lexical Centrality as Salience in Text Summarization",
-/// Journal of Artificial Intelligence Research 22 (2004), by power iteration.
+/// The continuous LexRank of Erkan and Radev, "LexRank: Graph-based Lexical Centrality as Salience in Text
+/// Summarization", Journal of Artificial Intelligence Research 22 (2004), by power iteration.
 enum Centrality {
   /// The share of its rank that a sentence has whatever is near to it.
   private static let damping = 0.15

@@ -1,7 +1,7 @@
 import ScrubjayCore
 
-/// Sums a conversation up in its own sentences, where no language model is configured: those that most others are near to and
-/// that say different things, in the order in which they were said.
+/// Sums a conversation up in its own sentences, where no language model is configured: those that most others are near
+/// to and that say different things, in the order in which they were said.
 enum ExtractiveSummary {
   /// A turn of a conversation.
   struct Turn: Sendable, Hashable {

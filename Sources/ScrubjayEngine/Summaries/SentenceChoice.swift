@@ -1,7 +1,7 @@
 /// Chooses sentences that score high and are unlike those chosen already.
 ///
-/// Maximal marginal relevance: Carbonell and Goldstein, "The Use of MMR, Diversity-Based Reranking for Reordering Documents and
-/// Producing Summaries", SIGIR 1998.
+/// Maximal marginal relevance: Carbonell and Goldstein, "The Use of MMR, Diversity-Based Reranking for Reordering
+/// Documents and Producing Summaries", SIGIR 1998.
 struct SentenceChoice {
   let scores: [Double]
   /// How long each is, in characters.

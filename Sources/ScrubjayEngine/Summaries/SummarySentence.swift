@@ -47,21 +47,23 @@ struct SummarySentence: Sendable {
 
   private static let greetings = Phrases(
     """
-    hi | hello | hey | good morning | good afternoon | good evening | thanks | thank you | you re welcome | bye | goodbye | see you
-    no problem | sounds good | great job | how can i help | let me know if | happy to help | have a great | have a nice | hallo
-    guten morgen | guten tag | danke | gern geschehen | tschuss | hola | buenos dias | gracias | de nada | adios | bonjour | merci
-    de rien | au revoir | ciao | grazie | ola | obrigado | obrigada | 你好 | 谢谢 | 再见 | привет | спасибо
+    hi | hello | hey | good morning | good afternoon | good evening | thanks | thank you | you re welcome | bye
+    goodbye | see you | no problem | sounds good | great job | how can i help | let me know if | happy to help
+    have a great | have a nice | hallo | guten morgen | guten tag | danke | gern geschehen | tschuss | hola
+    buenos dias | gracias | de nada | adios | bonjour | merci | de rien | au revoir | ciao | grazie | ola | obrigado
+    obrigada | 你好 | 谢谢 | 再见 | привет | спасибо
     """)
 
   /// Words by which something is decided, promised or due.
   private static let decisions = Phrases(
     """
-    decided | we decide | decision | agreed | we will | we ll | i will | i ll | let s go with | go with | going with | action item | todo
-    to do | deadline | due | by monday | by tuesday | by wednesday | by thursday | by friday | by tomorrow | until friday | needs to | must
-    have to | has to | responsible for | take care of | takes care of | follow up | next step | next steps | the plan is | chose | settled on
-    will send | will write | will call | entschieden | beschlossen | entscheidung | einigen uns | wir nehmen | muss bis | bis freitag
-    bis montag | aufgabe | frist | zustandig | decidimos | decidido | acordamos | decision | plazo | tarea | hay que | tiene que
-    decide de | avons decide | convenu | echeance | tache | il faut | doit | deciso | abbiamo deciso | scadenza | decidimos | prazo
-    决定 | 截止 | 必须 | 负责 | 同意 | 决定了 | решили | договорились | срок | 決め | 決定
+    decided | we decide | decision | agreed | we will | we ll | i will | i ll | let s go with | go with | going with
+    action item | todo | to do | deadline | due | by monday | by tuesday | by wednesday | by thursday | by friday
+    by tomorrow | until friday | needs to | must | have to | has to | responsible for | take care of | takes care of
+    follow up | next step | next steps | the plan is | chose | settled on | will send | will write | will call
+    entschieden | beschlossen | entscheidung | einigen uns | wir nehmen | muss bis | bis freitag | bis montag
+    aufgabe | frist | zustandig | decidimos | decidido | acordamos | decision | plazo | tarea | hay que | tiene que
+    decide de | avons decide | convenu | echeance | tache | il faut | doit | deciso | abbiamo deciso | scadenza
+    decidimos | prazo | 决定 | 截止 | 必须 | 负责 | 同意 | 决定了 | решили | договорились | срок | 決め | 決定
     """)
 }

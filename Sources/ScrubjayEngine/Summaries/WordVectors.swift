@@ -1,7 +1,7 @@
 import Foundation
 
-/// Sentences as weights of their words: how often a word stands in them times how rare it is among all (tf-idf, Salton and
-/// Buckley, 1988).
+/// Sentences as weights of their words: how often a word stands in them times how rare it is among all (tf-idf, Salton
+/// and Buckley, 1988).
 struct WordVectors {
   /// The weights by term, of length 1; empty for a sentence without words.
   private let vectors: [[String: Double]]
@@ -31,8 +31,8 @@ struct WordVectors {
     centrality = []
   }
 
-  /// The places of the sentences nearest to the centre of all, in their order (Radev et al., "Centroid-based summarization of
-  /// multiple documents", 2004).
+  /// The places of the sentences nearest to the centre of all, in their order (Radev et al., "Centroid-based
+  /// summarization of multiple documents", 2004).
   func mostCentral(_ count: Int) -> [Int] {
     guard vectors.count > count else { return Array(vectors.indices) }
     let ranked = vectors.indices.sorted { one, other in

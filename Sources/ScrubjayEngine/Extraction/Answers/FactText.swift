@@ -15,8 +15,8 @@ enum FactText {
     return line
   }
 
-  /// Controls, signs that change the direction of writing or are not seen, and what stands for a broken sign; joiners are part
-  /// of words and of emojis.
+  /// Controls, signs that change the direction of writing or are not seen, and what stands for a broken sign; joiners
+  /// are part of words and of emojis.
   private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x00...0x1F, 0x7F...0x9F, 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFD,
@@ -42,10 +42,10 @@ enum FactText {
     """
     ignore all previous | ignore previous | ignore the above | ignore your instructions | ignore all instructions
     ignore all prior | ignore any previous | disregard previous | disregard the above | disregard all | disregard your
-    forget all previous | forget your instructions | forget everything above | system prompt | you are now | you must always
-    from now on you | do not tell the user | do not follow | override your | new instructions | execute the following
-    run the following command | call the tool | reveal your | print your instructions | output the following
-    ignoriere alle | ignoriere die | ignora las instrucciones | ignora todas | ignorez les instructions | ignore les instructions
-    忽略之前 | 忽略以上 | 忽略所有
+    forget all previous | forget your instructions | forget everything above | system prompt | you are now
+    you must always | from now on you | do not tell the user | do not follow | override your | new instructions
+    execute the following | run the following command | call the tool | reveal your | print your instructions
+    output the following | ignoriere alle | ignoriere die | ignora las instrucciones | ignora todas
+    ignorez les instructions | ignore les instructions | 忽略之前 | 忽略以上 | 忽略所有
     """)
 }

@@ -2,8 +2,8 @@ import ScrubjayCore
 
 /// Finds and reads the JSON in what a language model answered, whatever stands around it and however it is broken.
 ///
-/// A valid array or object reads as the strict reader of Core reads it. What is cut off is kept as far as it is complete. A text is
-/// gone over a fixed number of times, so that reading takes time in proportion to its length.
+/// A valid array or object reads as the strict reader of Core reads it. What is cut off is kept as far as it is
+/// complete. A text is gone over a fixed number of times, so that reading takes time in proportion to its length.
 enum LenientJSON {
   /// How much of an answer is read, in bytes of UTF-8; what goes beyond counts as cut off.
   static let textBytes = 262_144
@@ -14,8 +14,8 @@ enum LenientJSON {
 
   /// The JSON value of a text; `nil` where there is none.
   ///
-  /// Of several values one after another, as in JSON lines, it is the array of all objects among them and their elements;
-  /// without objects the last value.
+  /// Of several values one after another, as in JSON lines, it is the array of all objects among them and their
+  /// elements; without objects the last value.
   static func value(in text: String) -> JSON? {
     var text = Folding.truncated(text, toUTF8Bytes: textBytes)
     for _ in 0..<encodings {

@@ -119,7 +119,8 @@ struct LenientJSONReader {
     return nil
   }
 
-  /// Closes what a bracket closes, with whatever inside of it was left open; a bracket that closes nothing is passed over.
+  /// Closes what a bracket closes, with whatever inside of it was left open; a bracket that closes nothing is passed
+  /// over.
   private mutating func close(isObject: Bool) -> JSON? {
     guard let place = stack.lastIndex(where: { $0.isObject == isObject }) else { return nil }
     var root: JSON?

@@ -1,6 +1,7 @@
 import ScrubjayCore
 
-/// The words of JSON as models write them: names with or without quotes, strings in any quotes, literals of other languages.
+/// The words of JSON as models write them: names with or without quotes, strings in any quotes, literals of other
+/// languages.
 struct LenientScanner {
   let bytes: [UInt8]
   var position = 0

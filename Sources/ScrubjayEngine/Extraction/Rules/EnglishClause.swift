@@ -80,6 +80,9 @@ struct EnglishClause {
   private static let addressing = EnglishWords.set("you your yours u ur you're yourself")
   private static let passing = EnglishWords.set("today tonight tomorrow yesterday later soon atm rn lately temporarily")
   private static let passingPhrases = Phrases(
-    "this week | this morning | this afternoon | this evening | this weekend | this month | right now | at the moment | for now | next week | last night"
+    """
+    this week | this morning | this afternoon | this evening | this weekend | this month | right now | at the moment
+    for now | next week | last night
+    """
   )
 }

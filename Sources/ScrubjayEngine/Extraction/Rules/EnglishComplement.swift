@@ -5,8 +5,8 @@ struct EnglishComplement {
 
   private static let intensifiers = EnglishWords.set(
     """
-    very quite severely also really mildly highly originally currently still now deathly extremely super so both actually happily
-    recently fully only pretty totally terribly born
+    very quite severely also really mildly highly originally currently still now deathly extremely super so both
+    actually happily recently fully only pretty totally terribly born
     """)
   private static let boundaries = EnglishWords.set(
     "at in for from of with who that by on and working based specializing specialising to")

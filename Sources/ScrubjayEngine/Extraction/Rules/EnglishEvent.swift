@@ -1,7 +1,10 @@
 /// What happened to somebody and still matters: they moved, married, fell ill, began or gave up something.
 enum EnglishEvent {
   private static let work = EnglishWords.set(
-    "job company business startup start-up position role degree phd career apprenticeship internship working school university"
+    """
+    job company business startup start-up position role degree phd career apprenticeship internship working school
+    university
+    """
   )
   private static let health = EnglishWords.set("smoking drinking alcohol cigarettes sugar vaping")
 

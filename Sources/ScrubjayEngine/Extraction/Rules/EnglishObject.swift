@@ -15,7 +15,10 @@ struct EnglishObject {
   }
 
   private static let boundaries = EnglishWords.set(
-    "named called who that with in from at for since about of which on to living right coming due yesterday today last this when"
+    """
+    named called who that with in from at for since about of which on to living right coming due yesterday today
+    last this when
+    """
   )
 
   /// What it is about if it is something that one has for long: family, animals, illnesses, a house.

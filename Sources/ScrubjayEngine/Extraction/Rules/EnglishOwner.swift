@@ -67,7 +67,7 @@ enum EnglishOwner {
 
   private static let adjectives = EnglishWords.set(
     """
-    older younger little big twin best eldest oldest youngest late new two three four ex step first second former only elder baby
-    teenage half adopted close dear good own full current
+    older younger little big twin best eldest oldest youngest late new two three four ex step first second former only
+    elder baby teenage half adopted close dear good own full current
     """)
 }

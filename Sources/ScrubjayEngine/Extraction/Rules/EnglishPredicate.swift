@@ -34,8 +34,9 @@ struct EnglishPredicate {
 
   private static let adverbs = EnglishWords.set(
     """
-    really also always usually often mostly generally normally typically still currently absolutely actually personally definitely only
-    mainly recently just already sometimes never totally especially now rarely seldom finally truly simply occasionally kinda
+    really also always usually often mostly generally normally typically still currently absolutely actually
+    personally definitely only mainly recently just already sometimes never totally especially now rarely seldom
+    finally truly simply occasionally kinda
     """)
 
   fileprivate struct Reader {
@@ -208,7 +209,8 @@ extension EnglishPredicate.Reader {
     "always usually often mostly generally normally typically never sometimes rarely seldom occasionally")
   private static let notHabits = EnglishWords.set(
     """
-    know think mean want need wonder feel see say said told forget remember understand wanted can could will would must should may
-    might had knew thought went saw got did was been be am are is hope guess believe expect wish try keep seem appear end a the of
+    know think mean want need wonder feel see say said told forget remember understand wanted can could will would
+    must should may might had knew thought went saw got did was been be am are is hope guess believe expect wish try
+    keep seem appear end a the of
     """)
 }

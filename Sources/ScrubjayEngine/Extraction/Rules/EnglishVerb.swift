@@ -6,7 +6,10 @@ struct EnglishVerb {
   /// The verbs that are known, by their base.
   static let all = Set(simple.keys).union(
     EnglishWords.set(
-      "live work love like enjoy adore hate dislike prefer detest loathe despise run walk cycle commute take read write wear suffer get keep use need train have speak play eat drink watch"
+      """
+      live work love like enjoy adore hate dislike prefer detest loathe despise run walk cycle commute take read
+      write wear suffer get keep use need train have speak play eat drink watch
+      """
     ))
 
   private static let likes = EnglishWords.set("love like enjoy adore")
@@ -18,12 +21,15 @@ struct EnglishVerb {
     for (category, verbs) in [
       (
         FactCategory.interests,
-        "collect paint knit sew bake dance sing surf ski climb swim hike garden sail draw skate meditate brew juggle volunteer crochet snowboard bird-watch"
+        """
+        collect paint knit sew bake dance sing surf ski climb swim hike garden sail draw skate meditate brew juggle
+        volunteer crochet snowboard bird-watch
+        """
       ),
       (.work, "teach study farm"), (.other, "drive own celebrate"), (.health, "smoke vape"),
       (.preferences, "eat drink"),
     ] {
-      for verb in verbs.split(separator: " ") { simple[String(verb)] = category }
+      for verb in verbs.split(whereSeparator: \.isWhitespace) { simple[String(verb)] = category }
     }
     return simple
   }()

@@ -12,9 +12,9 @@ enum EnglishWords {
   /// Words by which a sentence is no statement of fact, or tells what someone else says.
   static let unsure = set(
     """
-    if wish wishes imagine suppose supposing pretend maybe perhaps probably hypothetically assuming unless say says said told tell
-    thinks think thought claims claimed asked asks wrote writes sings sang heard quote guess wonder hope dreamt dreamed supposedly
-    allegedly possibly
+    if wish wishes imagine suppose supposing pretend maybe perhaps probably hypothetically assuming unless say says
+    said told tell thinks think thought claims claimed asked asks wrote writes sings sang heard quote guess wonder
+    hope dreamt dreamed supposedly allegedly possibly
     """)
 
   static let politeConditions: Set<String> = [
@@ -28,23 +28,31 @@ enum EnglishWords {
   static let subordinations = set("because cuz coz so which although though")
   /// Words after a comma that begin something else.
   static let asides = set(
-    "just so that thanks thank but before after talk everyone which who both please because lol fyi hence no then also otherwise"
+    """
+    just so that thanks thank but before after talk everyone which who both please because lol fyi hence no then
+    also otherwise
+    """
   )
   static let fillers = set(
-    "lol haha hahaha though btw fyi tbh thanks please xd ngl imo anyway too :) :d actually lmao cheers thx honestly obviously"
+    """
+    lol haha hahaha though btw fyi tbh thanks please xd ngl imo anyway too :) :d actually lmao cheers thx honestly
+    obviously
+    """
   )
 
   static let leadIns: [[String]] = phrases(
     """
-    btw | by the way | fyi | for your information | for the record | just so you know | so you know | just a heads up | heads up
-    to be honest | honestly | tbh | as you know | you should know | you should know that | please remember that | please remember
-    remember that | remember | do not forget that | do not forget | please note that | please note | note that | keep in mind that
-    keep in mind | before that | for context | context | some background | background | i told you that | i told you
-    i already told you that | i already told you | as i said | like i said | i mentioned that | well | so | also | and | but | ok | okay
-    oh | ugh | hi | hey | hello | yes | no | yeah | yep | nope | sure | actually | because | since | as | plus | ps | p.s | anyway | sadly
-    unfortunately | luckily | fun fact | that | hmm | um | look | listen | right | good morning | good evening | hi there | hey there | hello there
-    a bit about me | about me | personally | for me | please | you can | you may | basically | just to let you know | save this
-    save that | remember this | note | though | although | in general | generally | while
+    btw | by the way | fyi | for your information | for the record | just so you know | so you know | just a heads up
+    heads up | to be honest | honestly | tbh | as you know | you should know | you should know that
+    please remember that | please remember | remember that | remember | do not forget that | do not forget
+    please note that | please note | note that | keep in mind that | keep in mind | before that | for context
+    context | some background | background | i told you that | i told you | i already told you that
+    i already told you | as i said | like i said | i mentioned that | well | so | also | and | but | ok | okay | oh
+    ugh | hi | hey | hello | yes | no | yeah | yep | nope | sure | actually | because | since | as | plus | ps | p.s
+    anyway | sadly | unfortunately | luckily | fun fact | that | hmm | um | look | listen | right | good morning
+    good evening | hi there | hey there | hello there | a bit about me | about me | personally | for me | please
+    you can | you may | basically | just to let you know | save this | save that | remember this | note | though
+    although | in general | generally | while
     """)
 
   private static let clauseOpenings = set(
@@ -57,8 +65,8 @@ enum EnglishWords {
 
   private static let continuing = set(
     """
-    am have live work love like enjoy hate prefer play speak teach study collect drive own eat drink smoke wear take run cycle
-    moved was grew quit adopted started
+    am have live work love like enjoy hate prefer play speak teach study collect drive own eat drink smoke wear take
+    run cycle moved was grew quit adopted started
     """)
 
   // MARK: Contractions

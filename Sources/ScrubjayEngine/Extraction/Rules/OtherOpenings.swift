@@ -29,21 +29,32 @@ enum OtherOpenings {
   }
 
   private static let diets =
-    "vegetarier vegetarierin veganer veganerin vegetarisch vegan vegetariano vegetariana vegano vegana vegetarien vegetarienne vegetalien vegane"
+    """
+    vegetarier vegetarierin veganer veganerin vegetarisch vegan vegetariano vegetariana vegano vegana vegetarien
+    vegetarienne vegetalien vegane
+    """
   private static let illnesses =
-    "diabetes asthma migrane epilepsie diabete asthme migraines epilepsia asma migranas allergie alergia allergies intoleranz"
+    """
+    diabetes asthma migrane epilepsie diabete asthme migraines epilepsia asma migranas allergie alergia allergies
+    intoleranz
+    """
   private static let nearOnes = """
-    hund hunde katze katzen kind kinder tochter sohn sohne bruder schwester schwestern geschwister hamster perro perros perra gato gatos
-    gata hijo hijos hija hijas hermano hermanos hermana hermanas chien chiens chat chats chatte enfant enfants fils fille filles frere freres soeur soeurs
+    hund hunde katze katzen kind kinder tochter sohn sohne bruder schwester schwestern geschwister hamster perro
+    perros perra gato gatos gata hijo hijos hija hijas hermano hermanos hermana hermanas chien chiens chat chats
+    chatte enfant enfants fils fille filles frere freres soeur soeurs
     """
   static let jobs = """
-    lehrer lehrerin arzt arztin ingenieur ingenieurin krankenschwester pfleger entwickler entwicklerin student studentin rentner rentnerin
-    anwalt anwaltin koch kochin profesor profesora medico medica enfermero enfermera ingeniero ingeniera abogado abogada estudiante cocinero
-    cocinera programador programadora jubilado jubilada arquitecto arquitecta professeur medecin infirmier infirmiere ingenieur avocat avocate
-    etudiant etudiante cuisinier cuisiniere developpeur developpeuse retraite retraitee architekt architektin informatiker
+    lehrer lehrerin arzt arztin ingenieur ingenieurin krankenschwester pfleger entwickler entwicklerin student
+    studentin rentner rentnerin anwalt anwaltin koch kochin profesor profesora medico medica enfermero enfermera
+    ingeniero ingeniera abogado abogada estudiante cocinero cocinera programador programadora jubilado jubilada
+    arquitecto arquitecta professeur medecin infirmier infirmiere ingenieur avocat avocate etudiant etudiante
+    cuisinier cuisiniere developpeur developpeuse retraite retraitee architekt architektin informatiker
     """
   private static let married =
-    "verheiratet geschieden ledig verlobt casado casada soltero soltera divorciado divorciada marie mariee divorce divorcee celibataire"
+    """
+    verheiratet geschieden ledig verlobt casado casada soltero soltera divorciado divorciada marie mariee divorce
+    divorcee celibataire
+    """
 
   static let openings: [Opening] = [
     .init("ich bin", "Ist", .health, "allergisch diabetiker diabetikerin asthmatiker schwanger laktoseintolerant"),
@@ -120,18 +131,18 @@ enum OtherOpenings {
   static let unsure: [Language: Set<String>] = [
     .de: EnglishWords.set(
       """
-      wenn wurde wurden hatte ware vielleicht gerade heute morgen mochte konnte sagt sagte meint weiss glaube ob jetzt dich dir du
-      dein deine ihnen idee antwort vorschlag gleich bald dies diese dieser dieses momentan nichts
+      wenn wurde wurden hatte ware vielleicht gerade heute morgen mochte konnte sagt sagte meint weiss glaube ob jetzt
+      dich dir du dein deine ihnen idee antwort vorschlag gleich bald dies diese dieser dieses momentan nichts
       """),
     .es: EnglishWords.set(
       """
-      si quisiera gustaria encantaria hoy ahora quizas quiza dice dijo creo idea respuesta tu te eso esto esa ese esta este manana
-      quiero nada
+      si quisiera gustaria encantaria hoy ahora quizas quiza dice dijo creo idea respuesta tu te eso esto esa ese esta
+      este manana quiero nada
       """),
     .fr: EnglishWords.set(
       """
-      si aimerais voudrais peut-etre aujourd'hui ce soir maintenant dit crois idee reponse tu ton ta tes te ca cela demain vous votre
-      cette cet rien
+      si aimerais voudrais peut-etre aujourd'hui ce soir maintenant dit crois idee reponse tu ton ta tes te ca cela
+      demain vous votre cette cet rien
       """),
   ]
 }

@@ -17,9 +17,10 @@ enum OtherOwner {
 
   private static let near = EnglishWords.set(
     """
-    schwester bruder mutter vater mama papa frau mann sohn tochter kinder eltern oma opa freundin freund hund katze partner partnerin
-    hermana hermano madre padre mujer esposa marido esposo hijo hija hijos novia novio abuela abuelo perro gato amiga amigo
-    soeur frere mere pere femme mari fils fille enfants copine copain grand-mere grand-pere chien chat amie ami compagne compagnon
+    schwester bruder mutter vater mama papa frau mann sohn tochter kinder eltern oma opa freundin freund hund katze
+    partner partnerin hermana hermano madre padre mujer esposa marido esposo hijo hija hijos novia novio abuela abuelo
+    perro gato amiga amigo soeur frere mere pere femme mari fils fille enfants copine copain grand-mere grand-pere
+    chien chat amie ami compagne compagnon
     """)
   private static let verbs = EnglishWords.set(
     """

@@ -33,8 +33,8 @@ enum SpokenText {
     "---------- mensaje reenviado", "---------- message transféré",
   ]
 
-  /// Whether a text is something to work on rather than something that is told: it begins with a task, or is long and hardly
-  /// speaks of its writer.
+  /// Whether a text is something to work on rather than something that is told: it begins with a task, or is long and
+  /// hardly speaks of its writer.
   static func isMaterial(_ text: String) -> Bool {
     let words = PhraseText(String(text.prefix(pastedLength + 1))).words
     let opening = words.first { !politeness.contains($0) }

@@ -2,8 +2,8 @@ import ScrubjayCore
 
 /// Takes lasting statements from what a person wrote, by rules, where no language model is configured.
 ///
-/// It rather misses a statement than it takes one that does not last or is not the person's own: what no rule knows is left.
-/// English is understood best; of German, Spanish and French only a core is.
+/// It rather misses a statement than it takes one that does not last or is not the person's own: what no rule knows is
+/// left. English is understood best; of German, Spanish and French only a core is.
 enum StatementExtractor {
   /// How much of a message is looked at, in bytes of UTF-8.
   static let messageBytes = 8_192

@@ -30,8 +30,8 @@ struct SameMeaning: Sendable {
 
   /// How two texts stand to each other.
   ///
-  /// - Parameter cosine: That of their embeddings, where there are any. It makes two texts the same only whose difference is a
-  ///   word that is no name, number, negation or time.
+  /// - Parameter cosine: That of their embeddings, where there are any. It makes two texts the same only whose
+  /// difference is a word that is no name, number, negation or time.
   func relation(_ one: String, _ other: String, cosine: Double? = nil) -> Relation {
     if PhraseText(one).words == PhraseText(other).words, one.contains(where: \.isLetter) { return .same }
     guard one.utf8.count <= Self.comparedBytes, other.utf8.count <= Self.comparedBytes else { return .different }

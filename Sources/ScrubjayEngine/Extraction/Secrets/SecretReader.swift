@@ -1,7 +1,7 @@
 /// Finds secrets in what people write, by their own form or by the words that introduce them.
 ///
-/// Numbers that only look alike stay: telephone numbers, orders, dates, UUIDs, hashes, ISBNs. Takes time in proportion to the
-/// length of the text.
+/// Numbers that only look alike stay: telephone numbers, orders, dates, UUIDs, hashes, ISBNs. Takes time in proportion
+/// to the length of the text.
 enum SecretReader {
   /// The secrets of a text in their order, none of which overlaps another.
   static func secrets(in text: String) -> [Secret] {

@@ -72,12 +72,13 @@ struct SecretValue {
   /// What is said of passwords without telling them.
   private static let vague: Set<String> = Set(
     """
-    wrong incorrect invalid weak strong safe unsafe secure insecure long short missing lost gone broken easy hard simple complex good
-    bad secret private unique random empty blank null none nil string text hidden correct right fine okay valid different public
-    optional mandatory unknown available unavailable temporary default old new case-sensitive compromised confidential sent set
-    required needed below above attached here there hashed encrypted stored saved yes true false falsch richtig schwach stark sicher
-    geheim ungultig abgelaufen vergessen leer incorrecta correcta segura debil invalida larga corta incorrecto incorrect faux faible
-    securise expire invalide oublie important crucial essential enough awful terrible stupid written somewhere elsewhere visible
-    manager policy reset field hint length strength generator patience paciencia likewise wieder again today yesterday
+    wrong incorrect invalid weak strong safe unsafe secure insecure long short missing lost gone broken easy hard
+    simple complex good bad secret private unique random empty blank null none nil string text hidden correct right
+    fine okay valid different public optional mandatory unknown available unavailable temporary default old new
+    case-sensitive compromised confidential sent set required needed below above attached here there hashed encrypted
+    stored saved yes true false falsch richtig schwach stark sicher geheim ungultig abgelaufen vergessen leer
+    incorrecta correcta segura debil invalida larga corta incorrecto incorrect faux faible securise expire invalide
+    oublie important crucial essential enough awful terrible stupid written somewhere elsewhere visible manager policy
+    reset field hint length strength generator patience paciencia likewise wieder again today yesterday
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 }
