@@ -90,7 +90,8 @@ let package = Package(
       ["ScrubjayCore", "ScrubjayEngine", "ScrubjaySQL", "ScrubjaySQLite", "ScrubjayTestKit"],
       excluding: [
         "Conflicts/held-out.json", "Conflicts/pairs.json", "Extraction/held-out.json",
-        "Extraction/near-duplicates.json", "Extraction/secrets.json", "Extraction/statements.json",
+        "Extraction/near-duplicates-held-out.json", "Extraction/near-duplicates.json", "Extraction/secrets.json",
+        "Extraction/statements.json",
       ]),
     tests(
       "ScrubjayFilesTests", ["ScrubjayCore", "ScrubjayEngine", "ScrubjayFiles", "ScrubjaySQLite", "ScrubjayTestKit"]),

@@ -30,11 +30,22 @@ import Testing
     #expect(Self.contents(message) == [])
   }
 
+  @Test(arguments: [
+    "I love waiting /s", "I live in a castle /s obviously", "Yeah right, I love waiting.", "I love waiting 🙄",
+  ])
+  func `What is not meant is not taken`(message: String) {
+    #expect(Self.contents(message) == [])
+  }
+
   @Test func `What stands beside it is`() {
     #expect(
       Self.contents("I live in Bergen.\n> I live in Oslo\n```\nI have a dog\n```\nI have a cat.") == [
         "Lives in Bergen", "Has a cat",
       ])
+    #expect(
+      Self.contents("I run 5k every morning at 3 m/s on average.") == ["Runs 5k every morning at 3 m/s on average"])
+    #expect(
+      Self.contents("I volunteer at a shelter. I'm a birdwatcher.") == ["Volunteers at a shelter", "Is a birdwatcher"])
     #expect(Self.contents("I live in Bergen.\n\n---------- Forwarded message\nI live in Oslo") == ["Lives in Bergen"])
   }
 

@@ -61,7 +61,7 @@ enum SpokenText {
 
   /// Whether a message says that it is not meant as it stands there.
   static func isIronic(_ text: String) -> Bool {
-    text.hasSuffix("/s") || text.contains("/s ") || text.contains("🙄") || ironies.occur(in: PhraseText(text))
+    text.hasSuffix(" /s") || text.contains(" /s ") || text.contains("🙄") || ironies.occur(in: PhraseText(text))
   }
 
   private static let ironies = Phrases("yeah right | oh sure | oh great | just kidding | na klar | ja sicher")

@@ -87,18 +87,15 @@ struct FactForm: Sendable, Equatable {
     return rest.isEmpty
   }
 
-  /// Whether only one word is more, less or another, and none that decides.
+  /// Whether only one word is more or less, and none that decides; a word for another can always be one of meaning.
   func differsByOneWord(from other: FactForm) -> Bool {
-    guard isNegative == other.isNegative, stems(subject) == stems(other.subject) else { return false }
-    let difference = stems(predicate).difference(from: stems(other.predicate))
-    guard difference.insertions.count <= 1, difference.removals.count <= 1 else { return false }
-    let changed = Set(
-      difference.map { change in
-        switch change {
-        case .insert(_, let stem, _), .remove(_, let stem, _): stem
-        }
-      })
-    return !(predicate + other.predicate).contains { $0.isDecisive && changed.contains($0.stem) }
+    guard isNegative == other.isNegative, stems(subject) == stems(other.subject),
+      predicate.first?.stem == other.predicate.first?.stem, abs(predicate.count - other.predicate.count) == 1
+    else { return false }
+    let (shorter, longer) =
+      predicate.count < other.predicate.count ? (predicate, other.predicate) : (other.predicate, predicate)
+    let place = zip(shorter, longer).prefix { $0.stem == $1.stem }.count
+    return stems(Array(shorter[place...])) == stems(Array(longer[(place + 1)...])) && !longer[place].isDecisive
   }
 
   private func stems(_ parts: [Part]) -> [String] { parts.map(\.stem) }

@@ -13,7 +13,7 @@ struct SameMeaning: Sendable {
     case different
   }
 
-  /// The cosine from which a word more or less, or put otherwise, does not matter.
+  /// The cosine from which a word more or less does not matter.
   static let sameCosine = 0.95
   /// Longer texts are only compared as they stand, in bytes of UTF-8.
   private static let comparedBytes = 2_048
@@ -30,8 +30,8 @@ struct SameMeaning: Sendable {
 
   /// How two texts stand to each other.
   ///
-  /// - Parameter cosine: That of their embeddings, where there are any. It makes two texts the same only whose
-  /// difference is a word that is no name, number, negation or time.
+  /// - Parameter cosine: That of their embeddings, where there are any. It makes two texts the same only where one has a word
+  ///   more that is no name, number, negation or time.
   func relation(_ one: String, _ other: String, cosine: Double? = nil) -> Relation {
     if PhraseText(one).words == PhraseText(other).words, one.contains(where: \.isLetter) { return .same }
     guard one.utf8.count <= Self.comparedBytes, other.utf8.count <= Self.comparedBytes else { return .different }
