@@ -92,7 +92,11 @@ let package = Package(
     tests(
       "ScrubjayEngineTests",
       ["ScrubjayCore", "ScrubjayEngine", "ScrubjaySQL", "ScrubjaySQLite", "ScrubjayTestKit"],
-      excluding: ["Conflicts/held-out.json", "Conflicts/pairs.json"]),
+      excluding: [
+        "Conflicts/held-out.json", "Conflicts/pairs.json", "Extraction/held-out.json",
+        "Extraction/near-duplicates-held-out.json", "Extraction/near-duplicates.json", "Extraction/secrets.json",
+        "Extraction/statements.json",
+      ]),
     tests(
       "ScrubjayFilesTests", ["ScrubjayCore", "ScrubjayEngine", "ScrubjayFiles", "ScrubjaySQLite", "ScrubjayTestKit"]),
     tests(

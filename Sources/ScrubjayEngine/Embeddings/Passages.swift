@@ -29,7 +29,7 @@ enum Passages {
   }
 
   /// The sentences, each with what follows it up to the next, and how much each says.
-  private static func sentences(of text: String) -> [(text: Substring, size: Int)] {
+  static func sentences(of text: String) -> [(text: Substring, size: Int)] {
     let scalars = text.unicodeScalars
     var sentences: [(text: Substring, size: Int)] = []
     var start = scalars.startIndex

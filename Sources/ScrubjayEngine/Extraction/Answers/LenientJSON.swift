@@ -1,0 +1,55 @@
+import ScrubjayCore
+
+/// Finds and reads the JSON in what a language model answered, whatever stands around it and however it is broken.
+///
+/// A valid array or object reads as the strict reader of Core reads it. What is cut off is kept as far as it is
+/// complete. A text is gone over a fixed number of times, so that reading takes time in proportion to its length.
+enum LenientJSON {
+  /// How much of an answer is read, in bytes of UTF-8; what goes beyond counts as cut off.
+  static let textBytes = 262_144
+  /// How many values are read of an answer, nested ones included.
+  static let values = 20_000
+  /// How often JSON may be found inside a JSON string.
+  private static let encodings = 3
+
+  /// The JSON value of a text; `nil` where there is none.
+  ///
+  /// Of several values one after another, as in JSON lines, it is the array of all objects among them and their
+  /// elements; without objects the last value.
+  static func value(in text: String) -> JSON? {
+    var text = Folding.truncated(text, toUTF8Bytes: textBytes)
+    for _ in 0..<encodings {
+      guard let strict = try? JSON(parsing: text) else { break }
+      guard case .string(let inner) = strict else { return strict.isContainer ? strict : nil }
+      text = inner
+    }
+    let answer = AnswerText.withoutThoughts(text)
+    return read(answer) ?? (answer.utf8.count < text.utf8.count && AnswerText.endsThoughts(text) ? read(text) : nil)
+  }
+
+  private static func read(_ text: String) -> JSON? {
+    if let value = roots(of: text) { return value }
+    let unescaped = AnswerText.unescaped(text)
+    if unescaped != text, let value = roots(of: unescaped) { return value }
+    let plain = AnswerText.withoutEntities(text)
+    return plain == text ? nil : roots(of: plain)
+  }
+
+  /// What stands in fences is meant, and what stands around them only where they hold nothing.
+  private static func roots(of text: String) -> JSON? {
+    var fenced = LenientJSONReader(text)
+    if let value = chosen(fenced.roots(inFences: true)) { return value }
+    var whole = LenientJSONReader(text)
+    return chosen(whole.roots(inFences: false))
+  }
+
+  private static func chosen(_ roots: [JSON]) -> JSON? {
+    guard roots.count > 1 else { return roots.first }
+    let objects = roots.flatMap { root in (root.arrayValue ?? [root]).filter { $0.members != nil } }
+    return objects.isEmpty ? roots.last : .array(objects)
+  }
+}
+
+extension JSON {
+  fileprivate var isContainer: Bool { arrayValue != nil || members != nil }
+}

@@ -1,0 +1,61 @@
+/// What a verb is about.
+struct EnglishObject {
+  private let words: [SpokenWord]
+
+  init(_ words: [SpokenWord]) { self.words = words }
+
+  /// Whether it is missing, or points at something in the conversation: "it", "this answer", "the second option".
+  var isPointing: Bool {
+    guard let first = words.first?.lower else { return true }
+    if EnglishLexicon.articlesOfPointing.contains(first) {
+      return words.prefix(4).contains { EnglishLexicon.conversational.contains($0.lower) }
+    }
+    return EnglishLexicon.pointing.contains(first)
+      || words.prefix(2).contains { ["idea", "answer", "suggestion"].contains($0.lower) }
+  }
+
+  private static let boundaries = EnglishWords.set(
+    """
+    named called who that with in from at for since about of which on to living right coming due yesterday today
+    last this when
+    """
+  )
+
+  /// What it is about if it is something that one has for long: family, animals, illnesses, a house.
+  var possessed: FactCategory? {
+    guard let first = words.first?.lower, !EnglishLexicon.pointing.subtracting(["no"]).contains(first),
+      !["my", "your", "been", "had"].contains(first)
+    else { return nil }
+    let end = words.indices.first { Self.boundaries.contains(words[$0].lower) || beginsTime(at: $0) } ?? words.count
+    let phrase = words[..<end]
+    if phrase.count < words.count, words[phrase.count].lower == "to", phrase.last?.lower != "allergy" { return nil }
+    let heads = phrase.indices.filter { index in
+      index + 1 == phrase.endIndex || phrase[index].endsPhrase || ["and", "or"].contains(phrase[index + 1].lower)
+    }
+    for head in heads.map({ phrase[$0].lower }) {
+      if EnglishLexicon.family.contains(head) || EnglishLexicon.pets.contains(head) { return .relationships }
+      if EnglishLexicon.diseases.contains(head) { return .health }
+      if EnglishLexicon.careers.contains(head) { return .work }
+      if EnglishLexicon.possessions.contains(head) { return .other }
+    }
+    return nil
+  }
+
+  /// "Two years ago".
+  private func beginsTime(at index: Int) -> Bool {
+    index + 1 < words.count && RelativeDays.count(words[index].lower) != nil
+      && RelativeDays.unit(words[index + 1].lower) != nil
+  }
+
+  /// Whether any of some words is in it.
+  func holds(_ some: Set<String>) -> Bool { words.contains { some.contains($0.lower) } }
+
+  var first: String { words.first?.lower ?? "" }
+  var isEmpty: Bool { words.isEmpty }
+  var isNamed: Bool { words.first?.isCapitalised == true }
+}
+
+extension EnglishLexicon {
+  /// Articles with which something in the conversation may be pointed at.
+  static let articlesOfPointing: Set<String> = ["the", "my", "our"]
+}

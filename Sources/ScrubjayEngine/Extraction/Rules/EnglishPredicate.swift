@@ -1,0 +1,216 @@
+/// What an English clause says of its subject, in the third person, if it is of a kind that lasts.
+struct EnglishPredicate {
+  let words: [SpokenWord]
+  let category: FactCategory
+  /// Whether it happened once, so that a time in it says when.
+  let isEvent: Bool
+
+  /// Reads what follows on a subject; `nil` where no rule says that it lasts.
+  init?(_ rest: [SpokenWord], subject: EnglishClause.Subject) {
+    let adverbs = rest.prefix { Self.adverbs.contains($0.lower) }
+    let body = Array(rest[adverbs.count...])
+    guard let verb = body.first else { return nil }
+    let object = Array(body.dropFirst())
+    let reader = Reader(subject: subject, adverbs: Array(adverbs))
+    let found: Found? =
+      switch verb.lower {
+      case "am", "is", "are": reader.being(object)
+      case "was", "were": reader.been(verb, object)
+      case "have", "has": reader.having(object)
+      case "do", "does": object.first?.lower == "not" ? reader.denied(Array(object.dropFirst())) : nil
+      case "can": reader.ability(object)
+      case "used": object.first?.lower == "to" && object.count > 2 ? reader.found(body, .other, isEvent: true) : nil
+      default: reader.acting(verb, object)
+      }
+    guard let found else { return nil }
+    (words, category, isEvent) = (found.words, found.category, found.isEvent)
+  }
+
+  fileprivate struct Found {
+    let words: [SpokenWord]
+    let category: FactCategory
+    let isEvent: Bool
+  }
+
+  private static let adverbs = EnglishWords.set(
+    """
+    really also always usually often mostly generally normally typically still currently absolutely actually
+    personally definitely only mainly recently just already sometimes never totally especially now rarely seldom
+    finally truly simply occasionally kinda
+    """)
+
+  fileprivate struct Reader {
+    let subject: EnglishClause.Subject
+    let adverbs: [SpokenWord]
+  }
+}
+
+extension EnglishPredicate.Reader {
+  private typealias Found = EnglishPredicate.Found
+
+  private var isPerson: Bool { !subject.isOther && !subject.isAttribute }
+  /// Whether its verbs are in the third person of the singular when it is written down.
+  private var isSingular: Bool { isPerson || subject.isThird }
+  private var isHabit: Bool { adverbs.contains { Self.habits.contains($0.lower) } }
+  private var isRecent: Bool { adverbs.contains { $0.lower == "just" } }
+
+  fileprivate func found(
+    _ words: [SpokenWord], _ category: FactCategory, isEvent: Bool = false
+  ) -> EnglishPredicate.Found {
+    let kept = adverbs.filter { !["just", "also", "already", "now", "actually", "personally"].contains($0.lower) }
+    return EnglishPredicate.Found(words: kept + words, category: category, isEvent: isEvent)
+  }
+
+  private func form(_ base: String) -> SpokenWord { SpokenWord(isSingular ? ThirdPerson.verb(base) : base) }
+
+  // MARK: To be
+
+  fileprivate func being(_ complement: [SpokenWord]) -> EnglishPredicate.Found? {
+    let verb = SpokenWord(isSingular ? "is" : "are")
+    if subject.isAttribute { return attribute(verb, complement) }
+    let isNegative = complement.first?.lower == "not"
+    let complement = isNegative ? Array(complement.dropFirst()) : complement
+    guard !isRecent,
+      let category = EnglishComplement(complement, isOther: subject.isOther, isNegative: isNegative).category
+    else { return nil }
+    return found([verb] + (isNegative ? [SpokenWord("not")] : []) + complement, category)
+  }
+
+  /// What a name, a birthday or a favourite is.
+  private func attribute(_ verb: SpokenWord, _ value: [SpokenWord]) -> EnglishPredicate.Found? {
+    guard let first = value.first, let category = subject.category, !Self.novalues.contains(first.lower) else {
+      return nil
+    }
+    let isNamed = first.isCapitalised || ["a", "an"].contains(first.lower) || first.text.first?.isNumber == true
+    let isThing = Self.things.contains(where: subject.text.lowercased().hasSuffix)
+    if isThing ? !isNamed : Self.states.contains(first.lower) && !holdsDate(value) { return nil }
+    if EnglishLexicon.articlesOfPointing.contains(first.lower),
+      value.prefix(3).contains(where: { EnglishLexicon.conversational.contains($0.lower) })
+    {
+      return nil
+    }
+    return found([verb] + value, category)
+  }
+
+  /// Attributes that are also things about which one complains.
+  private static let things = ["phone", "car", "bike", "laptop", "address", "title", "field", "instrument", "email"]
+  private static let novalues = EnglishWords.set(
+    "no not wrong broken fine ok okay slow dead what it this that still being missing done over going finished")
+  private static let states = EnglishWords.set("on off in up down")
+
+  /// "On 3 March" and "in May" say when, "on hold" says nothing.
+  private func holdsDate(_ value: [SpokenWord]) -> Bool {
+    !DateReader.mentions(in: Array(value.map(\.lower).joined(separator: " ").unicodeScalars)).isEmpty
+  }
+
+  fileprivate func been(_ verb: SpokenWord, _ complement: [SpokenWord]) -> EnglishPredicate.Found? {
+    guard let first = complement.first?.lower, complement.count > 1 else { return nil }
+    let verb = SpokenWord(isSingular ? "was" : "were")
+    switch first {
+    case "born", "raised": return found([verb] + complement, .other, isEvent: true)
+    case "diagnosed": return found([verb] + complement, .health, isEvent: true)
+    case "a", "an":
+      let category = EnglishComplement(complement, isOther: subject.isOther, isNegative: false).category
+      return category == .work ? found([verb] + complement, .work, isEvent: true) : nil
+    default: return nil
+    }
+  }
+
+  // MARK: To have
+
+  fileprivate func having(_ object: [SpokenWord]) -> EnglishPredicate.Found? {
+    guard let first = object.first?.lower else { return nil }
+    let verb = SpokenWord(isSingular ? "has" : "have")
+    switch first {
+    case "been":
+      let complement = Array(object.dropFirst())
+      let category = EnglishComplement(complement, isOther: subject.isOther, isNegative: false).category
+      return category.map { found([verb] + object, $0) }
+    case "never" where object.begins(with: ["never", "been", "to"]) && object.count > 3:
+      return found([verb] + object, .other)
+    case "always" where object.count > 2:
+      guard ["loved", "hated", "liked", "disliked", "preferred"].contains(object[1].lower),
+        !EnglishLexicon.pointing.contains(object[2].lower)
+      else { return nil }
+      return found([verb] + object, object[2].lower.hasSuffix("ing") ? .interests : .preferences)
+    case "got": return possession(verb, Array(object.dropFirst()))
+    default:
+      if let category = Self.perfects[first], object.contains(where: { ["since", "for", "in"].contains($0.lower) }),
+        object.count > 2, !EnglishLexicon.pointing.subtracting(["in", "at", "for", "as"]).contains(object[1].lower)
+      {
+        return found([verb] + object, category)
+      }
+      return possession(verb, object)
+    }
+  }
+
+  private static let perfects: [String: FactCategory] = [
+    "lived": .other, "worked": .work, "played": .interests, "studied": .work, "taught": .work, "smoked": .health,
+  ]
+
+  private func possession(_ verb: SpokenWord, _ object: [SpokenWord]) -> EnglishPredicate.Found? {
+    guard !isRecent, let category = EnglishObject(object).possessed else { return nil }
+    return found([verb] + object, category)
+  }
+
+  // MARK: Other verbs
+
+  fileprivate func denied(_ rest: [SpokenWord]) -> EnglishPredicate.Found? {
+    let more = rest.prefix { ["really", "usually", "even", "actually", "ever", "particularly"].contains($0.lower) }
+    let words = Array(rest[more.count...])
+    guard let verb = words.first?.lower else { return nil }
+    let object = Array(words.dropFirst())
+    let category =
+      verb == "have" ? EnglishObject(object).possessed : EnglishVerb(verb, object, isNegative: true).category
+    let kept = more.filter { ["really", "usually", "particularly"].contains($0.lower) }
+    let auxiliary = SpokenWord(isSingular ? "does" : "do")
+    return category.map { found([auxiliary, SpokenWord("not")] + kept + words, $0) }
+  }
+
+  fileprivate func ability(_ rest: [SpokenWord]) -> EnglishPredicate.Found? {
+    if rest.begins(with: ["not", "stand"]), !EnglishObject(Array(rest.dropFirst(2))).isPointing {
+      return found([SpokenWord("cannot")] + rest.dropFirst(), .preferences)
+    }
+    let positive = rest.first?.lower == "not" ? Array(rest.dropFirst()) : rest
+    guard let verb = positive.first?.lower, positive.count > 1 else { return nil }
+    let isSkill =
+      verb == "speak" && EnglishLexicon.languages.contains(positive[1].lower)
+      || verb == "eat" && positive.count < rest.count && !EnglishObject(Array(positive.dropFirst())).isPointing
+    let head = positive.count < rest.count ? "cannot" : "can"
+    return isSkill ? found([SpokenWord(head)] + positive, verb == "eat" ? .health : .other) : nil
+  }
+
+  fileprivate func acting(_ verb: SpokenWord, _ object: [SpokenWord]) -> EnglishPredicate.Found? {
+    if verb.lower == "go", object.first?.lower == "by", object.count > 1 { return found([form("go")] + object, .other) }
+    if let category = EnglishEvent.category(verb.lower, object, isOther: subject.isOther) {
+      return found([SpokenWord(verb.lower)] + object, category, isEvent: true)
+    }
+    guard !isRecent, let base = base(of: verb.lower) else { return nil }
+    if let category = EnglishVerb(base, object, isHabit: isHabit).category {
+      return found([form(base)] + object, category)
+    }
+    return isPerson && isHabitual(base, object) ? found([form(base)] + object, .other) : nil
+  }
+
+  private func base(of verb: String) -> String? {
+    guard subject.isThird else { return verb }
+    return ThirdPerson.base(verb, among: EnglishVerb.all)
+  }
+
+  /// Whether someone says that they usually do something, whatever it is.
+  private func isHabitual(_ verb: String, _ object: [SpokenWord]) -> Bool {
+    guard !object.isEmpty, verb.allSatisfy(\.isLetter), verb.count > 1, !verb.hasSuffix("ed"), !verb.hasSuffix("ing"),
+      IrregularForms.base(of: verb) == nil, !Self.notHabits.contains(verb), !EnglishObject(object).isPointing
+    else { return false }
+    return isHabit || object.dropLast().contains { $0.lower == "every" }
+  }
+
+  private static let habits = EnglishWords.set(
+    "always usually often mostly generally normally typically never sometimes rarely seldom occasionally")
+  private static let notHabits = EnglishWords.set(
+    """
+    know think mean want need wonder feel see say said told forget remember understand wanted can could will would
+    must should may might had knew thought went saw got did was been be am are is hope guess believe expect wish try
+    keep seem appear end a the of
+    """)
+}

@@ -1,0 +1,100 @@
+import ScrubjayCore
+
+/// An English sentence in its clauses.
+struct EnglishSentence {
+  private let clauses: [[SpokenWord]]
+  private let time: Timestamp
+
+  /// Splits a sentence; one that is not stated as a fact, or as someone else's, has no clauses.
+  init(_ sentence: Substring, at time: Timestamp) {
+    self.time = time
+    let words = EnglishWords.expanded(Self.withoutPoliteness(SpokenWord.words(of: sentence)))
+    let isUnsure = Self.withoutLeadIn(words, at: time).contains { EnglishWords.unsure.contains($0.lower) }
+    clauses = isUnsure ? [] : Self.split(words).map { Self.withoutLeadIn($0, at: time) }
+  }
+
+  /// What its clauses state; "he", "she" and "it" are whom the clause before is about.
+  var statements: [ExtractedStatement] {
+    var statements: [ExtractedStatement] = []
+    var other: EnglishClause.Subject?
+    for words in clauses {
+      guard let clause = EnglishClause(words, other: other, at: time) else { continue }
+      if clause.subject.isOther { other = clause.subject }
+      if let statement = clause.statement { statements.append(statement) }
+    }
+    return statements
+  }
+
+  // MARK: Clauses
+
+  private static func withoutPoliteness(_ words: [SpokenWord]) -> [SpokenWord] {
+    guard let start = words.lastIndex(where: { $0.lower == "if" }), start > 0,
+      EnglishWords.politeConditions.contains(words[(start + 1)...].map(\.lower).joined(separator: " "))
+    else { return words }
+    return Array(words[..<start])
+  }
+
+  private static func split(_ words: [SpokenWord]) -> [[SpokenWord]] {
+    var clauses: [[SpokenWord]] = []
+    var start = 0
+    var subject: SpokenWord?
+    var index = 0
+    func take(_ end: Int) {
+      var clause = Array(words[start..<end])
+      // "…, and have three daughters": the same one goes on.
+      if let subject, let first = clause.first, EnglishWords.goesOn(first) { clause.insert(subject, at: 0) }
+      if !clause.isEmpty { clauses.append(clause) }
+      if subject == nil, let first = clause.first(where: { EnglishWords.selves.contains($0.lower) }) { subject = first }
+    }
+    while index < words.count {
+      let word = words[index]
+      let next = index + 1 < words.count ? words[index + 1] : nil
+      let follows = index > start && words[index - 1].endsPhrase
+      if index > start, EnglishWords.conjunctions.contains(word.lower), let next,
+        EnglishWords.beginsClause(next) || (["and", "but"].contains(word.lower) && continues(words, from: index + 1))
+      {
+        take(index)
+        start = index + 1
+      } else if index > start,
+        EnglishWords.subordinations.contains(word.lower)
+          || (follows && (EnglishWords.beginsClause(word) || EnglishWords.asides.contains(word.lower)))
+      {
+        take(index)
+        start = index
+      }
+      index += 1
+    }
+    take(words.count)
+    return clauses
+  }
+
+  /// Whether a verb with something behind it goes on about the same one.
+  private static func continues(_ words: [SpokenWord], from index: Int) -> Bool {
+    index + 1 < words.count && EnglishWords.goesOn(words[index])
+      && !["to", "or"].contains(words[index - 2].lower)
+  }
+
+  /// A clause without what only leads to it, and with a time before it put behind it.
+  private static func withoutLeadIn(_ clause: [SpokenWord], at time: Timestamp) -> [SpokenWord] {
+    var clause = timeLast(clause[...], at: time)
+    while let phrase = EnglishWords.leadIns.first(where: clause.begins) { clause = clause.dropFirst(phrase.count) }
+    while let last = clause.last, EnglishWords.fillers.contains(last.lower) { clause.removeLast() }
+    return Array(timeLast(clause, at: time))
+  }
+
+  /// "Last year I moved to Oslo": the time said at the end, as if nothing stood before "I".
+  private static func timeLast(_ clause: ArraySlice<SpokenWord>, at time: Timestamp) -> ArraySlice<SpokenWord> {
+    guard let place = clause.prefix(wordsOfTime).firstIndex(where: EnglishWords.beginsClause), place > clause.startIndex
+    else {
+      return clause
+    }
+    var moved = Array(clause[..<place])
+    guard StatedTime.isTime(moved, at: time) else { return clause }
+    if StatedTime.prepositions.contains(moved[0].lower) { moved[0] = SpokenWord(moved[0].lower) }
+    moved[moved.count - 1].endsPhrase = false
+    return (clause[place...] + moved)[...]
+  }
+
+  /// How many words a time before "I" may take.
+  private static let wordsOfTime = 6
+}

@@ -1,0 +1,10 @@
+import ScrubjayCore
+
+/// Something lasting that a person said of themselves or of theirs.
+struct ExtractedStatement: Sendable, Hashable {
+  /// A sentence in the third person without its subject, such as "Likes coffee"; in the language of the message.
+  let content: String
+  let category: FactCategory
+  /// Since when it holds, where the message says so.
+  let validFrom: Timestamp?
+}

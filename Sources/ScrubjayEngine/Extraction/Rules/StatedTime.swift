@@ -1,0 +1,117 @@
+import ScrubjayCore
+
+/// A time within a sentence, made absolute.
+struct StatedTime {
+  /// Which words it takes.
+  private let range: Range<Int>
+  private let meaning: Meaning
+
+  /// The longest expression that is looked for, in words.
+  private static let mostWords = 4
+  /// How many words of a sentence are looked at.
+  private static let wordsPerSentence = 60
+  static let prepositions: Set<String> = ["since", "in", "on", "until", "from"]
+  private static let monthNames = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+  ]
+  /// What is said of a number of days is said by its month, and of more by its year.
+  private static let daysOfMonths = 62
+  private static let daysOfWeeks = 10
+
+  private enum Meaning: Equatable {
+    case absolute(DateMention)
+    case relative(DaySpan)
+  }
+
+  /// When the time begins that some words name; `nil` where they name none.
+  static func start(in words: [SpokenWord], at reference: Timestamp) -> Timestamp? {
+    first(in: words, at: reference)?.start
+  }
+
+  /// Whether the words are a time and nothing else.
+  static func isTime(_ words: [SpokenWord], at reference: Timestamp) -> Bool {
+    guard let time = first(in: words, at: reference), time.range.upperBound == words.count else { return false }
+    return words[..<time.range.lowerBound].allSatisfy { prepositions.contains($0.lower) || $0.lower == "back" }
+  }
+
+  /// The words with what is relative to the time of writing made absolute, in English, and when the time begins.
+  static func absolute(_ words: [SpokenWord], at reference: Timestamp) -> (words: [SpokenWord], start: Timestamp?) {
+    guard let time = first(in: words, at: reference) else { return (words, nil) }
+    guard let text = time.text else { return (words, time.start) }
+    // "The day before yesterday" is a day without an article.
+    let before = words[..<time.range.lowerBound].last?.lower
+    let kept = before == "the" ? words[..<(time.range.lowerBound - 1)] : words[..<time.range.lowerBound]
+    let isIntroduced = kept.last.map { prepositions.contains($0.lower) } == true
+    var new = text.split(separator: " ").dropFirst(isIntroduced ? 1 : 0).map { SpokenWord(String($0)) }
+    new[new.count - 1].endsPhrase = words[time.range.upperBound - 1].endsPhrase
+    return (kept + new + words[time.range.upperBound...], time.start)
+  }
+
+  /// The first time of the fewest words, and of what encloses it what means something else: "the day before yesterday".
+  private static func first(in words: [SpokenWord], at reference: Timestamp) -> StatedTime? {
+    let words = words.prefix(wordsPerSentence).map(\.lower)
+    var found: StatedTime?
+    for count in 1...mostWords where count <= words.count {
+      for start in 0...(words.count - count) {
+        let range = start..<start + count
+        if let found, !(range.lowerBound <= found.range.lowerBound && range.upperBound >= found.range.upperBound) {
+          continue
+        }
+        guard let meaning = meaning(of: words[range].joined(separator: " "), at: reference), meaning != found?.meaning
+        else {
+          continue
+        }
+        found = StatedTime(range: range, meaning: meaning)
+        break
+      }
+    }
+    return found
+  }
+
+  private static func meaning(of text: String, at reference: Timestamp) -> Meaning? {
+    if let date = DateReader.mentions(in: Array(text.unicodeScalars)).first {
+      if case .full(let mention) = date { return .absolute(mention) }
+      return nil
+    }
+    return DaySpanReader.spans(in: text, asked: reference).first.map(Meaning.relative)
+  }
+
+  private var middle: CalendarDay? {
+    guard case .relative(let span) = meaning else { return nil }
+    return CalendarDay(dayNumber: (span.days.lowerBound + span.days.upperBound) / 2)
+  }
+
+  private var days: Int {
+    if case .relative(let span) = meaning { span.days.count } else { 0 }
+  }
+
+  /// In words; `nil` where it is absolute already.
+  private var text: String? {
+    middle.map { middle in
+      let month = "\(Self.monthNames[middle.month - 1]) \(middle.year)"
+      return switch days {
+      case 1: "on \(middle.day) \(month)"
+      case ...Self.daysOfWeeks: "around \(middle.day) \(month)"
+      case ...Self.daysOfMonths: "in \(month)"
+      default: "in \(middle.year)"
+      }
+    }
+  }
+
+  private var start: Timestamp? {
+    switch meaning {
+    case .absolute(.year(let year)): Timestamp(year: year, month: 1, day: 1)
+    case .absolute(.month(let year, let month)): Timestamp(year: year, month: month, day: 1)
+    case .absolute(.day(let day)): Timestamp(year: day.year, month: day.month, day: day.day)
+    case .relative:
+      middle.flatMap { middle in
+        switch days {
+        case ...Self.daysOfWeeks: Timestamp(year: middle.year, month: middle.month, day: middle.day)
+        case ...Self.daysOfMonths: Timestamp(year: middle.year, month: middle.month, day: 1)
+        default: Timestamp(year: middle.year, month: 1, day: 1)
+        }
+      }
+    }
+  }
+}
