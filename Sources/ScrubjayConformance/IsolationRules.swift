@@ -29,7 +29,7 @@ extension StorageRule {
         try expect("the models", try tx.vectors.models(), is: [])
         let query = VectorQuery(.sample, model: held.model, owner: held.owner)
         try expect("the nearest vectors", try tx.vectors.nearest(query, limit: 9), is: [])
-        try expect("the nearness of a vector", try tx.vectors.nearness(query, of: [1]), is: [])
+        try expect("the nearness of a vector", try tx.vectors.nearness(query, of: [1], isRough: false), is: [])
         try expect("the audit", try tx.audit.list(AuditFilter(), before: nil, limit: 9).elements, is: [])
         try expect("a job", try tx.jobs.find("j"), is: nil)
         try expect("the jobs", try tx.jobs.list(queue: nil, state: nil, after: nil, limit: 9).elements, is: [])

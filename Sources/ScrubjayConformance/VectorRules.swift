@@ -141,12 +141,21 @@ extension StorageRule {
       }
       let query = random.embedding(33)
       let asked: [Int64] = [3, 5, 19, 777, 8]
-      let found = try await ground.read { try $0.vectors.nearness(shelf.query(query), of: asked) }
+      let found = try await ground.read { try $0.vectors.nearness(shelf.query(query), of: asked, isRough: false) }
       try compare(
         "the nearness", found.sorted { $0.cosine > $1.cosine }, query, 9,
         among: items.filter { asked.contains($0.key) && $0.key != 5 })
-      let none = try await ground.read { try $0.vectors.nearness(shelf.query(query), of: []) }
+      let none = try await ground.read { try $0.vectors.nearness(shelf.query(query), of: [], isRough: false) }
       try expect("the nearness of nothing", none, is: [])
+
+      let rough = try await ground.read { try $0.vectors.nearness(shelf.query(query), of: asked, isRough: true) }
+      try expect("the items of a rough comparison", Set(rough.map(\.item)), is: Set(found.map(\.item)))
+      for match in rough {
+        let exact = try require("the exact match", found.first { $0.item == match.item })
+        try expect(
+          "whether the rough match of \(match.item) is near the exact one",
+          abs(match.cosine - exact.cosine) < 0.01 && abs(match.whole - exact.whole) < 0.01, is: true)
+      }
     },
 
     vectors("of another dimension are refused, and nothing of them is kept") { ground in
@@ -273,7 +282,7 @@ extension StorageRule {
       for value in odd + [1] {
         _ = try await ground.read { try $0.vectors.nearest(shelf.query(Embedding([value, 0, 0, 0])), limit: 9) }
       }
-      let found = try await ground.read { try $0.vectors.nearness(shelf.query(axis(4)), of: [1]) }
+      let found = try await ground.read { try $0.vectors.nearness(shelf.query(axis(4)), of: [1], isRough: false) }
       try compare("the one that is right", found, axis(4), 1, among: [1: [axis(4)]])
     },
 

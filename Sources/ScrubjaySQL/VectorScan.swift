@@ -8,6 +8,10 @@ public protocol VectorScan: Sendable {
   /// - Parameters:
   ///   - connection: The connection of the unit of work that asks; what it sees is what is scanned.
   func nearest(_ query: VectorQuery, of tenant: TenantID, limit: Int, _ connection: any SQLConnection) throws -> [Int64]
+  /// About how near these items are, as far as that can be told without reading their vectors; `nil` where it cannot.
+  func nearness(
+    _ query: VectorQuery, of items: [Int64], _ tenant: TenantID, _ connection: any SQLConnection
+  ) throws -> [VectorMatch]?
 }
 
 /// The short form of a vector: its coordinates as whole numbers from -127 to 127, and what they are to be multiplied by.

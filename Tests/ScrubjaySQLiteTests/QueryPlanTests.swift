@@ -209,6 +209,10 @@ private final class UnrunDatabase: SQLDatabase, SQLConnection, Sendable {
     func nearest(_ query: VectorQuery, of tenant: TenantID, limit: Int, _ connection: any SQLConnection) -> [Int64] {
       []
     }
+
+    func nearness(
+      _ query: VectorQuery, of items: [Int64], _ tenant: TenantID, _ connection: any SQLConnection
+    ) -> [VectorMatch]? { nil }
   }
 
   func size() -> StorageSize { StorageSize(databaseBytes: 0, logBytes: 0, vectorCacheBytes: 0) }

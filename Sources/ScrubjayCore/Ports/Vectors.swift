@@ -7,7 +7,9 @@ public protocol VectorReader {
   func nearest(_ query: VectorQuery, limit: Int) throws -> [VectorMatch]
   /// How near these items of an owner are to an embedding, each by its nearest part, in no order; without those that
   /// have no vectors.
-  func nearness(_ query: VectorQuery, of items: [Int64]) throws -> [VectorMatch]
+  ///
+  /// - Parameter isRough: Whether a cosine may be off by up to 0.01, where that is faster.
+  func nearness(_ query: VectorQuery, of items: [Int64], isRough: Bool) throws -> [VectorMatch]
   /// The embedding of the first part of an item; `nil` when it has none of this model.
   func embedding(of item: Int64, owner: ItemOwner, model: Int64) throws -> Embedding?
   /// Those of the items of an owner that have embeddings of a model.

@@ -68,13 +68,14 @@ struct SQLVectors: VectorWriter {
 
   func nearest(_ query: VectorQuery, limit: Int) throws -> [VectorMatch] {
     let likely = try scan.nearest(query, of: tenant, limit: limit + limit / 2 + Self.margin, connection)
-    let matches = try nearness(query, of: likely).sorted {
+    let matches = try nearness(query, of: likely, isRough: false).sorted {
       $0.cosine != $1.cosine ? $0.cosine > $1.cosine : $0.item > $1.item
     }
     return Array(matches.prefix(limit))
   }
 
-  func nearness(_ query: VectorQuery, of items: [Int64]) throws -> [VectorMatch] {
+  func nearness(_ query: VectorQuery, of items: [Int64], isRough: Bool) throws -> [VectorMatch] {
+    if isRough, let matches = try scan.nearness(query, of: items, tenant, connection) { return matches }
     var nearest: [Int64: VectorMatch] = [:]
     var rest = items[...]
     while !rest.isEmpty {

@@ -55,6 +55,24 @@ struct CodeBlock: Sendable {
     items.removeAll(keepingCapacity: true)
   }
 
+  /// Tells the cosine of a query with each row of these items, in their order.
+  func compare(_ query: VectorCode, with wanted: ItemSet, _ body: (Int64, Double) -> Void) {
+    let (dimension, scale) = (query.coordinates.count, query.scale)
+    query.coordinates.withUnsafeBufferPointer { query in
+      coordinates.withUnsafeBufferPointer { coordinates in
+        for row in 0..<rows where wanted.contains(items[row]) {
+          var product: Int32 = 0
+          withUnsafeMutablePointer(to: &product) { product in
+            CodeKernel.multiply(
+              query, UnsafeBufferPointer(rebasing: coordinates[row * dimension..<(row + 1) * dimension]),
+              into: UnsafeMutableBufferPointer(start: product, count: 1))
+          }
+          body(items[row], Double(product) * Double(scales[row]) * Double(scale))
+        }
+      }
+    }
+  }
+
   /// The block without the rows of these items; itself when it has none of them.
   func removing(_ removed: ItemSet, dimension: Int) -> CodeBlock {
     guard let first = items.firstIndex(where: removed.contains) else { return self }

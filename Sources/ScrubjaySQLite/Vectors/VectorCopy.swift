@@ -1,3 +1,4 @@
+import ScrubjayCore
 import ScrubjaySQL
 
 /// A copy of all codes that an owner has of a model, as they were after one of its changes.
@@ -59,6 +60,28 @@ struct VectorCopy: Sendable {
     var comparison = CodeComparison(query, limit: limit)
     for block in blocks { comparison.add(block) }
     return comparison.nearest
+  }
+
+  /// About how near items are to a query, by their codes.
+  func nearness(_ query: VectorCode, of items: ItemSet) -> [VectorMatch] {
+    guard query.coordinates.count == dimension else { return [] }
+    // The parts of an item follow one another, the first of them first.
+    var matches: [Int64: VectorMatch] = [:]
+    var parts: [Int64: Int] = [:]
+    for block in blocks {
+      block.compare(query, with: items) { item, cosine in
+        let part = parts[item, default: 0]
+        parts[item] = part + 1
+        guard let known = matches[item] else {
+          matches[item] = VectorMatch(item: item, part: part, cosine: cosine, whole: cosine)
+          return
+        }
+        if cosine > known.cosine {
+          matches[item] = VectorMatch(item: item, part: part, cosine: cosine, whole: known.whole)
+        }
+      }
+    }
+    return Array(matches.values)
   }
 }
 

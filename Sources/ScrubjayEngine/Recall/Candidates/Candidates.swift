@@ -139,9 +139,11 @@ struct Candidates {
   }
 
   /// How near items of a source are, without those that have no vectors; none where meaning is not looked at.
-  func nearness(of items: [Int64], in source: Int) throws -> [VectorMatch] {
+  ///
+  /// - Parameter isRough: Whether that need not be exact.
+  func nearness(of items: [Int64], in source: Int, isRough: Bool = false) throws -> [VectorMatch] {
     guard let meaning, !items.isEmpty else { return [] }
-    return try tx.vectors.nearness(meaning.query(sources[source].owner), of: items)
+    return try tx.vectors.nearness(meaning.query(sources[source].owner), of: items, isRough: isRough)
   }
 
   /// The nearest items of an owner, the nearest first.
@@ -149,6 +151,6 @@ struct Candidates {
     guard let meaning else { return [] }
     let query = meaning.query(source.owner)
     guard let only = source.only else { return try tx.vectors.nearest(query, limit: depth) }
-    return try tx.vectors.nearness(query, of: only)
+    return try tx.vectors.nearness(query, of: only, isRough: false)
   }
 }

@@ -52,7 +52,7 @@ struct Surroundings {
     }
     for (source, items) in unknown {
       let kind = candidates.sources[source].owner.owner.kind
-      for match in try candidates.nearness(of: items.sorted(), in: source) {
+      for match in try candidates.nearness(of: items.sorted(), in: source, isRough: true) {
         cosines[ItemNumber(kind: kind, item: match.item)] = match.whole
       }
     }
