@@ -219,7 +219,7 @@ extension Consolidation {
     _ id: String, _ memories: [String], namespace: String = "user:alice"
   ) -> Consolidation {
     Consolidation(
-      id: id, namespace: Namespace(stored: namespace), strategy: .lastWrite, at: .at(1), actor: "agent",
+      id: id, namespace: Namespace(stored: namespace), kind: .lastWrite, at: .at(1), actor: "agent",
       changes: memories.map { ConsolidationChange(memory: $0, before: 1, after: 2) })
   }
 }

@@ -176,6 +176,60 @@ extension StorageRule {
       }
     },
 
+    StorageRule("jobs", "Each subject has its turn, however much another has to do, the most pressing first") {
+      ground in
+      try await ground.write { tx in
+        for number in 0..<5 { _ = try tx.jobs.enqueue(.sample("a\(number)", subject: "user:a", priority: 2)) }
+        for id in ["b0", "b1"] { _ = try tx.jobs.enqueue(.sample(id, subject: "user:b", priority: 2)) }
+        _ = try tx.jobs.enqueue(.sample("n0", priority: 2))
+        _ = try tx.jobs.enqueue(.sample("c-later", subject: "user:c", priority: 2, at: 60))
+        _ = try tx.jobs.enqueue(.sample("a-pressing", subject: "user:a", priority: 3))
+      }
+      let first = try await ground.claim(by: "w", at: 10, limit: 4)
+      try expect("the first", first.map(\.id), is: ["a-pressing", "n0", "a0", "b0"])
+      let second = try await ground.claim(by: "w", at: 10, limit: 3, turn: "user:a")
+      try expect("the next, after one's turn", second.map(\.id), is: ["b1", "a1", "a2"])
+      try expect("the rest", try await ground.claim(by: "w", at: 10, turn: "user:b").map(\.id), is: ["a3", "a4"])
+      try expect("nothing", try await ground.claim(by: "w", at: 10, turn: "user:b"), is: [])
+    },
+
+    StorageRule("jobs", "Nothing of a queue that is paused is a duty until it is resumed") { ground in
+      let (queue, neighbour) = ("queue-\(ground.tenant)", try await ground.neighbour())
+      for place in [ground, neighbour] {
+        try await place.write { tx in _ = try tx.jobs.enqueue(.sample("1", queue: queue)) }
+      }
+      let pause = PausedQueue(queue: queue, since: .at(1), actor: "é")
+      try await ground.write { tx in
+        try tx.jobs.pause(pause)
+        try tx.jobs.pause(PausedQueue(queue: queue, since: .at(2), actor: "other"))
+        try expect("what is paused", try tx.jobs.paused(), is: [pause])
+        let claim = JobClaim(queue: queue, ids: ["1"], worker: "w", now: .at(9), until: .at(60), limit: 1)
+        try expect("what is claimed by its id", try tx.jobs.claim(claim), is: [])
+      }
+      try expect("what a neighbour has paused", try await neighbour.read { try $0.jobs.paused() }, is: [])
+      try expect(
+        "the tenants", try await ground.storage.tenants(withDue: queue, at: .at(9)), is: [neighbour.tenant])
+      try await ground.write { tx in
+        try expect("whether it was paused", try tx.jobs.resume(queue), is: true)
+        try expect("whether it was paused still", try tx.jobs.resume(queue), is: false)
+        try expect("what is paused", try tx.jobs.paused(), is: [])
+      }
+      let tenants = try await ground.storage.tenants(withDue: queue, at: .at(9))
+      try expect("the tenants afterwards", Set(tenants), is: [ground.tenant, neighbour.tenant])
+    },
+
+    StorageRule("jobs", "So many jobs of a queue are begun in a time, and no more") { ground in
+      let (storage, queue) = (ground.storage, "queue-\(ground.tenant)")
+      let rate = JobRate(count: 5, interval: .seconds(60))
+      for (wanted, second, admitted) in [(3, 0, 3), (3, 30, 2), (1, 59, 0), (9, 60, 5), (1, 90, 0), (1, 500, 1)] {
+        let found = try await storage.admit(wanted, to: queue, rate: rate, at: .at(second))
+        try expect("how many are admitted after \(second) seconds", found, is: admitted)
+      }
+      try expect("what is given back", try await storage.admit(-9, to: queue, rate: rate, at: .at(501)), is: -1)
+      try expect("what is free then", try await storage.admit(9, to: queue, rate: rate, at: .at(502)), is: 5)
+      try expect("another queue", try await storage.admit(2, to: queue + "2", rate: rate, at: .at(501)), is: 2)
+    },
+
     StorageRule("jobs", "Duties say which tenants have something to do, and how much there is") { ground in
       let (queue, neighbour) = ("queue-\(ground.tenant)", try await ground.neighbour())
       func due(at seconds: Int) async throws -> [TenantID] {
@@ -206,11 +260,14 @@ extension StorageRule {
 extension Ground {
   /// Claims jobs at a time, for a minute.
   fileprivate func claim(
-    _ ids: [String]? = nil, _ queue: String = "embed", by worker: String, at seconds: Int, limit: Int = 9
+    _ ids: [String]? = nil, _ queue: String = "embed", by worker: String, at seconds: Int, limit: Int = 9,
+    turn: String? = nil
   ) async throws -> [Job] {
     try await write { tx in
       try tx.jobs.claim(
-        JobClaim(queue: queue, ids: ids, worker: worker, now: .at(seconds), until: .at(seconds + 60), limit: limit))
+        JobClaim(
+          queue: queue, ids: ids, worker: worker, now: .at(seconds), until: .at(seconds + 60), limit: limit,
+          turn: turn))
     }
   }
 }

@@ -82,6 +82,8 @@ extension ScrubjayError.Code {
   public static let consolidationUndone = Self("consolidation_undone", .conflict)
   /// The job's state does not allow this.
   public static let jobNotRetryable = Self("job_not_retryable", .conflict)
+  /// Only a job that waits can be given up.
+  public static let jobNotWaiting = Self("job_not_waiting", .conflict)
   /// The session's status does not allow this.
   public static let sessionNotOpen = Self("session_not_open", .conflict)
   /// The idempotency key was used with another request.
@@ -116,7 +118,7 @@ extension ScrubjayError.Code {
   public static let notEmbeddedYet = Self("not_embedded_yet", .conflict)
   /// The files of an embedding model are missing, damaged, or of a kind that is not read here.
   public static let modelUnusable = Self("model_unusable", .unavailable)
-  /// No language model is configured, which this needs.
+  /// No language model is configured, which this needs, or it does not answer now.
   public static let llmUnavailable = Self("llm_unavailable", .unavailable)
   /// An embedding has another number of dimensions than its model's others.
   public static let dimensionMismatch = Self("dimension_mismatch", .conflict)

@@ -71,6 +71,8 @@ private struct SQLTransaction: WriteTransaction {
   var tasks: any TaskWriter { SQLTasks(connection: connection, tenant: tenant) }
   var conflicts: any ConflictWriter { SQLConflicts(connection: connection, tenant: tenant) }
   var consolidations: any ConsolidationWriter { SQLConsolidations(connection: connection, tenant: tenant) }
+  var extractions: any ExtractionWriter { SQLExtractions(connection: connection, tenant: tenant) }
+  var modelUsage: any ModelUsageWriter { SQLModelUsage(connection: connection, tenant: tenant) }
   var answers: any AnswerWriter { SQLAnswers(connection: connection, tenant: tenant) }
 
   func usage() throws -> (Tenant.Usage, Tenant.Quota) {
@@ -95,6 +97,8 @@ private struct SQLReadTransaction: ReadTransaction {
   var tasks: any TaskReader { rows.tasks }
   var conflicts: any ConflictReader { rows.conflicts }
   var consolidations: any ConsolidationReader { rows.consolidations }
+  var extractions: any ExtractionReader { rows.extractions }
+  var modelUsage: any ModelUsageReader { rows.modelUsage }
 
   func usage() throws -> (Tenant.Usage, Tenant.Quota) { try rows.usage() }
 }

@@ -14,8 +14,9 @@ import Testing
     VALUES ('k', 't', 'K', 'sj_', 'h', '[]', 0, 'x')
     """,
     """
-    INSERT INTO sessions (tenant, id, app, user_id, status, metadata, event_count, revision, created_at, updated_at)
-    VALUES ('t', 's', 'a', 'u', 'active', '{}', 1, 1, 0, 0)
+    INSERT INTO sessions (tenant, id, app, user_id, status, metadata, event_count, summarized, revision, created_at,
+      updated_at)
+    VALUES ('t', 's', 'a', 'u', 'active', '{}', 1, 0, 1, 0, 0)
     """,
     """
     INSERT INTO events (tenant, id, session, app, user_id, position, type, actor, role, content, content_is_json,
@@ -75,6 +76,10 @@ import Testing
     """,
     "INSERT INTO answers VALUES ('t', 'p', 'k', 'f', '{}', NULL, NULL, 0)",
     "INSERT INTO answer_memories VALUES ('t', 'p', 'k', 'm', 1)",
+    "INSERT INTO queue_pauses VALUES ('t', 'q', 0, 'x')", "INSERT INTO queue_rates VALUES ('q', 0, 1)",
+    "INSERT INTO extraction_outcomes VALUES (1, 't', 'u', 'waiting', NULL, NULL, NULL)",
+    "INSERT INTO extraction_runs VALUES (1, 't', 'r', 0, NULL, 1, 0, 0, 0, 0, 0, 0, 0, '[]')",
+    "INSERT INTO injections VALUES ('t', 'u', 'p', 0)", "INSERT INTO model_usage VALUES ('t', 0, 'o', 'm', 1, 1, 2, 3)",
   ]
 
   /// A statement that must be refused, and the kind of rule that refuses it.
@@ -133,6 +138,25 @@ import Testing
     .init("UPDATE conflict_members SET version = 0", "CHECK"), .init("UPDATE conflict_members SET place = -1", "CHECK"),
     .init("INSERT INTO conflict_members VALUES ('t', 1, 0, 1, 2)", "UNIQUE"),
     .init("UPDATE consolidations SET strategy = 'dice'", "CHECK"),
+    .init("UPDATE consolidation_changes SET before = 0", "CHECK"),
+    .init("UPDATE consolidation_changes SET after = 1", "CHECK"),
+    .init("UPDATE sessions SET summarized = 2", "CHECK"), .init("UPDATE sessions SET summarized = -1", "CHECK"),
+    .init("UPDATE memory_versions SET voice = 'user'", "CHECK"),
+    .init("UPDATE memory_versions SET voice = 'moon', means = 'summary', maker = 'x'", "CHECK"),
+    .init("UPDATE memory_versions SET voice = 'user', means = 'magic', maker = 'x'", "CHECK"),
+    .init("UPDATE extraction_outcomes SET outcome = 'lost'", "CHECK"),
+    .init("UPDATE extraction_outcomes SET outcome = 'stored'", "CHECK"),
+    .init("UPDATE extraction_outcomes SET outcome = 'failed', settled_at = 1", "CHECK"),
+    .init("INSERT INTO extraction_outcomes VALUES (9, 't', 'u', 'waiting', NULL, NULL, NULL)", "FOREIGN KEY"),
+    .init("INSERT INTO extraction_outcomes VALUES (1, 't', 'u', 'waiting', NULL, NULL, NULL)", "UNIQUE"),
+    .init("UPDATE extraction_runs SET tried = 2", "CHECK"), .init("UPDATE extraction_runs SET tried = 1", "CHECK"),
+    .init("UPDATE extraction_runs SET errors = 'no'", "CHECK"),
+    .init("UPDATE extraction_runs SET messages = -1", "CHECK"),
+    .init("UPDATE queue_rates SET begun = -1", "CHECK"),
+    .init("INSERT INTO queue_pauses VALUES ('t', 'q', 1, 'y')", "UNIQUE"),
+    .init("UPDATE model_usage SET failures = 2", "CHECK"), .init("UPDATE model_usage SET output_tokens = -1", "CHECK"),
+    .init("INSERT INTO model_usage VALUES ('t', 0, 'o', 'm', 1, 0, 0, 0)", "UNIQUE"),
+    .init("INSERT INTO injections VALUES ('t', 'u', '', 0)", "CHECK"),
     .init("UPDATE consolidations SET undone_at = 1", "CHECK"), .init("UPDATE consolidations SET id = ''", "CHECK"),
     .init("UPDATE consolidations SET namespace = 'user'", "CHECK"),
     .init("UPDATE consolidations SET tenant = 'none'", "FOREIGN KEY"),
@@ -254,8 +278,8 @@ import Testing
 
   private static let columns = [
     "sessions": [
-      "sequence", "tenant", "id", "app", "user_id", "status", "metadata", "event_count", "revision", "created_at",
-      "updated_at",
+      "sequence", "tenant", "id", "app", "user_id", "status", "metadata", "event_count", "summarized", "revision",
+      "created_at", "updated_at",
     ],
     "events": [
       "sequence", "tenant", "id", "session", "app", "user_id", "position", "type", "actor", "role", "content",

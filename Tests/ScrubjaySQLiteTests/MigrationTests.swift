@@ -8,9 +8,10 @@ import Testing
   private static let tables = [
     "answer_memories", "answers", "api_keys", "audit", "audit_seals", "conflict_members", "conflicts",
     "consolidation_changes",
-    "consolidations", "document_chunks", "documents", "embedding_models", "events", "jobs", "memories",
-    "memory_sources",
-    "memory_versions", "owners", "postings", "schema_migrations", "sessions", "settings", "state", "tasks", "tenants",
+    "consolidations", "document_chunks", "documents", "embedding_models", "events",
+    "extraction_outcomes", "extraction_runs", "injections", "jobs", "memories", "memory_sources", "memory_versions",
+    "model_usage", "owners", "postings", "queue_pauses", "queue_rates", "schema_migrations", "sessions", "settings",
+    "state", "tasks", "tenants",
     "usage",
     "vector_codes", "vector_sets", "vectors", "word_items",
   ]

@@ -1,9 +1,31 @@
 /// What there is to do, across tenants; it never shows what a job is about.
 public protocol Duties: Sendable {
-  /// The tenants that have jobs of a queue to be done now, or begun by a worker whose lease is over.
+  /// The tenants that have jobs of a queue to be done now, or begun by a worker whose lease is over, and have not paused
+  /// it.
   func tenants(withDue queue: String, at time: Timestamp) async throws -> [TenantID]
   /// How many jobs there are, by queue and state.
   func backlog() async throws -> [Backlog]
+  /// Lets jobs of a queue be begun, as many as its rate still allows, whichever process begins them.
+  ///
+  /// - Parameter count: How many are wanted; a negative number gives back what was let in and not begun.
+  /// - Returns: How many, up to `count`.
+  func admit(_ count: Int, to queue: String, rate: JobRate, at time: Timestamp) async throws -> Int
+  /// The tenants that have messages which wait to be looked at for what is worth remembering.
+  func tenantsWithUnprocessedMessages() async throws -> [TenantID]
+}
+
+/// How many jobs of a queue may be begun in a time, in all processes and tenants together.
+public struct JobRate: Sendable, Hashable {
+  /// How many.
+  public let count: Int
+  /// In how much time, counted from the first of them.
+  public let interval: Duration
+
+  /// A rate.
+  public init(count: Int, interval: Duration) {
+    self.count = count
+    self.interval = interval
+  }
 }
 
 /// How many jobs of a queue are in a state.

@@ -110,14 +110,18 @@ public struct MessageFilter: Sendable, Hashable {
   public var until: Timestamp?
   /// Stored at or before this time.
   public var recordedUntil: Timestamp?
+  /// Whether nobody need look at it any more for what is worth remembering; what is no user's is processed.
+  public var isProcessed: Bool?
 
   /// A filter.
   public init(
     session: String? = nil, user: String? = nil, app: String? = nil, apps: [String]? = nil, project: String? = nil,
     role: Role? = nil,
-    channel: String? = nil, since: Timestamp? = nil, until: Timestamp? = nil, recordedUntil: Timestamp? = nil
+    channel: String? = nil, since: Timestamp? = nil, until: Timestamp? = nil, recordedUntil: Timestamp? = nil,
+    isProcessed: Bool? = nil
   ) {
     self.recordedUntil = recordedUntil
+    self.isProcessed = isProcessed
     self.session = session
     self.user = user
     self.app = app

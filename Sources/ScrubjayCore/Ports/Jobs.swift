@@ -4,6 +4,8 @@ public protocol JobReader {
   func find(_ id: String) throws -> Job?
   /// Jobs of a queue and state, the oldest first.
   func list(queue: String?, state: JobState?, after cursor: String?, limit: Int) throws -> Page<Job>
+  /// The queues of which nothing is to be begun, by name.
+  func paused() throws -> [PausedQueue]
 }
 
 /// Enqueues jobs in the transaction of the write that they follow from, and hands them to workers.
@@ -13,6 +15,9 @@ public protocol JobWriter: JobReader {
   func enqueue(_ job: Job) throws -> Job
   /// Gives a worker jobs whose time has come, and those that another worker did not finish within its lease; each is
   /// running from then on, and counts one more attempt.
+  ///
+  /// The most pressing come first. Among those that press alike each subject has its turn, from the one after
+  /// ``JobClaim/turn`` on, so that nobody waits until someone else has nothing to do any more.
   func claim(_ claim: JobClaim) throws -> [Job]
   /// Makes a worker's leases last longer, where it still has them.
   func extend(_ ids: [String], of worker: String, until time: Timestamp) throws
@@ -29,6 +34,27 @@ public protocol JobWriter: JobReader {
   func erase(subject: String) throws -> Int
   /// Removes up to `limit` jobs that were finished before a time.
   func prune(before time: Timestamp, limit: Int) throws
+  /// Has nothing of a queue begun until it is resumed; one that is paused stays as it is.
+  func pause(_ queue: PausedQueue) throws
+  /// Has a queue's jobs begun again; answers whether it was paused.
+  func resume(_ queue: String) throws -> Bool
+}
+
+/// A queue of a tenant of which nothing is to be begun; what runs is finished.
+public struct PausedQueue: Sendable, Hashable, Codable {
+  /// The queue.
+  public let queue: String
+  /// Since when.
+  public let since: Timestamp
+  /// Who wanted it.
+  public let actor: String
+
+  /// A paused queue.
+  public init(queue: String, since: Timestamp, actor: String) {
+    self.queue = queue
+    self.since = since
+    self.actor = actor
+  }
 }
 
 /// Which jobs a worker asks for.
@@ -45,14 +71,20 @@ public struct JobClaim: Sendable, Hashable {
   public let until: Timestamp
   /// How many at most.
   public let limit: Int
+  /// The subject whose turn it was last; `nil` for none, and empty for jobs without a subject.
+  public let turn: String?
 
   /// A claim.
-  public init(queue: String, ids: [String]? = nil, worker: String, now: Timestamp, until: Timestamp, limit: Int) {
+  public init(
+    queue: String, ids: [String]? = nil, worker: String, now: Timestamp, until: Timestamp, limit: Int,
+    turn: String? = nil
+  ) {
     self.queue = queue
     self.ids = ids
     self.worker = worker
     self.now = now
     self.until = until
     self.limit = limit
+    self.turn = turn
   }
 }

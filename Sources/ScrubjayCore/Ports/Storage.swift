@@ -50,6 +50,10 @@ public protocol ReadTransaction {
   var conflicts: any ConflictReader { get }
   /// What was consolidated.
   var consolidations: any ConsolidationReader { get }
+  /// What became of users' messages, and the runs that looked at them.
+  var extractions: any ExtractionReader { get }
+  /// What language models were asked.
+  var modelUsage: any ModelUsageReader { get }
   /// How much the tenant holds, and may hold.
   func usage() throws -> (Tenant.Usage, Tenant.Quota)
 }
@@ -82,6 +86,10 @@ public protocol WriteTransaction {
   var conflicts: any ConflictWriter { get }
   /// What was consolidated.
   var consolidations: any ConsolidationWriter { get }
+  /// What became of users' messages, and the runs that looked at them.
+  var extractions: any ExtractionWriter { get }
+  /// What language models were asked.
+  var modelUsage: any ModelUsageWriter { get }
   /// The answers given to requests with an idempotency key.
   var answers: any AnswerWriter { get }
   /// How much the tenant holds with what was written so far, and may hold.

@@ -1,4 +1,4 @@
-/// That the conflicts of a namespace were looked for and resolved, so that it can be undone.
+/// That memories were changed because of what others say, so that it can be undone.
 ///
 /// It says which memories were changed, and nothing of what they say.
 public struct Consolidation: Sendable, Hashable, Codable {
@@ -8,8 +8,8 @@ public struct Consolidation: Sendable, Hashable, Codable {
   public let id: String
   /// The namespace in or below which it was done.
   public let namespace: Namespace
-  /// How the conflicts were resolved.
-  public let strategy: ConsolidationStrategy
+  /// What was done.
+  public let kind: ConsolidationKind
   /// When it was done.
   public let at: Timestamp
   /// Who did it.
@@ -23,13 +23,13 @@ public struct Consolidation: Sendable, Hashable, Codable {
 
   /// A consolidation.
   public init(
-    sequence: Int64 = 0, id: String, namespace: Namespace, strategy: ConsolidationStrategy, at: Timestamp,
+    sequence: Int64 = 0, id: String, namespace: Namespace, kind: ConsolidationKind, at: Timestamp,
     actor: String, changes: [ConsolidationChange], undoneAt: Timestamp? = nil, undoneBy: String? = nil
   ) {
     self.sequence = sequence
     self.id = id
     self.namespace = namespace
-    self.strategy = strategy
+    self.kind = kind
     self.at = at
     self.actor = actor
     self.changes = changes
@@ -38,21 +38,35 @@ public struct Consolidation: Sendable, Hashable, Codable {
   }
 }
 
-/// What was done to a memory to resolve a conflict.
+/// What was done to a memory.
 public struct ConsolidationChange: Sendable, Hashable, Codable {
   /// The memory's id.
   public let memory: String
-  /// The version that contradicted another memory.
-  public let before: Int
+  /// The version that was current before; `nil` for a memory that there was not.
+  public let before: Int?
   /// The version that took its place.
   public let after: Int
 
   /// A change of a memory.
-  public init(memory: String, before: Int, after: Int) {
+  public init(memory: String, before: Int?, after: Int) {
     self.memory = memory
     self.before = before
     self.after = after
   }
+}
+
+/// For what reason memories are changed because of what others say.
+public enum ConsolidationKind: String, Sendable, Codable, CaseIterable {
+  /// A language model made one memory of those that contradicted or repeated each other.
+  case llm
+  /// Of memories that contradicted each other the newest holds.
+  case lastWrite = "last_write"
+  /// Someone decided.
+  case review
+  /// Something was said that contradicts them.
+  case extraction
+  /// A conversation was summed up.
+  case summary
 }
 
 /// How conflicts are resolved.

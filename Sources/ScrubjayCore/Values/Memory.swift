@@ -34,6 +34,8 @@ public struct Memory: Sendable, Hashable, Codable {
   public let expiresAt: Timestamp?
   /// What it was made from.
   public let sources: [MemorySource]
+  /// How it came to be known; `nil` where it was stored as it is by whoever knew it.
+  public var provenance: Provenance?
   /// When the entry was first stored.
   public let createdAt: Timestamp
   /// Who first stored the entry.
@@ -55,7 +57,8 @@ public struct Memory: Sendable, Hashable, Codable {
     origin: VersionOrigin,
     type: MemoryType, content: String, value: JSONText?, importance: Int, category: String?, metadata: JSONText,
     validFrom: Timestamp?,
-    validUntil: Timestamp?, expiresAt: Timestamp?, sources: [MemorySource], createdAt: Timestamp, createdBy: String,
+    validUntil: Timestamp?, expiresAt: Timestamp?, sources: [MemorySource], provenance: Provenance? = nil,
+    createdAt: Timestamp, createdBy: String,
     recordedAt: Timestamp, recordedUntil: Timestamp?, updatedBy: String, redactedAt: Timestamp?,
     deletedAt: Timestamp?
   ) {
@@ -76,6 +79,7 @@ public struct Memory: Sendable, Hashable, Codable {
     self.validUntil = validUntil
     self.expiresAt = expiresAt
     self.sources = sources
+    self.provenance = provenance
     self.createdAt = createdAt
     self.createdBy = createdBy
     self.recordedAt = recordedAt

@@ -18,6 +18,8 @@ public struct Session: Sendable, Hashable, Codable {
   public var metadata: JSONText
   /// How many events it has.
   public var eventCount: Int
+  /// How many of its events, from the first on, a summary covers.
+  public var summarized: Int
   /// Grows with every event and every other change, its state's too; what `If-Match` names.
   public var revision: Int
   /// When it was created.
@@ -34,8 +36,9 @@ public struct Session: Sendable, Hashable, Codable {
   /// A session.
   public init(
     id: String, app: String, user: String, project: String? = nil, channel: String? = nil, title: String? = nil,
-    status: SessionStatus = .created, metadata: JSONText = .emptyObject, eventCount: Int = 0, revision: Int = 0,
-    createdAt: Timestamp, updatedAt: Timestamp, lastEventAt: Timestamp? = nil, terminatedAt: Timestamp? = nil,
+    status: SessionStatus = .created, metadata: JSONText = .emptyObject, eventCount: Int = 0,
+    summarized: Int = 0, revision: Int = 0, createdAt: Timestamp, updatedAt: Timestamp, lastEventAt: Timestamp? = nil,
+    terminatedAt: Timestamp? = nil,
     archivedAt: Timestamp? = nil
   ) {
     self.id = id
@@ -47,6 +50,7 @@ public struct Session: Sendable, Hashable, Codable {
     self.status = status
     self.metadata = metadata
     self.eventCount = eventCount
+    self.summarized = summarized
     self.revision = revision
     self.createdAt = createdAt
     self.updatedAt = updatedAt

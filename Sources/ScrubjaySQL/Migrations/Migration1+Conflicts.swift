@@ -37,7 +37,7 @@ extension Migration {
       tenant {text} NOT NULL REFERENCES tenants (id),
       id {text} NOT NULL CHECK (id <> ''),
       namespace {text} NOT NULL CHECK (namespace LIKE '%:%'),
-      strategy {text} NOT NULL CHECK (strategy IN ('llm', 'last_write', 'review')),
+      strategy {text} NOT NULL CHECK (strategy IN ('llm', 'last_write', 'review', 'extraction', 'summary')),
       at {int64} NOT NULL,
       actor {text} NOT NULL,
       undone_at {int64},
@@ -54,8 +54,8 @@ extension Migration {
       consolidation {int64} NOT NULL REFERENCES consolidations (sequence) ON DELETE CASCADE,
       place {int64} NOT NULL CHECK (place >= 0),
       memory {int64} NOT NULL REFERENCES memories (sequence) ON DELETE CASCADE,
-      before {int64} NOT NULL CHECK (before > 0),
-      after {int64} NOT NULL CHECK (after > before),
+      before {int64} CHECK (before > 0),
+      after {int64} NOT NULL CHECK (after > COALESCE(before, 0)),
       PRIMARY KEY (consolidation, place)
     ){keyed}
     """,

@@ -57,6 +57,7 @@ extension Migration {
         status {text} NOT NULL CHECK (status IN ('created', 'active', 'paused', 'terminated', 'archived')),
         metadata {text} NOT NULL CHECK ({is_json:metadata}),
         event_count {int64} NOT NULL CHECK (event_count >= 0),
+        summarized {int64} NOT NULL CHECK (summarized BETWEEN 0 AND event_count),
         revision {int64} NOT NULL CHECK (revision >= event_count),
         created_at {int64} NOT NULL,
         updated_at {int64} NOT NULL,
@@ -177,6 +178,10 @@ extension Migration {
         updated_by {text} NOT NULL,
         bytes {int64} NOT NULL CHECK (bytes >= 0),
         redacted_at {int64},
+        voice {text} CHECK (voice IN ('user', 'agent', 'document')),
+        means {text} CHECK (means IN ('extraction', 'summary', 'merge')),
+        maker {text},
+        CHECK ((voice IS NULL) = (means IS NULL) AND (means IS NULL) = (maker IS NULL)),
         CHECK (redacted_at IS NULL OR (content = '' AND value IS NULL AND category IS NULL AND metadata = '{}')),
         CHECK ((origin IN ('create', 'update')) = (origin_version IS NULL)),
         CHECK (origin <> 'publish' OR origin_memory IS NOT NULL),
@@ -413,7 +418,11 @@ extension Migration {
         WHERE unique_key IS NOT NULL AND state IN ('waiting', 'running')
       """,
       "CREATE INDEX jobs_by_queue ON jobs (tenant, queue, state, sequence)",
-      "CREATE INDEX jobs_waiting ON jobs (tenant, queue, priority DESC, run_at, sequence) WHERE state = 'waiting'",
+      // In the order in which jobs have their turn.
+      """
+      CREATE INDEX jobs_waiting ON jobs (tenant, queue, priority DESC, COALESCE(subject, ''), run_at, sequence)
+        WHERE state = 'waiting'
+      """,
       "CREATE INDEX jobs_running ON jobs (tenant, queue, leased_until) WHERE state = 'running'",
       "CREATE INDEX jobs_finished ON jobs (tenant, finished_at) WHERE finished_at IS NOT NULL",
       "CREATE INDEX jobs_by_subject ON jobs (tenant, subject) WHERE subject IS NOT NULL",
@@ -469,5 +478,5 @@ extension Migration {
       ){keyed}
       """,
       "CREATE INDEX answer_memories_by_memory ON answer_memories (tenant, memory, version)",
-    ] + conflicts)
+    ] + conflicts + background)
 }

@@ -11,7 +11,7 @@ struct SQLConsolidations: ConsolidationWriter {
     var row = RowReader(row)
     let sequence = row.integer()
     return Consolidation(
-      sequence: sequence, id: row.text(), namespace: Namespace(stored: row.text()), strategy: try row.oneOf(),
+      sequence: sequence, id: row.text(), namespace: Namespace(stored: row.text()), kind: try row.oneOf(),
       at: row.time(), actor: row.text(), changes: try changes(of: sequence), undoneAt: row.optional { $0.time() },
       undoneBy: row.optional { $0.text() })
   }
@@ -22,7 +22,10 @@ struct SQLConsolidations: ConsolidationWriter {
       SELECT m.id, c.before, c.after FROM consolidation_changes c JOIN memories m ON m.sequence = c.memory
       WHERE c.consolidation = $1 ORDER BY c.place
       """, [.integer(consolidation)]
-    ) { ConsolidationChange(memory: $0.text(0), before: Int($0.integer(1)), after: Int($0.integer(2))) }
+    ) { row in
+      var row = RowReader(row)
+      return ConsolidationChange(memory: row.text(), before: row.optional { $0.int() }, after: row.int())
+    }
   }
 
   func find(_ id: String) throws -> Consolidation? {
@@ -49,7 +52,7 @@ struct SQLConsolidations: ConsolidationWriter {
         """,
         [
           .text(tenant.description), .text(consolidation.id), .text(consolidation.namespace.description),
-          .text(consolidation.strategy.rawValue), .time(consolidation.at), .text(consolidation.actor),
+          .text(consolidation.kind.rawValue), .time(consolidation.at), .text(consolidation.actor),
         ]
       ) { $0.integer(0) }.first ?? 0
     try connection.execute(

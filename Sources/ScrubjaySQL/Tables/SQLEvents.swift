@@ -125,6 +125,10 @@ struct SQLEvents: EventWriter {
     conditions.add("e.occurred_at >= ?", ifPresent: .time(filter.since))
     conditions.add("e.occurred_at <= ?", ifPresent: .time(filter.until))
     conditions.add("e.recorded_at <= ?", ifPresent: .time(filter.recordedUntil))
+    if let isProcessed = filter.isProcessed {
+      let waits = "EXISTS (SELECT 1 FROM extraction_outcomes o WHERE o.event = e.sequence AND o.outcome = 'waiting')"
+      conditions.add(isProcessed ? "NOT \(waits)" : waits, [])
+    }
   }
 
   func append(_ event: Event) throws -> Event {

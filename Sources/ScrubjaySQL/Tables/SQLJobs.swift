@@ -70,37 +70,104 @@ struct SQLJobs: JobWriter {
   }
 
   func claim(_ claim: JobClaim) throws -> [Job] {
+    guard try paused().allSatisfy({ $0.queue != claim.queue }) else { return [] }
     try connection.execute(
       """
       UPDATE jobs SET state = 'waiting', run_at = leased_until, worker = NULL, leased_until = NULL
       WHERE tenant = $1 AND queue = $2 AND state = 'running' AND leased_until <= $3
       """, [.text(tenant.description), .text(claim.queue), .time(claim.now)])
-    var conditions = Conditions(tenant: tenant)
-    conditions.add("queue = ?", [.text(claim.queue)])
-    conditions.add("state = 'waiting'", [])
+    return try chosen(claim).flatMap { sequence in
+      try connection.query(
+        """
+        UPDATE jobs SET state = 'running', attempts = attempts + 1, worker = $2, leased_until = $3
+        WHERE sequence = $1 AND state = 'waiting' RETURNING \(Self.columns)
+        """, [.integer(sequence), .text(claim.worker), .time(claim.until)], Self.job)
+    }
+  }
+
+  /// The jobs that a claim gets, in the order of their turns.
+  private func chosen(_ claim: JobClaim) throws -> [Int64] {
     if let ids = claim.ids {
       guard !ids.isEmpty else { return [] }
+      var conditions = Conditions(tenant: tenant)
+      conditions.add("queue = ? AND state = 'waiting'", [.text(claim.queue)])
       conditions.add("id", in: ids.map(SQLValue.text))
-    } else {
-      conditions.add("run_at <= ?", [.time(claim.now)])
+      let limit = conditions.bind(.integer(claim.limit))
+      return try connection.query(
+        "SELECT sequence FROM jobs \(conditions.sql) ORDER BY priority DESC, run_at, sequence LIMIT \(limit)",
+        conditions.values
+      ) { $0.integer(0) }
     }
-    let limit = conditions.bind(.integer(claim.limit))
-    let worker = conditions.bind(.text(claim.worker))
-    let until = conditions.bind(.time(claim.until))
-    // In the order of the index, whichever the engine returns the changed rows in.
-    let order = "ORDER BY priority DESC, run_at, sequence"
+    var chosen: [Int64] = []
+    var priority = try mostPressing(claim, below: nil)
+    while let level = priority, chosen.count < claim.limit {
+      chosen += try inTurn(claim, priority: level, limit: claim.limit - chosen.count)
+      priority = try mostPressing(claim, below: level)
+    }
+    return chosen
+  }
+
+  /// The highest priority, below another if one is given, of which something is due.
+  private func mostPressing(_ claim: JobClaim, below priority: Int?) throws -> Int? {
+    var conditions = Conditions(tenant: tenant)
+    conditions.add("queue = ? AND state = 'waiting'", [.text(claim.queue)])
+    conditions.add("priority < ?", ifPresent: .integer(priority))
+    conditions.add("run_at <= ?", [.time(claim.now)])
     return try connection.query(
+      "SELECT priority FROM jobs \(conditions.sql) ORDER BY priority DESC LIMIT 1", conditions.values
+    ) { Int($0.integer(0)) }.first
+  }
+
+  /// What is due of a priority, one job of each subject after the other, and once more when all had their turn.
+  private func inTurn(_ claim: JobClaim, priority: Int, limit: Int) throws -> [Int64] {
+    var taken: [String: Int] = [:]
+    var chosen: [Int64] = []
+    var turn = claim.turn
+    var isIdle = false
+    while chosen.count < limit {
+      guard let next = try subject(claim, priority, after: turn) else {
+        // The end of a round; two without a job are the end of all.
+        if turn == nil || isIdle { break }
+        (turn, isIdle) = (nil, true)
+        continue
+      }
+      turn = next
+      if let sequence = try due(claim, priority, of: next, skipping: taken[next, default: 0]) {
+        chosen.append(sequence)
+        taken[next, default: 0] += 1
+        isIdle = false
+      }
+    }
+    return chosen
+  }
+
+  /// The subject after another that has something due; jobs without one have the empty subject.
+  private func subject(_ claim: JobClaim, _ priority: Int, after turn: String?) throws -> String? {
+    var conditions = Conditions(tenant: tenant)
+    conditions.add("queue = ? AND state = 'waiting'", [.text(claim.queue)])
+    conditions.add("priority = ?", [.integer(priority)])
+    conditions.add("COALESCE(subject, '') > ?", ifPresent: .text(turn))
+    conditions.add("run_at <= ?", [.time(claim.now)])
+    return try connection.query(
+      "SELECT COALESCE(subject, '') FROM jobs \(conditions.sql) ORDER BY COALESCE(subject, '') LIMIT 1",
+      conditions.values
+    ) { $0.text(0) }.first
+  }
+
+  /// A subject's job that is due for longest, but for some before it.
+  private func due(_ claim: JobClaim, _ priority: Int, of subject: String, skipping count: Int) throws -> Int64? {
+    try connection.query(
       """
-      UPDATE jobs SET state = 'running', attempts = attempts + 1, worker = \(worker), leased_until = \(until)
-      WHERE sequence IN (SELECT sequence FROM jobs \(conditions.sql) \(order) LIMIT \(limit))
-      RETURNING \(Self.columns), sequence
-      """, conditions.values
-    ) { row in (job: try Self.job(row), sequence: row.integer(row.count - 1)) }
-    .sorted { left, right in
-      if left.job.priority != right.job.priority { return left.job.priority > right.job.priority }
-      if left.job.runAt != right.job.runAt { return left.job.runAt < right.job.runAt }
-      return left.sequence < right.sequence
-    }.map(\.job)
+      SELECT sequence FROM jobs
+      WHERE tenant = $1 AND queue = $2 AND state = 'waiting' AND priority = $3 AND COALESCE(subject, '') = $4
+        AND run_at <= $5
+      ORDER BY run_at, sequence LIMIT 1 OFFSET $6
+      """,
+      [
+        .text(tenant.description), .text(claim.queue), .integer(priority), .text(subject), .time(claim.now),
+        .integer(count),
+      ]
+    ) { $0.integer(0) }.first
   }
 
   func extend(_ ids: [String], of worker: String, until time: Timestamp) throws {
@@ -140,6 +207,28 @@ struct SQLJobs: JobWriter {
   func erase(subject: String) throws -> Int {
     try connection.execute(
       "DELETE FROM jobs WHERE tenant = $1 AND subject = $2", [.text(tenant.description), .text(subject)])
+  }
+
+  func paused() throws -> [PausedQueue] {
+    try connection.query(
+      "SELECT queue, since, actor FROM queue_pauses WHERE tenant = $1 ORDER BY queue", [.text(tenant.description)]
+    ) { row in
+      var row = RowReader(row)
+      return PausedQueue(queue: row.text(), since: row.time(), actor: row.text())
+    }
+  }
+
+  func pause(_ queue: PausedQueue) throws {
+    try connection.execute(
+      """
+      INSERT INTO queue_pauses (tenant, queue, since, actor) VALUES ($1, $2, $3, $4)
+      ON CONFLICT (tenant, queue) DO NOTHING
+      """, [.text(tenant.description), .text(queue.queue), .time(queue.since), .text(queue.actor)])
+  }
+
+  func resume(_ queue: String) throws -> Bool {
+    try connection.execute(
+      "DELETE FROM queue_pauses WHERE tenant = $1 AND queue = $2", [.text(tenant.description), .text(queue)]) == 1
   }
 
   func prune(before time: Timestamp, limit: Int) throws {

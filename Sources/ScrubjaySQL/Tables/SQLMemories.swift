@@ -11,7 +11,7 @@ struct SQLMemories: MemoryWriter {
     v.origin_memory, v.origin_version, v.type, v.content, v.value, \
     v.importance, v.category, v.metadata, v.valid_from, v.valid_until, v.expires_at, m.created_at, m.created_by, \
     v.recorded_at, v.recorded_until, v.updated_by, v.redacted_at, \
-    m.deleted_at
+    m.deleted_at, v.voice, v.means, v.maker
     """
   private static let current =
     "FROM memories m JOIN memory_versions v ON v.tenant = m.tenant AND v.memory = m.sequence AND v.version = m.version"
@@ -35,7 +35,7 @@ struct SQLMemories: MemoryWriter {
     let version = row.int()
     let origin = VersionOrigin(
       stored: try row.oneOf(), memory: row.optional { $0.text() }, version: row.optional { $0.int() })
-    return Memory(
+    var memory = Memory(
       sequence: sequence, id: id, namespace: namespace, key: key, isKeyChosen: isKeyChosen, version: version,
       origin: origin, type: try row.oneOf(), content: row.text(), value: row.optional { $0.json() },
       importance: row.int(),
@@ -44,6 +44,10 @@ struct SQLMemories: MemoryWriter {
       sources: try sources(of: sequence, version: version), createdAt: row.time(), createdBy: row.text(),
       recordedAt: row.time(), recordedUntil: row.optional { $0.time() }, updatedBy: row.text(),
       redactedAt: row.optional { $0.time() }, deletedAt: row.optional { $0.time() })
+    memory.provenance = try row.optional { row in
+      Provenance(voice: try row.oneOf(), means: try row.oneOf(), maker: row.text())
+    }
+    return memory
   }
 
   private func sources(of memory: Int64, version: Int) throws -> [MemorySource] {
@@ -299,8 +303,9 @@ struct SQLMemories: MemoryWriter {
     try connection.execute(
       """
       INSERT INTO memory_versions (tenant, memory, version, type, content, value, importance, category, metadata,
-        valid_from, valid_until, expires_at, recorded_at, updated_by, origin, origin_memory, origin_version, bytes)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+        valid_from, valid_until, expires_at, recorded_at, updated_by, origin, origin_memory, origin_version, bytes,
+        voice, means, maker)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
       """,
       [
         .text(tenant.description), .integer(memory.sequence), .integer(memory.version), .text(memory.type.rawValue),
@@ -308,6 +313,8 @@ struct SQLMemories: MemoryWriter {
         .json(memory.metadata), .time(memory.validFrom), .time(memory.validUntil), .time(memory.expiresAt),
         .time(memory.recordedAt), .text(memory.updatedBy), .text(memory.origin.step.rawValue),
         .text(memory.origin.memory), .integer(memory.origin.version), .integer(memory.bytes),
+        .text(memory.provenance?.voice.rawValue), .text(memory.provenance?.means.rawValue),
+        .text(memory.provenance?.maker),
       ])
     try usage.add(rows: 1, bytes: memory.bytes)
     try connection.execute(
