@@ -13,8 +13,8 @@ let strict: [SwiftSetting] = [
 ]
 
 /// A Swift target whose arrows are exactly the ones named here (see ARCHITECTURE.md).
-func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func layer(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
 /// The tests of one layer.
@@ -53,7 +53,12 @@ let package = Package(
 
     .target(name: "CScrubjayKernels"),
     layer("ScrubjayCore"),
-    layer("ScrubjayEngine", ["ScrubjayCore", "CScrubjayStemmer", "CScrubjaySodium"]),
+    layer(
+      "ScrubjayEngine", ["ScrubjayCore", "CScrubjayStemmer", "CScrubjaySodium"],
+      resources: [
+        .embedInCode("Prompts/extraction-1.md"), .embedInCode("Prompts/merge-1.md"),
+        .embedInCode("Prompts/summary-1.md"),
+      ]),
     layer("ScrubjaySQL", ["ScrubjayCore"]),
     layer("ScrubjaySQLite", ["ScrubjayCore", "ScrubjaySQL", "CScrubjaySQLite", "CScrubjayKernels"]),
     layer("ScrubjayHTTPServer", ["ScrubjayCore", "CScrubjayMicroHTTP"]),
@@ -118,7 +123,7 @@ let package = Package(
       "ScrubjayAPITests",
       [
         "Scrubjay", "ScrubjayCore", "ScrubjayEngine", "ScrubjayAPI", "ScrubjayDoors", "ScrubjayHTTPServer",
-        "ScrubjayHTTPClient", "ScrubjayTestKit",
+        "ScrubjayHTTPClient", "ScrubjayModels", "ScrubjayTestKit",
       ]),
     tests(
       "ScrubjayCLITests",

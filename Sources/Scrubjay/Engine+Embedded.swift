@@ -5,7 +5,7 @@ import ScrubjaySQLite
 extension Engine {
   /// Opens an engine on one SQLite file, and makes the file with its folder if it is not there.
   ///
-  /// What is stored is found by its words at once, and by its meaning once it is embedded: ``Engine/run(_:folders:)`` does that
+  /// What is stored is found by its words at once, and by its meaning once it is embedded: ``Engine/run(_:folders:extractions:)`` does that
   /// in the background, ``Embeddings/finish(progress:)`` does it now.
   ///
   /// - Parameters:
@@ -15,7 +15,10 @@ extension Engine {
   ///   - replacing: Whether the wanted embedding model takes the place of another that the file knows.
   ///   - capacity: How many memories an owner may have.
   ///   - retention: For how long what happened is kept in sight.
-  ///   - roots: The folders whose files are documents, kept the same by ``Engine/run(_:folders:)``.
+  ///   - roots: The folders whose files are documents, kept the same by ``Engine/run(_:folders:extractions:)``.
+  ///   - chat: The language model that is asked; without one, rules do what they can.
+  ///   - extraction: When what users said is looked at for what is worth remembering.
+  ///   - summaries: When conversations are summed up.
   ///   - vfs: A SQLite file layer other than the system's own, by its registered name.
   ///   - clock: Tells the time.
   ///   - ids: Makes ids.
@@ -24,7 +27,8 @@ extension Engine {
   public static func open(
     _ path: String, secret: ServerSecret? = nil, embedders: Embedders? = nil, replacing: Bool = true,
     capacity: MemoryCapacity = MemoryCapacity(), retention: RetentionPolicy = RetentionPolicy(),
-    roots: [DocumentRoot] = [], vfs: String? = nil, clock: any Clock = SystemClock(),
+    roots: [DocumentRoot] = [], chat: ChatSettings? = nil, extraction: ExtractionPolicy = ExtractionPolicy(),
+    summaries: SummaryPolicy = SummaryPolicy(), vfs: String? = nil, clock: any Clock = SystemClock(),
     ids: any IDSource = UUIDv7Source()
   ) async throws -> Engine {
     let embedders = try embedders ?? .installed()
@@ -32,7 +36,8 @@ extension Engine {
     do {
       let engine = Engine(
         storage: storage, secret: try secret ?? SecretFile(database: path).secret(), embedders: embedders,
-        capacity: capacity, retention: retention, roots: roots, clock: clock, ids: ids)
+        capacity: capacity, retention: retention, roots: roots, chat: chat, extraction: extraction,
+        summaries: summaries, clock: clock, ids: ids)
       try await engine.prepare(replacing: replacing)
       return engine
     } catch {

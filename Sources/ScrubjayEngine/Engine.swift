@@ -14,6 +14,10 @@ public struct Engine: Sendable {
   public let memories: Memories
   /// Looking for memories that contradict each other, and resolving that.
   public let consolidations: Consolidations
+  /// Summing up conversations.
+  public let summaries: Summaries
+  /// Looking at what users said for what is worth remembering.
+  public let extractions: Extractions
   /// What contradicts each other and waits for someone to decide.
   public let conflicts: Conflicts
   /// Putting out of sight what happened long ago.
@@ -48,6 +52,9 @@ public struct Engine: Sendable {
   private let runner: JobRunner
   private let expiry: Expiry
   private let sealing: AuditSealing
+  private let handlers: [any JobHandler]
+  private let clock: any Clock
+  private let extractionReports = ReportSink<ExtractionReport>()
 
   /// How soon what needs to be embedded by the wanted model is noticed, when another process brought it.
   private static let adoptionInterval = Duration.seconds(60)
@@ -60,26 +67,33 @@ public struct Engine: Sendable {
   ///   - embedders: The models that can be asked; without any, everything is found by its words alone.
   ///   - capacity: How many memories an owner may have.
   ///   - retention: For how long what happened is kept in sight.
-  ///   - roots: The folders whose files are documents; ``run(_:folders:)`` keeps both the same.
+  ///   - roots: The folders whose files are documents; ``run(_:folders:extractions:)`` keeps both the same.
+  ///   - chat: The language model that is asked; without one, rules do what they can.
+  ///   - extraction: When what users said is looked at for what is worth remembering.
+  ///   - summaries: When conversations are summed up.
   ///   - clock: Tells the time.
   ///   - ids: Makes ids.
   public init(
     storage: some Storage & KeyDirectory & StorageInspection & Duties, secret: ServerSecret,
     embedders: Embedders = Embedders(), capacity: MemoryCapacity = MemoryCapacity(),
-    retention: RetentionPolicy = RetentionPolicy(), roots: [DocumentRoot] = [], clock: any Clock = SystemClock(),
+    retention: RetentionPolicy = RetentionPolicy(), roots: [DocumentRoot] = [], chat: ChatSettings? = nil,
+    extraction: ExtractionPolicy = ExtractionPolicy(), summaries: SummaryPolicy = SummaryPolicy(),
+    clock: any Clock = SystemClock(),
     ids: any IDSource = UUIDv7Source()
   ) {
     let work = Work(storage: storage, clock: clock, ids: ids)
     let analyser = Analyser()
     runner = JobRunner(work: work, duties: storage, worker: UUIDv7Source().next(at: clock.now()))
     embeddings = Embeddings(work: work, directory: storage, embedders: embedders, runner: runner)
-    jobs = Jobs(work: work, duties: storage)
-    events = Events(work: work, analyser: analyser, embeddings: embeddings)
+    events = Events(work: work, analyser: analyser, embeddings: embeddings, summaries: summaries)
     sessions = Sessions(work: work)
     messages = Messages(work: work, events: events)
     state = State(work: work)
     memories = Memories(work: work, analyser: analyser, embeddings: embeddings, capacity: capacity)
-    consolidations = Consolidations(work: work, memories: memories, search: ConflictSearch(analyser))
+    let model = chat.map { LanguageModel(work: work, $0) }
+    consolidations = Consolidations(
+      work: work, memories: memories, search: ConflictSearch(analyser),
+      merge: model.map { ModelMerge(model: $0, analyser: analyser) }, supersededShare: extraction.supersededShare)
     conflicts = Conflicts(work: work, memories: memories)
     self.retention = Retention(work: work, directory: storage, policy: retention)
     expiry = Expiry(work: work, directory: storage)
@@ -95,7 +109,21 @@ public struct Engine: Sendable {
     wordIndex = WordIndex(work: work, analyser: analyser, directory: storage, inspection: storage)
     indexes = Indexes(work: work, directory: storage)
     inspection = storage
+    let extractor: any FactExtractor = model.map(ModelExtractor.init) ?? RuleExtractor()
+    let extractionHandler = ExtractionHandler(
+      work: work, memories: memories, extractor: extractor, embedders: embedders, policy: ExtractionHandler.retries,
+      supersededShare: extraction.supersededShare, reports: extractionReports)
+    extractions = Extractions(work: work, runner: runner, handler: extractionHandler, policy: extraction)
+    let summaryHandler = SummaryHandler(
+      work: work, memories: memories,
+      summarizer: model.map(ModelSummarizer.init) ?? ExtractiveSummarizer(embedders: embedders),
+      extractions: extractions, summaries: summaries)
+    self.summaries = Summaries(work: work, handler: summaryHandler)
+    handlers =
+      embeddings.handlers + [DocumentSyncHandler(documents: documents), extractionHandler, summaryHandler]
+    jobs = Jobs(work: work, duties: storage, handlers: handlers)
     self.storage = storage
+    self.clock = clock
   }
 
   /// Makes what a new storage needs: the default tenant, the note of which analyser its index is made with, and the
@@ -116,12 +144,16 @@ public struct Engine: Sendable {
   /// - Parameters:
   ///   - report: Told what became of each job.
   ///   - folderReport: Told what came of looking at the folders of documents.
+  ///   - extractionReport: Told what came of looking at what users said.
   public func run(
     _ report: @escaping @Sendable (JobReport) -> Void = { _ in },
-    folders folderReport: @escaping @Sendable (FolderReport) -> Void = { _ in }
+    folders folderReport: @escaping @Sendable (FolderReport) -> Void = { _ in },
+    extractions extractionReport: @escaping @Sendable (ExtractionReport) -> Void = { _ in }
   ) async {
+    extractionReports.listen(extractionReport)
     await withTaskGroup(of: Void.self) { group in
-      group.addTask { await runner.run(embeddings.handlers + [DocumentSyncHandler(documents: documents)], report) }
+      group.addTask { await runner.run(handlers, report) }
+      group.addTask { await extractions.runByItself(runner.duties, extractionReports) }
       for root in documents.roots {
         group.addTask { await FolderWatch(sync: FolderSync(documents: documents, root: root)).run(folderReport) }
       }
@@ -140,15 +172,54 @@ public struct Engine: Sendable {
     }
   }
 
-  /// Deletes, softly, the memories of every tenant whose time is over, and answers how many those were; ``run(_:folders:)`` does
+  /// Deletes, softly, the memories of every tenant whose time is over, and answers how many those were; ``run(_:folders:extractions:)`` does
   /// so again and again.
   @discardableResult
   public func sweepExpired() async throws -> Int { try await expiry.sweep() }
 
-  /// Seals the audit of every tenant up to the last record, and answers how many records those were; ``run(_:)`` does so
+  /// Seals the audit of every tenant up to the last record, and answers how many records those were; ``run(_:folders:extractions:)`` does so
   /// again and again.
   @discardableResult
   public func sealAudit() async throws -> Int { try await sealing.seal() }
+
+  /// Looks at all users' messages that wait, does what is due and what follows from it, and comes back when nothing more
+  /// is due now that this process could do.
+  public func drain(
+    _ report: @escaping @Sendable (JobReport) -> Void = { _ in },
+    extractions extractionReport: @escaping @Sendable (ExtractionReport) -> Void = { _ in }
+  ) async throws {
+    extractionReports.listen(extractionReport)
+    repeat { try await work(report) } while try await extractions.beginAll(runner.duties)
+  }
+
+  /// Does what is due of queues, and what follows from it, and comes back when nothing more is due now that this process
+  /// could do.
+  ///
+  /// - Parameter queues: Only these; all when there are none.
+  public func work(
+    off queues: Set<String> = [], _ report: @escaping @Sendable (JobReport) -> Void = { _ in }
+  ) async throws {
+    let wanted = handlers.filter { queues.isEmpty || queues.contains($0.queue) }
+    var hasWorked = true
+    while hasWorked {
+      hasWorked = false
+      for handler in wanted {
+        while try await runner.round(handler, report: report) > 0 {
+          hasWorked = true
+          try Task.checkCancellation()
+        }
+      }
+    }
+  }
+
+  /// What language models were asked today (UTC), by what for, whichever process asked.
+  ///
+  /// - Throws: `missing_grant` unless the caller is an admin.
+  public func modelUsage(as call: Call) async throws -> [ModelUsage] {
+    try call.access.requireAdmin()
+    let day = clock.now().dayNumber
+    return try await storage.read(call) { tx in try tx.modelUsage.usage(on: day) }
+  }
 
   /// Finishes what was begun and lets go of the storage; operations called later throw `closed`.
   public func close() async { await storage.close() }

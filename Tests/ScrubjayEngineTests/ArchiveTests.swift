@@ -32,7 +32,7 @@ import Testing
         let document = detail.document
         return
           "\(document.id) \(document.path) \(document.title) \(document.chunkCount) \(document.createdAt) \(detail.content)"
-      case .session, .state: return "\(item)"
+      case .session, .extraction, .state: return "\(item)"
       }
     }
   }

@@ -172,7 +172,7 @@ import Testing
         \.item.id)
       let messages = try await world.engine.messages.list(
         MessageFilter(user: "alice"), as: world.call
-      ).elements.map(\.id)
+      ).elements.map(\.message.id)
       #expect(ids == [messages[2], messages[3], messages[0], messages[1]])
     }
   }

@@ -265,7 +265,8 @@ import Testing
       let sessions = try await world.engine.sessions.list(SessionFilter(user: "alice"), limit: 2, as: call)
       #expect(sessions.elements.map(\.id) == ["s1", "s0"] && sessions.nextCursor == nil)
       let messages = try await world.engine.messages.list(MessageFilter(user: "alice"), limit: 2, as: call)
-      #expect(messages.elements.map(\.content.text) == ["message 0", "message 1"] && messages.nextCursor == nil)
+      #expect(
+        messages.elements.map(\.message.content.text) == ["message 0", "message 1"] && messages.nextCursor == nil)
     }
   }
 

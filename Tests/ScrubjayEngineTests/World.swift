@@ -68,26 +68,32 @@ struct World: Sendable {
 ///   - capacity: How many memories an owner may have.
 ///   - retention: For how long what happened is kept in sight.
 ///   - roots: The folders whose files are documents.
+///   - chat: The language model that is asked.
+///   - extraction: When users' messages are looked at.
+///   - summaries: When conversations are summed up.
 func withWorld<Result>(
   _ embedders: Embedders = Embedders(), capacity: MemoryCapacity = MemoryCapacity(),
-  retention: RetentionPolicy = RetentionPolicy(), roots: [DocumentRoot] = [], _ body: (World) async throws -> Result
+  retention: RetentionPolicy = RetentionPolicy(), roots: [DocumentRoot] = [], chat: ChatSettings? = nil,
+  extraction: ExtractionPolicy = ExtractionPolicy(), summaries: SummaryPolicy = SummaryPolicy(),
+  _ body: (World) async throws -> Result
 ) async throws -> Result {
   try await withWorld(
     in: try TemporaryFolder(), at: ManualClock(), embedders, capacity: capacity, retention: retention, roots: roots,
-    body)
+    chat: chat, extraction: extraction, summaries: summaries, body)
 }
 
 /// Runs a test in a world that there may have been before, and closes it.
 func withWorld<Result>(
   in folder: TemporaryFolder, at clock: ManualClock, _ embedders: Embedders,
   capacity: MemoryCapacity = MemoryCapacity(), retention: RetentionPolicy = RetentionPolicy(),
-  roots: [DocumentRoot] = [],
-  _ body: (World) async throws -> Result
+  roots: [DocumentRoot] = [], chat: ChatSettings? = nil, extraction: ExtractionPolicy = ExtractionPolicy(),
+  summaries: SummaryPolicy = SummaryPolicy(), _ body: (World) async throws -> Result
 ) async throws -> Result {
   let storage = try await SQLiteStorage.open(path: folder.file("memory.db"), at: clock.now())
   let engine = Engine(
     storage: storage, secret: try ServerSecret(World.secret), embedders: embedders, capacity: capacity,
-    retention: retention, roots: roots, clock: clock,
+    retention: retention, roots: roots, chat: chat, extraction: extraction, summaries: summaries,
+    clock: clock,
     ids: SequentialIDs(prefix: UUIDv7Source().next(at: clock.now())))
   do {
     try await engine.prepare()

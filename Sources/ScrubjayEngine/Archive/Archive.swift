@@ -75,7 +75,7 @@ public struct Archive: Sendable {
       return .words(analyser.document(memory: memory.content, validFrom: memory.validFrom))
     case .document(let detail):
       return .chunks(try CheckedDocument(DocumentDraft(repeating: detail), access).chunks(analyser))
-    case .session, .event, .state, .task: return .none
+    case .session, .event, .extraction, .state, .task: return .none
     }
   }
 }

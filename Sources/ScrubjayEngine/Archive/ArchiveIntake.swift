@@ -24,6 +24,7 @@ struct ArchiveIntake {
       case (.session(let session), _): try take(session)
       case (.event(let event), .words(let words)): try take(event, words)
       case (.event(let event), _): try take(event, nil)
+      case (.extraction(let message, let outcome), _): try take(outcome, of: message)
       case (.state(let entry), _): try take(entry)
       case (.memory(let memory), .words(let words)): try take(memory, words)
       case (.task(let task), _): try take(task)
@@ -59,7 +60,17 @@ struct ArchiveIntake {
       try tx.words.add(IndexedItem(message: stored, words))
       embeddable.append(EmbeddableItem(stored))
     }
+    if stored.role == .user { try tx.extractions.insert(.waiting, of: stored) }
     return true
+  }
+
+  private func take(_ outcome: ExtractionOutcome, of message: String) throws -> Bool {
+    guard let event = try tx.events.find(message) else {
+      throw ScrubjayError(.eventNotFound, "There is no message of this id before this line.")
+    }
+    // Of a run elsewhere nothing is known here.
+    let here = ExtractionOutcome(outcome.state, failure: outcome.failure, settledAt: outcome.settledAt)
+    return try tx.extractions.settle([event.sequence], here) == 1
   }
 
   private func take(_ entry: StateEntry) throws -> Bool {

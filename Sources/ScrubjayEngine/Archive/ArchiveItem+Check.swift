@@ -8,6 +8,12 @@ extension ArchiveItem {
     switch self {
     case .session(let session): try Self.check(session)
     case .event(let event): try Self.check(event)
+    case .extraction(let message, let outcome):
+      try Check.name(message, "message")
+      if outcome.state == .waiting { throw Check.failure("outcome", "is that it waits, which it does by itself") }
+      if (outcome.state == .failed) != (outcome.failure != nil) {
+        throw Check.failure("failure", "is there for an outcome that failed, and for no other")
+      }
     case .state(let entry):
       try Check.name(entry.owner, "owner")
       try Check.name(entry.name, "name")

@@ -6,6 +6,8 @@ public enum ArchiveItem: Sendable {
   case session(Session)
   /// An event of a session; its app and user are the session's.
   case event(Event)
+  /// What became of a user's message, by its id, that does not wait any more.
+  case extraction(message: String, ExtractionOutcome)
   /// A value of state.
   case state(StateEntry)
   /// A version of a memory.

@@ -59,7 +59,13 @@ struct ArchiveWalk {
     while true {
       let messages = try tx.events.messages(of: pair, after: last, limit: Self.page)
       guard let end = messages.last else { break }
-      for message in messages { try take(.event(message)) }
+      let outcomes = try tx.extractions.outcomes(of: messages.map(\.sequence))
+      for message in messages {
+        try take(.event(message))
+        if let outcome = outcomes[message.sequence], outcome.state != .waiting {
+          try take(.extraction(message: message.id, outcome))
+        }
+      }
       last = end.sequence
     }
     try eachSession(filter) { session in

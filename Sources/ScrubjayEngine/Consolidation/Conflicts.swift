@@ -58,7 +58,7 @@ public struct Conflicts: Sendable {
       }
       _ = try tx.consolidations.insert(
         Consolidation(
-          id: consolidation, namespace: conflict.namespace, strategy: .review, at: now, actor: call.actor,
+          id: consolidation, namespace: conflict.namespace, kind: .review, at: now, actor: call.actor,
           changes: changes))
       return holding
     }

@@ -28,9 +28,14 @@ public struct ConflictGroup: Sendable, Hashable, Codable {
   /// The memories as they were found, the newest first.
   public let memories: [Memory]
   /// What becomes of them.
-  public let outcome: Outcome
+  public internal(set) var outcome: Outcome
+  /// What the first of them says from then on, where a language model made one of them.
+  public internal(set) var merged: String?
   /// The conflict that was put aside, if it was.
   public internal(set) var conflict: String?
+
+  /// Whose word all of them together are: of those who are not known, that of an agent.
+  var voice: Provenance.Voice { memories.map { $0.provenance?.voice ?? .agent }.max() ?? .agent }
 
   /// What can become of a conflict.
   public enum Outcome: String, Sendable, Codable, CaseIterable {

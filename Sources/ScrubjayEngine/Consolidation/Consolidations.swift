@@ -5,27 +5,36 @@ public struct Consolidations: Sendable {
   let work: Work
   let memories: Memories
   let search: ConflictSearch
+  let merge: ModelMerge?
+  /// Up to which share of what was compared may be superseded at once.
+  let supersededShare: Double
 
   /// How many of the memories nearest to one are compared with it.
   private static let neighbours = 8
   /// The cosine from which two memories are near to each other.
   private static let nearness = 0.75
+  /// So many may be superseded at once, however little there is.
+  private static let leastSuperseded = 3
+  /// How many conflicts a language model is asked about at once; the others wait for someone to decide.
+  private static let merges = 50
   /// What kinds of memory are compared: of what happened, and of the work at hand, all can be true.
   private static let types: [MemoryType] = [.semantic, .procedural]
 
   /// Looks for conflicts among the memories in or below a namespace, and resolves them.
   ///
   /// - Parameters:
-  ///   - strategy: How they are resolved.
+  ///   - strategy: How they are resolved; by the language model where there is one, by the last write otherwise.
   ///   - isDryRun: Whether it only answers what would be done.
-  /// - Throws: `missing_grant` unless the caller may read and write the namespace; `llm_unavailable`; `invalid_field` for
-  ///   a namespace of more memories than one consolidation compares.
+  /// - Throws: `missing_grant` unless the caller may read and write the namespace; `llm_unavailable` where there is no
+  ///   language model, or it cannot be asked now; `invalid_field` for a namespace of more memories than one consolidation
+  ///   compares.
   public func consolidate(
-    _ namespace: Namespace, strategy: ConsolidationStrategy = .lastWrite, isDryRun: Bool = false, as call: Call
+    _ namespace: Namespace, strategy: ConsolidationStrategy? = nil, isDryRun: Bool = false, as call: Call
   ) async throws -> ConsolidationReport {
     try call.access.requireRead(namespace)
     try call.access.requireWrite(namespace)
-    guard strategy != .llm else {
+    let strategy = strategy ?? (merge == nil ? .lastWrite : .llm)
+    if strategy == .llm, merge == nil {
       throw ScrubjayError(
         .llmUnavailable, "No language model is configured; use the strategy 'last_write' or 'review' instead.")
     }
@@ -34,7 +43,9 @@ public struct Consolidations: Sendable {
       let found = try Self.memories(under: namespace, tx, at: now)
       return (found, try Self.near(found, tx))
     }
-    let groups = ConflictGroups(search, found, near: near, strategy).groups
+    var groups = ConflictGroups(search, found, near: near, strategy).groups
+    if strategy == .llm { groups = try await merged(groups, as: call) }
+    groups = held(groups, of: found.count)
     let report = ConsolidationReport(
       namespace: namespace, strategy: strategy, isDryRun: isDryRun, compared: found.count, groups: groups)
     guard !isDryRun else { return report }
@@ -77,12 +88,25 @@ public struct Consolidations: Sendable {
         case .failure(let obstacle): left.append(.init(memory: change.memory, why: obstacle.why))
         }
       }
+      if done.kind == .summary { try uncover(done, restored, tx) }
       try tx.consolidations.markUndone(id, by: call.actor, at: now)
       try tx.requireRoom()
       return UndoReport(consolidation: try tx.consolidations.find(id) ?? done, restored: restored, left: left)
     }
     work.wake.signal()
     return report
+  }
+
+  /// Has what a summary covered count as not summed up, unless more was summed up after it.
+  private func uncover(_ summary: Consolidation, _ removed: [MemoryVersion], _ tx: any WriteTransaction) throws {
+    for version in removed {
+      guard let json = try tx.memories.version(version.version, of: version.memory)?.metadata.json,
+        let id = json["session"]?.stringValue, let start = json["from"]?.integerValue,
+        let end = json["to"]?.integerValue, var session = try tx.sessions.find(id), session.summarized == Int(end)
+      else { continue }
+      session.summarized = Int(start)
+      try tx.sessions.update(session)
+    }
   }
 
   private struct Obstacle: Error {
@@ -96,14 +120,19 @@ public struct Consolidations: Sendable {
       return .failure(Obstacle(why: .deleted))
     }
     guard current.version == change.after else { return .failure(Obstacle(why: .changed)) }
-    let before = try tx.memories.requireVersion(change.before, of: current)
+    guard let version = change.before else {
+      // There was no such memory before.
+      try tx.delete(current, .delete, call, now)
+      return .success(current)
+    }
+    let before = try tx.memories.requireVersion(version, of: current)
     guard before.redactedAt == nil else { return .failure(Obstacle(why: .redacted)) }
-    let memory = try memories.append(before, to: current, .rollback(to: change.before), tx, call, now)
+    let memory = try memories.append(before, to: current, .rollback(to: version), tx, call, now)
     try memories.embeddings.enqueue([EmbeddableItem(memory)], tx, at: now)
     try tx.audit.append(
       AuditRecord(
         .rollback, call, at: now, memory: memory,
-        details: ["to": .integer(change.before), "consolidation": .string(id)]))
+        details: ["to": .integer(version), "consolidation": .string(id)]))
     return .success(memory)
   }
 
@@ -153,6 +182,35 @@ public struct Consolidations: Sendable {
     return pairs
   }
 
+  /// The groups with what a language model makes of each.
+  private func merged(_ groups: [ConflictGroup], as call: Call) async throws -> [ConflictGroup] {
+    guard let merge else { return groups }
+    var merged = groups
+    for index in merged.indices.prefix(Self.merges) {
+      // What has a value of its own does not say what it means in its text alone.
+      guard merged[index].memories.allSatisfy({ $0.value == nil }) else { continue }
+      let memories = merged[index].memories
+      let content = try await LanguageModel.answering { try await merge.content(for: memories, as: call) }
+      guard let content else { continue }
+      merged[index].merged = content
+      merged[index].outcome = .resolved
+    }
+    return merged
+  }
+
+  /// The groups, of which those wait for someone to decide that would have too much superseded at once.
+  private func held(_ groups: [ConflictGroup], of count: Int) -> [ConflictGroup] {
+    let limit = max(Self.leastSuperseded, Int(Double(count) * supersededShare))
+    var superseded = 0
+    return groups.map { group in
+      var group = group
+      guard group.outcome == .resolved else { return group }
+      superseded += group.memories.count - 1
+      if superseded > limit { (group.outcome, group.merged) = (.flagged, nil) }
+      return group
+    }
+  }
+
   // MARK: Resolving
 
   /// Resolves the conflicts whose memories are still as they were found.
@@ -170,8 +228,17 @@ public struct Consolidations: Sendable {
     for (index, group) in report.groups.enumerated() {
       switch group.outcome {
       case .resolved:
+        var holding = group.memories[0]
+        if let merged = group.merged, let maker = merge?.maker {
+          var patch = MemoryPatch(content: merged)
+          patch.provenance = Provenance(voice: group.voice, means: .merge, maker: maker)
+          holding = try memories.update(holding, patch, tx, call, now)
+          try memories.embeddings.enqueue([EmbeddableItem(holding)], tx, at: now)
+          changes.append(
+            ConsolidationChange(memory: holding.id, before: group.memories[0].version, after: holding.version))
+        }
         for memory in group.memories.dropFirst() {
-          changes.append(try memories.supersede(memory, by: group.memories[0], in: id, tx, call, now))
+          changes.append(try memories.supersede(memory, by: holding, in: id, tx, call, now))
         }
       case .flagged:
         let conflict = Conflict(
@@ -184,7 +251,8 @@ public struct Consolidations: Sendable {
     report.id = id
     _ = try tx.consolidations.insert(
       Consolidation(
-        id: id, namespace: report.namespace, strategy: report.strategy, at: now, actor: call.actor, changes: changes))
+        id: id, namespace: report.namespace, kind: .init(report.strategy), at: now, actor: call.actor, changes: changes)
+    )
     try tx.requireRoom()
     return report
   }
@@ -210,5 +278,17 @@ extension Memories {
         .consolidate, call, at: now, memory: next,
         details: ["superseded_by": .string(other.id), "consolidation": .string(consolidation)]))
     return ConsolidationChange(memory: memory.id, before: memory.version, after: next.version)
+  }
+}
+
+extension ConsolidationKind {
+  /// The reason that a way of resolving conflicts is.
+  fileprivate init(_ strategy: ConsolidationStrategy) {
+    self =
+      switch strategy {
+      case .llm: .llm
+      case .lastWrite: .lastWrite
+      case .review: .review
+      }
   }
 }

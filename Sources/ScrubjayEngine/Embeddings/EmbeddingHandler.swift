@@ -36,8 +36,8 @@ struct EmbeddingHandler: JobHandler {
     return JobResult(effect: { tx, now in try embedded.store(tx, at: now) }, pause: isWhole ? nil : Self.absencePause)
   }
 
-  func giveUp(_ job: Job, _ reason: String, _ tx: any WriteTransaction) throws {
-    guard let list = try? ItemList(job.payload), list.kind == .document else { return }
+  func failed(_ job: Job, _ reason: String, isLast: Bool, _ tx: any WriteTransaction, at now: Timestamp) throws {
+    guard isLast, let list = try? ItemList(job.payload), list.kind == .document else { return }
     try tx.failEmbedding(ofChunks: list.items, reason)
   }
 }

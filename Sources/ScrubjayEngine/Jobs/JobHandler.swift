@@ -6,21 +6,46 @@ protocol JobHandler: Sendable {
   var queue: String { get }
   /// How many jobs of a tenant are done together, at most.
   var batch: Int { get }
-  /// How many batches are done at the same time, so that a long one does not hold up the others.
+  /// How many batches a process does at the same time, so that a long one does not hold up the others.
   var lanes: Int { get }
+  /// How many jobs may be begun in a time, in all processes together; `nil` for as many as there are.
+  var rate: JobRate? { get }
+  /// When and how often a job is tried again that failed.
+  var policy: RetryPolicy { get }
   /// Whether completed jobs stay visible for a while; otherwise what they leave behind says enough.
   var keepsCompleted: Bool { get }
   /// Whether anything of this queue could be done here for a tenant.
   func canWork(in call: Call) async throws -> Bool
   /// Does what takes long, outside any transaction.
+  ///
+  /// - Throws: ``Postponement`` where nothing is wrong with the jobs; anything else counts as a failed attempt.
   func work(on jobs: [Job], as call: Call) async throws -> JobResult
-  /// Notes that a job was given up, together with that.
-  func giveUp(_ job: Job, _ reason: String, _ tx: any WriteTransaction) throws
+  /// Notes that an attempt at a job failed, together with what becomes of the job.
+  ///
+  /// - Parameter isLast: Whether the job is given up; it is tried again otherwise.
+  func failed(_ job: Job, _ reason: String, isLast: Bool, _ tx: any WriteTransaction, at now: Timestamp) throws
+  /// Notes that a job that was given up is going to be tried again, together with that.
+  func retried(_ job: Job, _ tx: any WriteTransaction) throws
+  /// Told once that is stored.
+  func told(_ job: Job, _ reason: String, isLast: Bool)
 }
 
 extension JobHandler {
+  var rate: JobRate? { nil }
+  var policy: RetryPolicy { RetryPolicy() }
+
   /// Most jobs leave nothing behind that would have to know.
-  func giveUp(_ job: Job, _ reason: String, _ tx: any WriteTransaction) throws {}
+  func failed(_ job: Job, _ reason: String, isLast: Bool, _ tx: any WriteTransaction, at now: Timestamp) throws {}
+  func retried(_ job: Job, _ tx: any WriteTransaction) throws {}
+  func told(_ job: Job, _ reason: String, isLast: Bool) {}
+}
+
+/// Why jobs cannot be done now, though nothing is wrong with them: they wait, and that is no attempt at them.
+struct Postponement: Error {
+  /// What is not there, for who looks after the jobs.
+  let reason: String
+  /// How long to wait.
+  let pause: Duration
 }
 
 /// What came of jobs.
@@ -29,10 +54,12 @@ struct JobResult: Sendable {
   let effect: @Sendable (any WriteTransaction, Timestamp) throws -> Void
   /// How long to wait before they are looked at again, when something of them could not be done here; `nil` when they are
   /// done.
-  let pause: Duration?
+  var pause: Duration?
+  /// Called once that is stored.
+  var follow: @Sendable () async -> Void = {}
 
   /// Jobs that are done.
   static func done(_ effect: @escaping @Sendable (any WriteTransaction, Timestamp) throws -> Void) -> JobResult {
-    JobResult(effect: effect, pause: nil)
+    JobResult(effect: effect)
   }
 }

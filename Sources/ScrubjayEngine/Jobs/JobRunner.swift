@@ -7,7 +7,6 @@ struct JobRunner: Sendable {
   let duties: any Duties
   /// The name of this worker, which no other has.
   let worker: String
-  private let policy = RetryPolicy()
 
   init(work: Work, duties: any Duties, worker: String) {
     self.work = work
@@ -43,9 +42,10 @@ struct JobRunner: Sendable {
   }
 
   private func serve(_ handler: any JobHandler, _ report: @escaping @Sendable (JobReport) -> Void) async {
+    let turns = Turns()
     for await _ in work.wake.signals() {
       do {
-        while !Task.isCancelled, try await round(handler, report) > 0 {}
+        while !Task.isCancelled, try await round(handler, turns, report: report) > 0 {}
       } catch {
         report(JobReport(queue: handler.queue, jobs: [], outcome: .interrupted(reason: Self.reason(error))))
       }
@@ -53,21 +53,34 @@ struct JobRunner: Sendable {
   }
 
   /// Does a batch of each tenant that has something due; answers how many jobs that were.
-  func round(_ handler: any JobHandler, _ report: @escaping @Sendable (JobReport) -> Void = { _ in }) async throws
-    -> Int
-  {
+  func round(
+    _ handler: any JobHandler, _ turns: Turns = Turns(), report: @escaping @Sendable (JobReport) -> Void = { _ in }
+  ) async throws -> Int {
     var count = 0
-    for tenant in try await duties.tenants(withDue: handler.queue, at: work.clock.now()) {
+    let due = try await duties.tenants(withDue: handler.queue, at: work.clock.now())
+    // Where not all have their turn, it goes on with the one after the last.
+    let start = due.firstIndex { $0.description > turns.tenant } ?? 0
+    for tenant in due[start...] + due[..<start] {
       if Task.isCancelled { break }
       guard try await handler.canWork(in: Self.call(tenant)) else { continue }
-      count += try await claimAndWork(nil, handler, Self.call(tenant), report)
+      var limit = handler.batch
+      if let rate = handler.rate {
+        limit = try await duties.admit(limit, to: handler.queue, rate: rate, at: work.clock.now())
+        if limit == 0 { break }
+      }
+      turns.tenant = tenant.description
+      let claimed = try await claimAndWork(nil, limit, turns, handler, Self.call(tenant), report)
+      if let rate = handler.rate, claimed < limit {
+        _ = try await duties.admit(claimed - limit, to: handler.queue, rate: rate, at: work.clock.now())
+      }
+      count += claimed
     }
     return count
   }
 
   /// Does these jobs, due or not, as far as no other worker has them.
   func work(on ids: [String], of handler: any JobHandler, as call: Call) async throws {
-    _ = try await claimAndWork(ids, handler, Self.call(call.tenant)) { _ in }
+    _ = try await claimAndWork(ids, handler.batch, Turns(), handler, Self.call(call.tenant)) { _ in }
   }
 
   private static func call(_ tenant: TenantID) -> Call {
@@ -75,19 +88,22 @@ struct JobRunner: Sendable {
   }
 
   private func claimAndWork(
-    _ ids: [String]?, _ handler: any JobHandler, _ call: Call, _ report: @escaping @Sendable (JobReport) -> Void
+    _ ids: [String]?, _ limit: Int, _ turns: Turns, _ handler: any JobHandler, _ call: Call,
+    _ report: @escaping @Sendable (JobReport) -> Void
   ) async throws -> Int {
+    let turn = turns.last[call.tenant]
     let jobs = try await work.storage.write(call) { [worker, clock = work.clock] tx in
       let now = clock.now()
       return try tx.jobs.claim(
         JobClaim(
-          queue: handler.queue, ids: ids, worker: worker, now: now, until: now.advanced(by: Self.lease),
-          limit: handler.batch))
+          queue: handler.queue, ids: ids, worker: worker, now: now, until: now.advanced(by: Self.lease), limit: limit,
+          turn: turn))
     }
-    guard !jobs.isEmpty else { return 0 }
+    guard let last = jobs.last else { return 0 }
+    turns.last[call.tenant] = last.subject ?? ""
     await keepingLease(of: jobs, call) {
       // What a worker left again and again, it or its process did not survive.
-      let (abandoned, others) = jobs.divided { $0.attempts > policy.attempts }
+      let (abandoned, others) = jobs.divided { $0.attempts > handler.policy.attempts }
       for job in abandoned { await fail(job, handler, call, Abandoned(), report) }
       // What was begun before may be what went wrong, and is not to take others with it.
       let (again, fresh) = others.divided { $0.attempts > 1 }
@@ -157,6 +173,7 @@ struct JobRunner: Sendable {
     }
     // What it enqueued in its turn is due now.
     work.wake.signal()
+    await result.follow()
   }
 
   private func fail(
@@ -166,11 +183,14 @@ struct JobRunner: Sendable {
     // The other worker has it now, and says what becomes of it.
     if error is LeaseLost { return }
     let reason = Self.reason(error)
-    // Where nothing can be stored, no job is to blame.
-    let isBlameless = (error as? ScrubjayError).map { Self.blameless.contains($0.code) } ?? false
-    let pause =
-      isBlameless ? Self.blamelessPause : policy.pause(after: job.attempts, spread: .random(in: 0..<1))
-    await settle(job, call) { [clock = work.clock] job, tx in
+    // Where nothing can be stored, or something that is needed is not there, no job is to blame.
+    let wait =
+      (error as? Postponement)?.pause
+      ?? (error as? ScrubjayError).flatMap { Self.blameless.contains($0.code) ? Self.blamelessPause : nil }
+    let isBlameless = wait != nil
+    let pause = wait ?? handler.policy.pause(after: job.attempts, spread: .random(in: 0..<1))
+    let before = job
+    let change: @Sendable (inout Job) -> Void = { [clock = work.clock] job in
       if let pause {
         if isBlameless { job.attempts -= 1 }
         (job.state, job.lease, job.failure) = (.waiting, nil, reason)
@@ -178,27 +198,50 @@ struct JobRunner: Sendable {
       } else {
         job = job.finished(.discarded, at: clock.now())
         job.failure = reason
-        try handler.giveUp(job, reason, tx)
       }
     }
+    let isStored = await settle(job, call) { [clock = work.clock] job, tx in
+      change(&job)
+      try handler.failed(before, reason, isLast: pause == nil, tx, at: clock.now())
+    }
+    // What cannot be noted of it does not keep it from being given up.
+    if !isStored { await settle(job, call) { job, _ in change(&job) } }
+    handler.told(job, reason, isLast: pause == nil)
     let outcome = pause == nil ? JobReport.Outcome.discarded(reason: reason) : .failed(reason: reason)
     report(JobReport(queue: job.queue, jobs: [job.id], outcome: outcome))
   }
 
-  /// Stores what became of a job; where that fails too, its lease runs out.
+  /// Stores what became of a job, where it is still this worker's; where that fails too, its lease runs out.
+  ///
+  /// - Returns: Whether there is nothing left to store.
+  @discardableResult
   private func settle(
     _ job: Job, _ call: Call, _ change: @escaping @Sendable (inout Job, any WriteTransaction) throws -> Void
-  ) async {
-    _ = try? await work.storage.write(call) { [worker, clock = work.clock] tx in
-      var job = job
-      try change(&job, tx)
-      _ = try tx.jobs.settle(job, heldBy: worker)
-      if job.finishedAt != nil { try tx.jobs.prune(at: clock.now()) }
+  ) async -> Bool {
+    do {
+      try await work.storage.write(call) { [worker, clock = work.clock] tx in
+        var job = job
+        try change(&job, tx)
+        // Where another worker has it by now, that one says what becomes of it.
+        guard try tx.jobs.settle(job, heldBy: worker) else { throw LeaseLost() }
+        if job.finishedAt != nil { try tx.jobs.prune(at: clock.now()) }
+      }
+      return true
+    } catch {
+      return error is LeaseLost
     }
   }
 
   private static func reason(_ error: any Error) -> String {
-    String(((error as? ScrubjayError)?.message ?? "\(error)").prefix(reasonCharacters))
+    let message = (error as? Postponement)?.reason ?? (error as? ScrubjayError)?.message ?? "\(error)"
+    return String(message.prefix(reasonCharacters))
+  }
+
+  /// Whose turn it was last in each tenant, for one lane, which goes on from there.
+  final class Turns {
+    var last: [TenantID: String] = [:]
+    /// The tenant whose turn it was last.
+    var tenant = ""
   }
 
   /// Another worker took the job over.

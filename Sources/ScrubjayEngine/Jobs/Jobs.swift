@@ -4,6 +4,7 @@ public import ScrubjayCore
 public struct Jobs: Sendable {
   let work: Work
   let duties: any Duties
+  let handlers: [any JobHandler]
 
   /// Jobs of a queue and state, the oldest first.
   ///
@@ -32,7 +33,7 @@ public struct Jobs: Sendable {
   /// - Throws: `job_not_retryable` for one that is running or completed; `job_not_found`; `missing_grant`.
   public func retry(_ id: String, as call: Call) async throws -> Job {
     try call.access.requireAdmin()
-    let job = try await work.write(call) { tx, now in
+    let job = try await work.write(call) { [handlers] tx, now in
       var job = try tx.jobs.require(id)
       guard [.waiting, .discarded].contains(job.state) else {
         throw ScrubjayError(.jobNotRetryable, "The job is \(job.state.rawValue); there is nothing to try again.")
@@ -45,6 +46,7 @@ public struct Jobs: Sendable {
           throw ScrubjayError(.jobNotRetryable, "The job '\(twin.id)' does the same already.")
         }
       }
+      if job.state == .discarded { try handlers.first { $0.queue == job.queue }?.retried(job, tx) }
       (job.state, job.attempts, job.runAt, job.finishedAt) = (.waiting, 0, now, nil)
       guard try tx.jobs.settle(job, heldBy: nil) else {
         throw ScrubjayError(.jobNotRetryable, "A worker has just taken the job.")
@@ -53,6 +55,62 @@ public struct Jobs: Sendable {
     }
     work.wake.signal()
     return job
+  }
+
+  /// Gives up a job that waits.
+  ///
+  /// - Throws: `job_not_waiting`; `job_not_found`; `missing_grant`.
+  public func discard(_ id: String, as call: Call) async throws -> Job {
+    try call.access.requireAdmin()
+    return try await work.write(call) { [handlers] tx, now in
+      let waiting = try tx.jobs.require(id)
+      guard waiting.state == .waiting else {
+        throw ScrubjayError(
+          .jobNotWaiting, "The job is \(waiting.state.rawValue); only one that waits can be given up.")
+      }
+      var job = waiting
+      (job.state, job.finishedAt, job.failure) = (.discarded, now, "It was given up by \(call.actor).")
+      guard try tx.jobs.settle(job, heldBy: nil) else {
+        throw ScrubjayError(.jobNotWaiting, "A worker has just taken the job.")
+      }
+      let handler = handlers.first { $0.queue == job.queue }
+      try handler?.failed(waiting, job.failure ?? "", isLast: true, tx, at: now)
+      return job
+    }
+  }
+
+  /// Has nothing of a queue begun until it is resumed; answers the queues that are paused.
+  ///
+  /// - Throws: `missing_grant` unless the caller is an admin.
+  public func pause(_ queue: String, as call: Call) async throws -> [PausedQueue] {
+    try Check.name(queue, "queue")
+    try call.access.requireAdmin()
+    return try await work.write(call) { tx, now in
+      try tx.jobs.pause(PausedQueue(queue: queue, since: now, actor: call.actor))
+      return try tx.jobs.paused()
+    }
+  }
+
+  /// Has a queue's jobs begun again; answers the queues that are still paused.
+  ///
+  /// - Throws: `missing_grant` unless the caller is an admin.
+  public func resume(_ queue: String, as call: Call) async throws -> [PausedQueue] {
+    try Check.name(queue, "queue")
+    try call.access.requireAdmin()
+    let paused = try await work.write(call) { tx, _ in
+      _ = try tx.jobs.resume(queue)
+      return try tx.jobs.paused()
+    }
+    work.wake.signal()
+    return paused
+  }
+
+  /// The queues that are paused.
+  ///
+  /// - Throws: `missing_grant` unless the caller is an admin.
+  public func paused(as call: Call) async throws -> [PausedQueue] {
+    try call.access.requireAdmin()
+    return try await work.read(call) { tx in try tx.jobs.paused() }
   }
 
   /// How many jobs there are, by queue and state, in all tenants.

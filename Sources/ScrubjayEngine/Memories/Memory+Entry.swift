@@ -25,7 +25,8 @@ extension Memory {
       sequence: sequence, id: id, namespace: namespace, key: key, isKeyChosen: isKeyChosen, version: version,
       origin: origin, type: type, content: "", value: nil, importance: importance, category: nil,
       metadata: .emptyObject, validFrom: validFrom, validUntil: validUntil, expiresAt: expiresAt,
-      sources: isPurged ? [] : sources, createdAt: createdAt, createdBy: createdBy, recordedAt: recordedAt,
+      sources: isPurged ? [] : sources, provenance: provenance, createdAt: createdAt, createdBy: createdBy,
+      recordedAt: recordedAt,
       recordedUntil: isPurged ? recordedUntil ?? now : recordedUntil, updatedBy: updatedBy, redactedAt: now,
       deletedAt: isPurged ? deletedAt ?? now : deletedAt)
   }
@@ -91,7 +92,8 @@ extension Memory {
       origin: origin,
       type: draft.type, content: content, value: draft.value, importance: draft.importance, category: draft.category,
       metadata: draft.metadata, validFrom: draft.validFrom, validUntil: draft.validUntil, expiresAt: draft.expiresAt,
-      sources: draft.sources, createdAt: createdAt, createdBy: createdBy, recordedAt: now, recordedUntil: nil,
+      sources: draft.sources, provenance: draft.provenance, createdAt: createdAt, createdBy: createdBy,
+      recordedAt: now, recordedUntil: nil,
       updatedBy: call.actor, redactedAt: nil, deletedAt: nil)
   }
 }

@@ -28,6 +28,8 @@ public struct MemoryDraft: Sendable, Hashable {
   public var expiresAt: Timestamp?
   /// What it was made from.
   public var sources: [MemorySource]
+  /// How it came to be known, where it was not stored as it is by whoever knew it; no door takes it.
+  var provenance: Provenance?
 
   /// The importance of a memory for which none is given.
   public static let defaultImportance = 5
@@ -61,6 +63,7 @@ public struct MemoryDraft: Sendable, Hashable {
       importance: memory.importance, category: memory.category, metadata: memory.metadata,
       validFrom: memory.validFrom, validUntil: memory.validUntil,
       expiresAt: memory.expiresAt.flatMap { now < $0 ? $0 : nil }, sources: memory.sources)
+    provenance = memory.provenance
   }
 
   /// Checks the fields; answers the text to recall it by.
@@ -110,6 +113,8 @@ public struct MemoryPatch: Sendable, Hashable {
   public var expiresAt: Change<Timestamp>
   /// What this version was made from.
   public var sources: [MemorySource]?
+  /// How what it says came to be known; no door takes it.
+  var provenance: Provenance?
 
   /// A change of a memory.
   public init(
@@ -134,11 +139,14 @@ public struct MemoryPatch: Sendable, Hashable {
     let newValue = value.applied(to: memory.value)
     // Content that was only the value's text follows the value; that of a redacted version is none.
     let keptContent = memory.redactedAt != nil || memory.content == memory.value?.text ? nil : memory.content
-    return MemoryDraft(
+    var draft = MemoryDraft(
       namespace: memory.namespace, key: memory.key, content: content ?? keptContent, value: newValue,
       type: type ?? memory.type, importance: importance ?? memory.importance,
       category: category.applied(to: memory.category), metadata: metadata ?? memory.metadata,
       validFrom: validFrom.applied(to: memory.validFrom), validUntil: validUntil.applied(to: memory.validUntil),
       expiresAt: expiresAt.applied(to: memory.expiresAt), sources: sources ?? memory.sources)
+    // What says something else now, whoever changed it says.
+    draft.provenance = content == nil && newValue == memory.value ? memory.provenance : provenance
+    return draft
   }
 }

@@ -5,6 +5,7 @@ public struct Events: Sendable {
   let work: Work
   let analyser: Analyser
   let embeddings: Embeddings
+  let summaries: SummaryPolicy
 
   /// How many characters of a first message make a session's title.
   private static let titleCharacters = 80
@@ -106,10 +107,17 @@ public struct Events: Sendable {
       session.revision += 1
       let event = try tx.events.append(event(entry, session, now))
       if let words = entry.words { try tx.words.add(IndexedItem(message: event, words)) }
+      if event.role == .user { try tx.extractions.insert(.waiting, of: event) }
       try entry.changes?.apply(to: tx.state, session, call.access, now)
       if event.isFinalResponse { try tx.state.clear(.temp, owner: session.id) }
       if event.type == .message, session.title == nil { session.title = Self.title(from: event.content.text) }
       events.append(event)
+    }
+    // Once for each pile, and not at every append until it is summed up.
+    let unsummarized = session.eventCount - session.summarized - summaries.keptMessages
+    if unsummarized / summaries.pile > (unsummarized - entries.count) / summaries.pile, unsummarized >= summaries.pile {
+      let payload = SummaryHandler.Payload(session, in: call.tenant, isOver: false)
+      _ = try tx.jobs.enqueue(payload.job(id: work.ids.next(at: now), at: now))
     }
     session.status = .active
     session.updatedAt = now

@@ -60,12 +60,13 @@ public struct Messages: Sendable {
   public func list(
     session: String, role: Role? = nil, since: Timestamp? = nil, until: Timestamp? = nil, cursor: String? = nil,
     limit: Int = Messages.defaultLimit, as call: Call
-  ) async throws -> Page<Event> {
+  ) async throws -> Page<MessageDetail> {
     try Check.count(limit, "limit", maximum: Limits.pageSize)
     return try await work.read(call) { tx in
       _ = try tx.sessions.requireReadable(session, call.access)
-      return try tx.events.messages(
-        MessageFilter(session: session, role: role, since: since, until: until), before: cursor, limit: limit)
+      return try tx.detailed(
+        tx.events.messages(
+          MessageFilter(session: session, role: role, since: since, until: until), before: cursor, limit: limit))
     }
   }
 
@@ -75,13 +76,13 @@ public struct Messages: Sendable {
   /// - Throws: `scope_required` for no user, unless the caller is an admin; `missing_grant`.
   public func list(
     _ filter: MessageFilter, cursor: String? = nil, limit: Int = Messages.defaultLimit, as call: Call
-  ) async throws -> Page<Event> {
+  ) async throws -> Page<MessageDetail> {
     try Check.count(limit, "limit", maximum: Limits.pageSize)
     try call.access.requireScope(user: filter.user, app: filter.app)
     return try await work.read(call) { tx in
       var filter = filter
       if filter.app == nil { filter.apps = try tx.sessions.readableApps(of: filter.user, call.access) }
-      return try tx.events.messages(filter, before: cursor, limit: limit)
+      return try tx.detailed(tx.events.messages(filter, before: cursor, limit: limit))
     }
   }
 
@@ -94,6 +95,22 @@ public struct Messages: Sendable {
     try Check.count(count, "last", maximum: Limits.pageSize)
     try call.access.requireRead(user: user, app: app)
     return try await work.read(call) { tx in try tx.events.window(app: app, user: user, last: count) }
+  }
+}
+
+/// A message with what became of it.
+public struct MessageDetail: Sendable, Hashable, Codable {
+  /// The message.
+  public let message: Event
+  /// What looking at it for what is worth remembering came to; `nil` for one that is not a user's.
+  public let extraction: ExtractionOutcome?
+}
+
+extension ReadTransaction {
+  /// Messages with what became of them.
+  fileprivate func detailed(_ page: Page<Event>) throws -> Page<MessageDetail> {
+    let outcomes = try extractions.outcomes(of: page.elements.map(\.sequence))
+    return page.map { MessageDetail(message: $0, extraction: outcomes[$0.sequence]) }
   }
 }
 

@@ -77,7 +77,12 @@ public struct Sessions: Sendable {
       guard session.status != .archived else {
         throw ScrubjayError(.sessionNotOpen, "The session is archived, and so read-only.")
       }
+      let wasOver = session.terminatedAt != nil
       if let status = patch.status { try Self.move(&session, to: status, tx.state, now) }
+      if session.terminatedAt != nil, !wasOver {
+        let payload = SummaryHandler.Payload(session, in: call.tenant, isOver: true)
+        _ = try tx.jobs.enqueue(payload.job(id: work.ids.next(at: now), at: now))
+      }
       session.title = patch.title.applied(to: session.title)
       session.project = patch.project.applied(to: session.project)
       session.metadata = patch.metadata ?? session.metadata

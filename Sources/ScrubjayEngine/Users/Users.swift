@@ -24,6 +24,8 @@ public struct Users: Sendable {
     try call.access.requireAdmin()
     let own = Namespace(.user, user)
     var receipt = ErasureReceipt(erasedAt: work.clock.now())
+    // Whoever is at work for the user has nothing to store it with any more.
+    receipt += try await step(call) { tx, _ in ErasureReceipt(jobs: try tx.jobs.erase(subject: own.description)) }
     // Sessions that were deleted before left memories, and the audit knows whose they were.
     for session in try await deletedSessions(of: own, call) {
       receipt += try await eraseRemains(of: session, for: user, call)
@@ -182,6 +184,7 @@ extension WriteTransaction {
       try vectors.forget(owner.owner)
       try words.forget(owner.owner)
     }
+    try extractions.erase(of: user)
     return ErasureReceipt(
       state: try state.clear(.user, owner: user), tasks: try tasks.erase(user: user),
       answers: try answers.erase(user: user))

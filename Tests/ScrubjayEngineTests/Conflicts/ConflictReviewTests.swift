@@ -43,7 +43,7 @@ import Testing
         await code { _ = try await world.engine.conflicts.resolve(id, keep: old.id, as: world.call) }
           == .conflictNotOpen)
       let done = try #require(try await world.engine.consolidations.list([], as: world.call).elements.first)
-      #expect(done.strategy == .review && done.changes.map(\.memory) == [new.id])
+      #expect(done.kind == .review && done.changes.map(\.memory) == [new.id])
       #expect(try await world.engine.consolidations.undo(done.id, as: world.call).restored.map(\.memory) == [new.id])
     }
   }

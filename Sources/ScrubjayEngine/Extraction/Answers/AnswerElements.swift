@@ -24,7 +24,10 @@ enum AnswerElements {
         if ProposalCheck.content(of: json) != nil { return [json] }
         if let elements = byCategory(members) { return elements }
         let named = named(json)
-        guard let member = named ?? (members.count == 1 ? members.first : nil) else { return nil }
+        // Under a name that nobody knows, only what looks like facts is meant.
+        guard let member = named ?? (members.count == 1 ? members.first { looksLikeFacts($0.value) } : nil) else {
+          return nil
+        }
         switch member.value {
         case .null: return named == nil ? nil : []
         case .string(let text):
@@ -36,6 +39,11 @@ enum AnswerElements {
       }
     }
     return nil
+  }
+
+  private static func looksLikeFacts(_ json: JSON) -> Bool {
+    guard let elements = json.arrayValue else { return json.members != nil || json.stringValue != nil }
+    return elements.isEmpty || elements.contains { $0.stringValue != nil || ProposalCheck.content(of: $0) != nil }
   }
 
   private static func isWrapping(_ json: JSON) -> Bool {

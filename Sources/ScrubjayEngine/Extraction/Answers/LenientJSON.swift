@@ -16,18 +16,30 @@ enum LenientJSON {
   ///
   /// Of several values one after another, as in JSON lines, it is the array of all objects among them and their
   /// elements; without objects the last value.
-  static func value(in text: String) -> JSON? {
-    var text = Folding.truncated(text, toUTF8Bytes: textBytes)
+  static func value(in text: String) -> JSON? { reading(of: text)?.value }
+
+  /// What was read of a text.
+  struct Reading {
+    let value: JSON
+    /// Whether it ends before it is closed, so that more may have been meant.
+    let isCut: Bool
+  }
+
+  /// The JSON value of a text as ``value(in:)`` finds it, and whether all of it is there.
+  static func reading(of original: String) -> Reading? {
+    var text = Folding.truncated(original, toUTF8Bytes: textBytes)
     for _ in 0..<encodings {
       guard let strict = try? JSON(parsing: text) else { break }
-      guard case .string(let inner) = strict else { return strict.isContainer ? strict : nil }
+      guard case .string(let inner) = strict else {
+        return strict.isContainer ? Reading(value: strict, isCut: false) : nil
+      }
       text = inner
     }
     let answer = AnswerText.withoutThoughts(text)
     return read(answer) ?? (answer.utf8.count < text.utf8.count && AnswerText.endsThoughts(text) ? read(text) : nil)
   }
 
-  private static func read(_ text: String) -> JSON? {
+  private static func read(_ text: String) -> Reading? {
     if let value = roots(of: text) { return value }
     let unescaped = AnswerText.unescaped(text)
     if unescaped != text, let value = roots(of: unescaped) { return value }
@@ -36,11 +48,12 @@ enum LenientJSON {
   }
 
   /// What stands in fences is meant, and what stands around them only where they hold nothing.
-  private static func roots(of text: String) -> JSON? {
-    var fenced = LenientJSONReader(text)
-    if let value = chosen(fenced.roots(inFences: true)) { return value }
-    var whole = LenientJSONReader(text)
-    return chosen(whole.roots(inFences: false))
+  private static func roots(of text: String) -> Reading? {
+    for inFences in [true, false] {
+      var reader = LenientJSONReader(text)
+      if let value = chosen(reader.roots(inFences: inFences)) { return Reading(value: value, isCut: reader.isCut) }
+    }
+    return nil
   }
 
   private static func chosen(_ roots: [JSON]) -> JSON? {

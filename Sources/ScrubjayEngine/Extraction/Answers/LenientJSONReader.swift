@@ -4,6 +4,8 @@ import ScrubjayCore
 struct LenientJSONReader {
   var scanner: LenientScanner
   private var stack: [Frame] = []
+  /// Whether what was read last ended before it was closed.
+  private(set) var isCut = false
   private var values = 0
 
   init(_ text: String) { scanner = LenientScanner(text) }
@@ -56,6 +58,7 @@ struct LenientJSONReader {
 
   private mutating func root(_ opening: UInt8) -> JSON? {
     stack = []
+    isCut = false
     push(opening)
     while !stack.isEmpty {
       // Only these are read of it: whoever held the frame would have it copied with each value that is added.
@@ -130,6 +133,7 @@ struct LenientJSONReader {
 
   /// What is complete of a value that goes no further: an object that is one of several has to be complete itself.
   private mutating func cut() -> JSON? {
+    isCut = true
     while let top = stack.last {
       let isElement = top.isObject && stack.count > 1 && !stack[stack.count - 2].isObject
       if isElement {

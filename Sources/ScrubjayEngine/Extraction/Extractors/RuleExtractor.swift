@@ -1,0 +1,17 @@
+import ScrubjayCore
+
+/// Takes what users state of themselves in plain words, where there is no language model to ask.
+struct RuleExtractor: FactExtractor {
+  let maker = "rules/1"
+
+  func facts(in input: ExtractionInput, as call: Call) async throws -> Proposals {
+    let facts = input.messages.flatMap { message in
+      StatementExtractor.statements(in: message.text, at: message.event.occurredAt).map { statement in
+        ProposedFact(
+          content: statement.content, category: statement.category, validFrom: statement.validFrom,
+          evidence: [message.event.id], operation: .add)
+      }
+    }
+    return Proposals(facts: facts)
+  }
+}
