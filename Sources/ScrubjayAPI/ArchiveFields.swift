@@ -24,6 +24,8 @@ enum ArchiveFields {
   private static let sessionStatus = Field<SessionStatus>.required("status", .oneOf, "status")
   private static let metadata = object("metadata")
   private static let eventCount = count("event_count")
+  private static let summarized = Field<Int>.optional(
+    "summarized", .integer(0...Int(Int32.max)), default: 0, shown: 0, "summarized")
   private static let revision = count("revision")
   private static let createdAt = time("created_at")
   private static let updatedAt = time("updated_at")
@@ -33,12 +35,13 @@ enum ArchiveFields {
 
   static let session = Kind<Session>.object([
     id.any, app.any, user.any, project.any, channel.any, title.any, sessionStatus.any, metadata.any, eventCount.any,
-    revision.any, createdAt.any, updatedAt.any, lastEventAt.any, terminatedAt.any, archivedAt.any,
+    summarized.any, revision.any, createdAt.any, updatedAt.any, lastEventAt.any, terminatedAt.any, archivedAt.any,
   ]) { input throws(ScrubjayError) in
     Session(
       id: input[id], app: input[app], user: input[user], project: input[project], channel: input[channel],
       title: input[title], status: input[sessionStatus], metadata: input[metadata], eventCount: input[eventCount],
-      revision: input[revision], createdAt: input[createdAt], updatedAt: input[updatedAt],
+      summarized: min(input[summarized], input[eventCount]), revision: input[revision], createdAt: input[createdAt],
+      updatedAt: input[updatedAt],
       lastEventAt: input[lastEventAt],
       terminatedAt: input[terminatedAt], archivedAt: input[archivedAt])
   }
@@ -65,6 +68,20 @@ enum ArchiveFields {
       type: input[eventType], actor: input[actor], role: input[role], name: input[speaker],
       content: input[eventContent], channel: input[channel], metadata: input[metadata], stateDelta: input[stateDelta],
       isFinalResponse: input[isFinal], occurredAt: input[occurredAt], recordedAt: input[recordedAt])
+  }
+
+  private static let ofMessage = text("message")
+  private static let outcome = Field<ExtractionOutcome.State>.required("outcome", .oneOf, "outcome")
+  private static let failure = Field<String?>.optional("failure", .text(4_096), "failure")
+  private static let processedAt = time("processed_at")
+
+  static let extraction = Kind<(message: String, outcome: ExtractionOutcome)>.object([
+    ofMessage.any, outcome.any, failure.any, processedAt.any,
+  ]) { input throws(ScrubjayError) in
+    (
+      input[ofMessage],
+      ExtractionOutcome(input[outcome], failure: input[failure], settledAt: input[processedAt])
+    )
   }
 
   private static let scope = Field<StateScope>.required("scope", .oneOf, "scope")
@@ -102,6 +119,14 @@ enum ArchiveFields {
       of: .object([ofSession.any, ofEvent.any, sourceDeletedAt.any]) { input throws(ScrubjayError) in
         MemorySource(session: input[ofSession], event: input[ofEvent], deletedAt: input[sourceDeletedAt])
       }, 0...Limits.sourcesPerMemory), "sources")
+  private static let voice = Field<Provenance.Voice>.required("voice", .oneOf, "voice")
+  private static let means = Field<Provenance.Means>.required("means", .oneOf, "means")
+  private static let maker = text("maker")
+  private static let provenance = Field<Provenance?>.optional(
+    "provenance",
+    .object([voice.any, means.any, maker.any]) { input throws(ScrubjayError) in
+      Provenance(voice: input[voice], means: input[means], maker: input[maker])
+    }, "provenance")
   private static let createdBy = text("created_by")
   private static let updatedBy = text("updated_by")
   private static let recordedUntil = timeIfAny("recorded_until")
@@ -111,7 +136,8 @@ enum ArchiveFields {
   static let memory = Kind<Memory>.object([
     id.any, namespace.any, key.any, version.any, origin.any, originVersion.any, originMemory.any, memoryType.any,
     memoryContent.any, memoryValue.any, importance.any, category.any, metadata.any, validFrom.any, validUntil.any,
-    expiresAt.any, sources.any, createdAt.any, createdBy.any, updatedAt.any, updatedBy.any, recordedUntil.any,
+    expiresAt.any, sources.any, provenance.any, createdAt.any, createdBy.any, updatedAt.any, updatedBy.any,
+    recordedUntil.any,
     redactedAt.any, deletedAt.any,
   ]) { input throws(ScrubjayError) in
     Memory(
@@ -121,7 +147,7 @@ enum ArchiveFields {
       type: input[memoryType], content: input[memoryContent], value: input[memoryValue],
       importance: input[importance], category: input[category], metadata: input[metadata],
       validFrom: input[validFrom], validUntil: input[validUntil], expiresAt: input[expiresAt],
-      sources: input[sources], createdAt: input[createdAt], createdBy: input[createdBy],
+      sources: input[sources], provenance: input[provenance], createdAt: input[createdAt], createdBy: input[createdBy],
       recordedAt: input[updatedAt], recordedUntil: input[recordedUntil], updatedBy: input[updatedBy],
       redactedAt: input[redactedAt], deletedAt: input[deletedAt])
   }

@@ -30,6 +30,13 @@ enum ArchiveRecord {
     switch item {
     case .session(let session): record("session", View<Session>.session.render(session))
     case .event(let event): record("event", View<Event>.event.render(event))
+    case .extraction(let message, let outcome):
+      record(
+        "extraction",
+        [
+          "message": .string(message), "outcome": .string(outcome.state.rawValue), "failure": .text(outcome.failure),
+          "processed_at": .time(outcome.settledAt),
+        ])
     case .state(let entry):
       record(
         "state",
@@ -81,6 +88,7 @@ enum ArchiveRecord {
 
   private static let kinds = [
     Line("session", ArchiveFields.session) { .session($0) }, Line("event", ArchiveFields.event) { .event($0) },
+    Line("extraction", ArchiveFields.extraction) { .extraction(message: $0.message, $0.outcome) },
     Line("state", ArchiveFields.state) { .state($0) }, Line("memory", ArchiveFields.memory) { .memory($0) },
     Line("task", ArchiveFields.task) { .task($0) }, Line("document", ArchiveFields.document) { .document($0) },
   ]

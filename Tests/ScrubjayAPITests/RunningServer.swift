@@ -20,7 +20,7 @@ struct RunningServer: Sendable {
   /// - Parameter documents: The name of a folder in the server's own, whose files are documents of `org:default`.
   static func with(
     limits: HTTPServerLimits = HTTPServerLimits(), clock: any Clock = SystemClock(), vfs: String? = nil,
-    embedders: Embedders = Embedders(), documents: String? = nil,
+    embedders: Embedders = Embedders(), documents: String? = nil, chat: ChatSettings? = nil,
     _ test: @Sendable (RunningServer) async throws -> Void
   ) async throws {
     let folder = try TemporaryFolder()
@@ -29,7 +29,7 @@ struct RunningServer: Sendable {
     }
     let roots = documents.map { [DocumentRoot(folder.file($0))] } ?? []
     let engine = try await Engine.open(
-      folder.file("memory.sqlite"), embedders: embedders, roots: roots, vfs: vfs, clock: clock)
+      folder.file("memory.sqlite"), embedders: embedders, roots: roots, chat: chat, vfs: vfs, clock: clock)
     let lines = LogLines()
     let log = RequestLog(clock: clock) { line in lines.add(line) }
     let server = RESTServer(engine: engine, host: "127.0.0.1", port: 0, limits: limits, log: log)

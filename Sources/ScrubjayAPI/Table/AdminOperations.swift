@@ -97,6 +97,11 @@ enum AdminOperations {
       let (usage, quota) = try await context.engine.tenants.usage(as: context.call)
       return TenantAmounts(usage: usage, quota: quota)
     },
+    .page(
+      "tenants models", "/v1/usage/models", "List what language models were asked for the key's tenant today",
+      "Needs the grant 'admin'. By what for and by model, since midnight UTC; calls that failed count.", takes: [],
+      gives: .modelUsage
+    ) { context, _ in Page(elements: try await context.engine.modelUsage(as: context.call)) },
     .done(
       "tenants delete", .delete, "/v1/tenants/{id}", "Delete a tenant that holds nothing, with its keys",
       """

@@ -5,9 +5,12 @@ import ScrubjayEngine
 enum ConsolidationOperations {
   private static let namespace = Field<Namespace>.required(
     "namespace", Fields.namespace, "The namespace in or below which memories are compared with each other.")
-  private static let strategy = Field<ConsolidationStrategy>.optional(
-    "strategy", .oneOf, default: .lastWrite, shown: .string(ConsolidationStrategy.lastWrite.rawValue),
-    "How conflicts are resolved: the newest holds, or they wait for someone to decide.")
+  private static let strategy = Field<ConsolidationStrategy?>.optional(
+    "strategy", .oneOf,
+    """
+    How conflicts are resolved: the newest holds, they wait for someone to decide, or a language model makes one memory of \
+    them, which it does where there is one and nothing is said.
+    """)
   private static let byNamespace = Fields.filter(
     "namespace", Fields.prefix, "Found in or below this namespace; it matches whole segments.")
   private static let byState = Fields.filter("state", .oneOf as Kind<ConflictState>, "In this state.")
@@ -26,8 +29,9 @@ enum ConsolidationOperations {
       "Find memories that contradict each other, and resolve it",
       """
       Needs read and write on the namespace. With 'last_write' the newest holds and the validity of the others ends where \
-      its begins; one that says other things too waits for someone to decide, as all do with 'review'. 'llm' is 503 \
-      'llm_unavailable' where no language model is configured.
+      its begins; one that says other things too waits for someone to decide, as all do with 'review'. With 'llm' a language \
+      model makes one memory of those of a conflict; where what it says cannot be trusted, they wait for someone to decide. \
+      That is 503 'llm_unavailable' where none is configured. So do all that would have too much superseded at once.
       """,
       takes: [namespace.any, strategy.any, Fields.dryRun.any], gives: .consolidationReport
     ) { context, input in

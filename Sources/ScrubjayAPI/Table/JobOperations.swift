@@ -6,6 +6,7 @@ enum JobOperations {
   private static let id = Field<String>.required("id", .text(Limits.nameBytes), in: .path, "The job's id.")
   private static let byQueue = Fields.filter("queue", .text(Limits.nameBytes), "Jobs of this queue.")
   private static let byState = Fields.filter("state", .oneOf as Kind<JobState>, "Jobs in this state.")
+  private static let queue = Field<String>.required("queue", .text(Limits.nameBytes), in: .path, "The queue.")
   private static let pageLimit = Fields.limit(50)
 
   static let all: [Operation] = [
@@ -26,5 +27,22 @@ enum JobOperations {
       "Needs the grant 'admin'. A job that is running or completed is 409 'job_not_retryable'.", takes: [id.any],
       gives: .job
     ) { context, input in try await context.engine.jobs.retry(input[id], as: context.call) },
+    .one(
+      "jobs discard", .post, "/v1/jobs/{id}/discard", "Give up a job that waits",
+      "Needs the grant 'admin'. It stays listed, and can be retried. One that does not wait is 409 'job_not_waiting'.",
+      takes: [id.any], gives: .job
+    ) { context, input in try await context.engine.jobs.discard(input[id], as: context.call) },
+    .one(
+      "jobs pause", .post, "/v1/queues/{queue}/pause", "Have nothing of a queue begun until it is resumed",
+      "Needs the grant 'admin'. What runs is finished; what comes, waits.", takes: [queue.any], gives: .queues
+    ) { context, input in PausedQueues(queues: try await context.engine.jobs.pause(input[queue], as: context.call)) },
+    .one(
+      "jobs resume", .post, "/v1/queues/{queue}/resume", "Have a queue's jobs begun again",
+      "Needs the grant 'admin'.", takes: [queue.any], gives: .queues
+    ) { context, input in PausedQueues(queues: try await context.engine.jobs.resume(input[queue], as: context.call)) },
+    .one(
+      "jobs paused", .get, "/v1/queues", "Show which queues are paused", "Needs the grant 'admin'.", takes: [],
+      gives: .queues
+    ) { context, _ in PausedQueues(queues: try await context.engine.jobs.paused(as: context.call)) },
   ]
 }

@@ -29,6 +29,16 @@ enum MessageOperations {
   private static let byApp = Fields.filter("app", .text(Limits.nameBytes), "Messages of sessions with this app.")
   private static let byRole = Fields.filter("role", .oneOf as Kind<Role>, "Messages of this role.")
   private static let byChannel = Fields.filter("channel", .text(Limits.nameBytes), "Messages of this channel.")
+  /// A filter by yes or no, which may be left out.
+  private enum Choice: String, CaseIterable {
+    case yes = "true"
+    case no = "false"
+  }
+
+  private static let byProcessed = Fields.filter(
+    "processed", .oneOf as Kind<Choice>, "Whether they were looked at for what is worth remembering, or need not be.")
+  private static let ids = Field<[String]>.required(
+    "ids", .list(of: .text(Limits.nameBytes), 1...Limits.eventsPerRequest), "The messages' ids.")
   private static let pageLimit = Fields.limit(Messages.defaultLimit)
   private static let last = Field<Int>.optional(
     "last", .integer(1...Limits.pageSize), in: .query, default: Messages.defaultLimit,
@@ -53,7 +63,7 @@ enum MessageOperations {
       "The cursor goes further back.",
       takes: [
         Fields.session.any, last.any, Fields.since.any, Fields.until.any, byRole.any, Fields.cursor.any,
-      ], gives: .message
+      ], gives: .listedMessage
     ) { context, input in
       try await context.engine.messages.list(
         session: input[Fields.session], role: input[byRole], since: input[Fields.since], until: input[Fields.until],
@@ -71,15 +81,24 @@ enum MessageOperations {
       "messages list", "/v1/messages", "List the newest messages across sessions, the oldest of them first",
       "Without 'user' it needs the grant 'admin'. The cursor goes further back.",
       takes: [
-        byUser.any, byApp.any, Fields.since.any, Fields.until.any, byRole.any, byChannel.any, pageLimit.any,
-        Fields.cursor.any,
-      ], gives: .message
+        byUser.any, byApp.any, byProcessed.any, Fields.since.any, Fields.until.any, byRole.any, byChannel.any,
+        pageLimit.any, Fields.cursor.any,
+      ], gives: .listedMessage
     ) { context, input in
       try await context.engine.messages.list(
         MessageFilter(
           user: input[byUser], app: input[byApp], role: input[byRole], channel: input[byChannel],
-          since: input[Fields.since], until: input[Fields.until]),
+          since: input[Fields.since], until: input[Fields.until], isProcessed: input[byProcessed].map { $0 == .yes }),
         cursor: input[Fields.cursor], limit: input[pageLimit], as: context.call)
+    },
+    .one(
+      "messages processed", .post, "/v1/messages/processed", "Mark messages as processed",
+      """
+      They are not looked at for what is worth remembering. Needs write on the users' memories. An id that is no message's \
+      is 404 'event_not_found', and nothing is marked then.
+      """, takes: [ids.any], gives: .marked
+    ) { context, input in
+      MarkedMessages(count: try await context.engine.extractions.skip(input[ids], as: context.call))
     },
     .page(
       "window get", "/v1/window", "Show the verbatim window of an app and a user, the oldest message first",

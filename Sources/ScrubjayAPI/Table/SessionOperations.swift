@@ -92,5 +92,22 @@ enum SessionOperations {
       try await context.engine.sessions.delete(
         input[Fields.session], revision: context.revision, as: context.call)
     },
+    .one(
+      "sessions consolidate", .post, "/v1/sessions/{id}/consolidate", status: 202,
+      "Sum up what a session has beyond its newest messages",
+      """
+      Done in the background, by the job that is answered. With 'dry_run' the summary is only shown, and a language model \
+      that is asked for it counts.
+      """,
+      takes: [Fields.session.any, Fields.dryRun.any], gives: .summary
+    ) { context, input in
+      let summaries = context.engine.summaries
+      if input[Fields.dryRun] {
+        return SummaryResponse(
+          job: nil, preview: try await summaries.preview(input[Fields.session], as: context.call))
+      }
+      return SummaryResponse(
+        job: try await summaries.enqueue(input[Fields.session], as: context.call), preview: nil)
+    },
   ]
 }

@@ -60,6 +60,21 @@ extension View<TenantAmounts> {
     ])
 }
 
+extension View<ModelUsage> {
+  static let modelUsage = View(
+    "ModelUsage", columns: ["operation", "model", "calls", "failures", "input_tokens", "output_tokens"],
+    [
+      Property("operation", Shape.text, "What for.") { .string($0.operation) },
+      Property("model", Shape.text, "The model.") { .string($0.model) },
+      Property("calls", Shape.integer, "How often it was asked.") { .integer($0.calls) },
+      Property("failures", Shape.integer, "How often that failed.") { .integer($0.failures) },
+      Property("input_tokens", Shape.integer, "How many tokens it read; estimated where its server does not say.") {
+        .integer($0.inputTokens)
+      },
+      Property("output_tokens", Shape.integer, "How many tokens it wrote.") { .integer($0.outputTokens) },
+    ])
+}
+
 extension JSON {
   fileprivate static func number(_ value: Int?) -> JSON { value.map { .integer($0) } ?? .null }
 }

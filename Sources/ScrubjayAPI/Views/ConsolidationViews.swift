@@ -14,6 +14,10 @@ extension View<ConflictGroup> {
       Property("kept", Shape.optionalText, "The id of the memory that holds, where they are resolved.") {
         $0.outcome == .resolved ? .text($0.memories.first?.id) : .null
       },
+      Property("merged", Shape.optionalText, "What the kept memory says then, where a language model made one of them.")
+      {
+        .text($0.merged)
+      },
       Property("conflict", Shape.optionalText, "The id of the conflict that was put aside.") { .text($0.conflict) },
       Property("memories", Shape.list(of: View<Memory>.memory.schema), "The memories as found, the newest first.") {
         .array($0.memories.map(View<Memory>.memory.render))
@@ -74,7 +78,9 @@ extension View<ConsolidationChange> {
     "ConsolidationChange", columns: [],
     [
       Property("memory", Shape.text, "The memory's id.") { .string($0.memory) },
-      Property("before", Shape.integer, "The version that contradicted another memory.") { .integer($0.before) },
+      Property("before", Shape.optionalInteger, "The version before; none for a memory that there was not.") {
+        $0.before.map { .integer($0) } ?? .null
+      },
       Property("after", Shape.integer, "The version that took its place.") { .integer($0.after) },
     ])
 }
@@ -85,8 +91,8 @@ extension View<Consolidation> {
     [
       Property("id", Shape.text, "The id.") { .string($0.id) },
       Property("namespace", Shape.text, "In or below which it was done.") { .string($0.namespace.description) },
-      Property("strategy", Shape.oneOf(ConsolidationStrategy.self), "How conflicts were resolved.") {
-        .string($0.strategy.rawValue)
+      Property("strategy", Shape.oneOf(ConsolidationKind.self), "For what reason, or how conflicts were resolved.") {
+        .string($0.kind.rawValue)
       },
       Property("at", Shape.time, "When it was done.") { .time($0.at) },
       Property("actor", Shape.text, "Who did it.") { .string($0.actor) },

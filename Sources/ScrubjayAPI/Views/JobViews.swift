@@ -30,3 +30,28 @@ extension View<Job> {
       Property("leased_until", Shape.optionalTime, "Until when a worker has it.") { .time($0.lease?.until) },
     ])
 }
+
+/// The queues that are paused.
+struct PausedQueues: Sendable {
+  let queues: [PausedQueue]
+}
+
+extension View<PausedQueue> {
+  static let pausedQueue = View(
+    "PausedQueue", columns: [],
+    [
+      Property("queue", Shape.text, "The queue.") { .string($0.queue) },
+      Property("since", Shape.time, "Since when.") { .time($0.since) },
+      Property("actor", Shape.text, "Who wanted it.") { .string($0.actor) },
+    ])
+}
+
+extension View<PausedQueues> {
+  static let queues = View(
+    "PausedQueues", columns: ["paused"],
+    [
+      Property("paused", Shape.list(of: View<PausedQueue>.pausedQueue.schema), "The queues that are paused.") {
+        .array($0.queues.map(View<PausedQueue>.pausedQueue.render))
+      }
+    ])
+}

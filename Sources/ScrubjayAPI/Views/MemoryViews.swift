@@ -11,6 +11,22 @@ extension View<MemorySource> {
     ])
 }
 
+extension View<Provenance> {
+  static let provenance = View(
+    "Provenance", columns: [],
+    [
+      Property("voice", Shape.oneOf(Provenance.Voice.self), "Whose word it is; of several, the least trusted one's.") {
+        .string($0.voice.rawValue)
+      },
+      Property("means", Shape.oneOf(Provenance.Means.self), "By which way it came to be known.") {
+        .string($0.means.rawValue)
+      },
+      Property("maker", Shape.text, "What made it: rules, or a prompt and a model, with their versions.") {
+        .string($0.maker)
+      },
+    ])
+}
+
 extension View<Memory> {
   static let memory = View(
     "Memory", columns: ["namespace", "key", "version", "type", "importance", "content", "updated_at"],
@@ -46,6 +62,10 @@ extension View<Memory> {
       Property("sources", Shape.list(of: View<MemorySource>.source.schema), "What it was made from.") {
         .array($0.sources.map(View<MemorySource>.source.render))
       },
+      Property(
+        "provenance", nullable(View<Provenance>.provenance.schema),
+        "How it came to be known; none where it was stored as it is by whoever knew it."
+      ) { $0.provenance.map(View<Provenance>.provenance.render) ?? .null },
       Property("created_at", Shape.time, "When the entry was first stored.") { .time($0.createdAt) },
       Property("created_by", Shape.text, "Who first stored the entry.") { .string($0.createdBy) },
       Property("updated_at", Shape.time, "When this version was stored.") { .time($0.recordedAt) },

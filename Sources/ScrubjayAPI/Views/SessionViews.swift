@@ -16,6 +16,9 @@ extension View<Session> {
       Property("status", Shape.oneOf(SessionStatus.self), "Where it is in its life.") { .string($0.status.rawValue) },
       Property("metadata", Shape.object, "The caller's own data.") { $0.metadata.json },
       Property("event_count", Shape.integer, "How many events it has.") { .integer($0.eventCount) },
+      Property("summarized", Shape.integer, "How many of its events, from the first on, a summary covers.") {
+        .integer($0.summarized)
+      },
       Property("revision", Shape.integer, "Grows with every change; what If-Match names.") { .integer($0.revision) },
       Property("created_at", Shape.time, "When it was created.") { .time($0.createdAt) },
       Property("updated_at", Shape.time, "When it last changed.") { .time($0.updatedAt) },
@@ -93,6 +96,30 @@ extension View<Event> {
       Property("metadata", Shape.object, "The caller's own data.") { $0.metadata.json },
       Property("occurred_at", Shape.time, "When it was said.") { .time($0.occurredAt) },
       Property("recorded_at", Shape.time, "When it was stored.") { .time($0.recordedAt) },
+    ])
+}
+
+extension View<ExtractionOutcome> {
+  static let extraction = View(
+    "Extraction", columns: [],
+    [
+      Property("outcome", Shape.oneOf(ExtractionOutcome.State.self), "What became of it.") {
+        .string($0.state.rawValue)
+      },
+      Property("run", Shape.optionalText, "The run that looked at it.") { .text($0.run) },
+      Property("failure", Shape.optionalText, "Why nothing could be made of it.") { .text($0.failure) },
+      Property("processed_at", Shape.optionalTime, "When that was settled.") { .time($0.settledAt) },
+    ])
+}
+
+extension View<MessageDetail> {
+  static let listedMessage = View(
+    "ListedMessage", columns: View<Event>.message.columns,
+    View<Event>.message.properties { $0.message } + [
+      Property(
+        "extraction", nullable(View<ExtractionOutcome>.extraction.schema),
+        "What looking for things worth remembering came to, for what a user said."
+      ) { $0.extraction.map(View<ExtractionOutcome>.extraction.render) ?? .null }
     ])
 }
 

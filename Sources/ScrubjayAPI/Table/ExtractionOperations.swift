@@ -1,0 +1,41 @@
+import ScrubjayCore
+import ScrubjayEngine
+
+/// Looking at what users said for what is worth remembering.
+enum ExtractionOperations {
+  private static let user = Field<String?>.optional(
+    "user", .text(Limits.nameBytes),
+    "The only user whose messages are looked at; all, for an admin, when there is none.")
+  private static let includeFailed = Field<Bool>.optional(
+    "include_failed", .flag, default: false, shown: false,
+    "Look once more at the user's messages that nothing could be made of.")
+  private static let pageLimit = Fields.limit(50)
+
+  static let all: [Operation] = [
+    .one(
+      "extractions run", .post, "/v1/extractions", "Look at users' messages for what is worth remembering, once",
+      """
+      Needs the grant 'admin', or write on the user's memories where a user is named. A run takes a limited number of the \
+      messages that wait, the first stored first. With 'dry_run' nothing is stored, but what a language model is asked \
+      counts.
+      """,
+      takes: [user.any, includeFailed.any, Fields.dryRun.any], gives: .extraction
+    ) { context, input in
+      let extractions = context.engine.extractions
+      if input[Fields.dryRun] {
+        return ExtractionResponse(
+          run: nil, previews: try await extractions.preview(user: input[user], as: context.call))
+      }
+      return ExtractionResponse(
+        run: try await extractions.run(
+          user: input[user], includingFailed: input[includeFailed], as: context.call), previews: [])
+    },
+    .page(
+      "extractions list", "/v1/extractions", "List such runs, the last first", "Needs the grant 'admin'.",
+      takes: [pageLimit.any, Fields.cursor.any], gives: .extractionRun
+    ) { context, input in
+      try await context.engine.extractions.list(
+        cursor: input[Fields.cursor], limit: input[pageLimit], as: context.call)
+    },
+  ]
+}
