@@ -1,7 +1,7 @@
 # Every task of this repository; `make help` lists them.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help setup setup-test run build test lint format coverage docs benchmark clean
+.PHONY: help setup setup-test run build test soak lint format coverage docs benchmark clean
 
 help: ## List the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -26,6 +26,9 @@ lint: setup ## Check format, layering and that the documentation is complete
 
 format: ## Format every Swift file
 	@swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks Examples
+
+soak: setup-test ## Kill the server 500 times while it works, and see that nothing is lost
+	@Scripts/soak
 
 coverage: ## Say which share of the lines ran in the last `make test`
 	@Scripts/coverage

@@ -29,7 +29,31 @@ enum Composition {
         user: settings.integer(.memoryCapacityUser)),
       retention: RetentionPolicy(
         episodicDays: settings.integer(.retentionEpisodicDays), sessionDays: settings.integer(.retentionSessionDays)),
-      roots: DocumentRoots(settings).roots)
+      roots: DocumentRoots(settings).roots, chat: chat(settings), extraction: extraction(settings),
+      summaries: SummaryPolicy(
+        keptMessages: settings.integer(.keepRecentMessages), pile: settings.integer(.summaryPile),
+        concurrency: settings.integer(.summaryConcurrency), perMinute: settings.integer(.summariesPerMinute)))
+  }
+
+  /// The language model that is asked, within each tenant's budget.
+  private static func chat(_ settings: Settings) throws -> ChatSettings? {
+    let choice = ChatChoice(settings)
+    return try choice.model().map { model in
+      ChatSettings(
+        model,
+        budget: ModelBudget(
+          calls: settings.integer(.modelCallsPerDay), inputTokens: settings.integer(.modelInputTokensPerDay),
+          outputTokens: settings.integer(.modelOutputTokensPerDay)), outputTokens: choice.outputTokens)
+    }
+  }
+
+  private static func extraction(_ settings: Settings) -> ExtractionPolicy {
+    ExtractionPolicy(
+      isEnabled: settings.text(.processorEnabled) != "false",
+      interval: .milliseconds(settings.integer(.processorIntervalMilliseconds)),
+      batchSize: settings.integer(.processorBatchSize),
+      batchSizePerUser: settings.integer(.processorPerUserBatchSize),
+      supersededShare: Double(settings.integer(.supersededPercent)) / 100)
   }
 
   /// The server that the settings name, if they name one; a database named more strongly goes before it.

@@ -78,11 +78,15 @@ struct OperationTests {
     (["tasks", "get", "paint"], nil),
     (["tasks", "list", "--session", "a/b ü", "--status", "running"], nil),
     (["jobs", "list", "--queue", "embedding-generation"], nil),
+    (["jobs", "pause", "memory-consolidation"], nil), (["jobs", "paused"], nil),
+    (["jobs", "resume", "memory-consolidation"], nil), (["extractions", "run", "--dry-run"], nil),
+    (["extractions", "run"], nil), (["extractions", "list"], nil),
+    (["sessions", "consolidate", "a/b ü", "--dry-run"], nil),
     (["tenants", "create", "--id", "acme"], nil),
     (["tenants", "limit", "acme", "--max-rows", "1000", "--max-requests-per-minute", "60"], nil),
     (["tenants", "limit", "acme", "--unset", "max-rows"], nil),
     (["tenants", "list"], nil),
-    (["tenants", "usage"], nil),
+    (["tenants", "usage"], nil), (["tenants", "models"], nil),
     (["tenants", "delete", "acme"], nil),
     (["sessions", "delete", "a/b ü"], nil),
     (["users", "erase", "ana"], nil),
@@ -121,7 +125,10 @@ struct OperationTests {
     let done = Set(Self.script.map { $0.line.prefix(2).joined(separator: " ") } + ["recall", "remember"])
     let single = Command.table.filter { $0.noun == nil }.map(\.name)
     // Where nothing is embedded there are no jobs; there is no operation on the model, and no folder to look at again.
-    let elsewhere = ["jobs get", "jobs retry", "documents rescan", "model install", "model verify"]
+    let elsewhere = [
+      "jobs get", "jobs retry", "jobs discard", "messages processed", "documents rescan", "model install",
+      "model verify",
+    ]
     #expect(Set(Command.table.map(\.name)).subtracting(done).subtracting(single) == Set(elsewhere))
   }
 

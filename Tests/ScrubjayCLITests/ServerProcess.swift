@@ -62,6 +62,9 @@ final class ServerProcess: Sendable {
   /// Kills the server with SIGKILL and waits until it is gone.
   func kill() async { await stop(SIGKILL) }
 
+  /// Kills the server with SIGKILL, and does not wait.
+  func killAtOnce() { process.send(SIGKILL) }
+
   /// Asks the server to stop and waits until it has; answers its exit code.
   @discardableResult
   func stop(_ signal: Int32 = SIGTERM) async -> Int32 {

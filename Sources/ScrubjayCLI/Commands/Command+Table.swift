@@ -6,7 +6,8 @@ extension Command {
 
   /// The program's own commands, in the order in which help lists them.
   private static let own: [Command] = [
-    ServeCommand.command, ImportCommand.command, ExportCommand.command, EvalCommand.command, BackupCommand.command,
+    ServeCommand.command, WorkerCommand.command, ImportCommand.command, ExportCommand.command, EvalCommand.command,
+    BackupCommand.command,
     RestoreCommand.command, DoctorCommand.command,
     SyncCommand.command, ReindexCommand.command, MigrateCommand.command, ConfigCommand.command,
     CompletionsCommand.command,
@@ -29,6 +30,7 @@ extension Command {
     ("sessions", "conversations of a user with an app"),
     ("events", "all that happens in a session"),
     ("messages", "what is said"),
+    ("extractions", "looking at what users said for what is worth remembering"),
     ("window", "the latest messages of a user with an app"),
     ("state", "values that a session sees"),
     ("memories", "what is known, with versions"),

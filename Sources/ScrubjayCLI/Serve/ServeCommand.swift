@@ -3,7 +3,6 @@ import ScrubjayAPI
 import ScrubjayCore
 import ScrubjayDoors
 import ScrubjayEngine
-import ScrubjayModels
 import ScrubjaySQLite
 
 /// `scrubjay serve`: the REST server on a database, until it is told to stop.
@@ -21,9 +20,10 @@ enum ServeCommand {
       no key until there is one; any other address needs a key to start.
       """,
     settings: [
-      .host, .port, .logLevel, .embeddingProvider, .embeddingModel, .noWorkers, .documents, .retentionEpisodicDays,
+      .host, .port, .logLevel, .embeddingProvider, .embeddingModel, .chatProvider, .chatModel, .noWorkers, .documents,
+      .retentionEpisodicDays,
       .retentionSessionDays,
-    ],
+    ] + Setting.background,
     examples: [
       "scrubjay serve", "scrubjay serve --port 0 --database sqlite:/srv/memory.sqlite",
       "scrubjay serve --documents ~/notes --documents user:ana=/srv/ana",
@@ -65,10 +65,11 @@ enum ServeCommand {
     let host = settings.effective(.host)?.text ?? ""
     let server = RESTServer(engine: engine, host: host, port: settings.integer(.port), log: log.requests)
     try await StopSignals.during {
-      try await withBackground(engine, embedders, settings, log) {
+      try await Background.during(engine, embedders, log, works: !settings.isOn(.noWorkers)) { begin in
         try await server.run { address in
           log.listening("scrubjay \(Build.version) listening on http://\(address)")
           log.model(embedders.wanted?.model)
+          begin()
         }
       }
     } stop: {
@@ -76,30 +77,5 @@ enum ServeCommand {
       server.shutDown(grace: grace)
     }
     log.requests.write("stopped")
-  }
-
-  /// Runs `body` with what is to be done in the background beside it.
-  private static func withBackground(
-    _ engine: Engine, _ embedders: Embedders, _ settings: Settings, _ log: ServerLog, _ body: () async throws -> Void
-  ) async throws {
-    // Unstructured, so that the body may stay where it is; both end before this returns.
-    let loading = Task { await load(embedders, log) }
-    let work = Task { if !settings.isOn(.noWorkers) { await engine.run(log.write, folders: log.write) } }
-    defer { loading.cancel() }
-    do {
-      try await body()
-    } catch {
-      work.cancel()
-      await work.value
-      throw error
-    }
-    work.cancel()
-    await work.value
-  }
-
-  /// Loads the model, so that the first query need not wait for it.
-  private static func load(_ embedders: Embedders, _ log: ServerLog) async {
-    guard let model = embedders.wanted as? LocalEmbedder else { return }
-    do { try await model.load() } catch { log.modelFailed(error) }
   }
 }

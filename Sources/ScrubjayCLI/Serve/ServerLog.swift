@@ -10,6 +10,8 @@ struct ServerLog: Sendable {
 
   /// How severe the lines are, from the mildest.
   private static let levels = ["debug", "info", "warning", "error"]
+  /// Queues of which so much is done that it is told only to those who ask.
+  private static let frequent: Set<String> = ["embedding-generation", "re-embedding"]
 
   init(_ settings: Settings, _ console: Console) {
     self.console = console
@@ -50,7 +52,8 @@ struct ServerLog: Sendable {
     switch report.outcome {
     case .completed(let seconds):
       let milliseconds = (seconds * 100_000).rounded() / 100
-      requests.write("jobs_completed", level: "debug", jobs + [.init("ms", .real(milliseconds))])
+      let level = Self.frequent.contains(report.queue) ? "debug" : "info"
+      requests.write("jobs_completed", level: level, jobs + [.init("ms", .real(milliseconds))])
     case .failed(let reason):
       requests.write("job_failed", level: "warning", jobs + [.init("failure", .string(reason))])
     case .discarded(let reason):
@@ -77,6 +80,53 @@ struct ServerLog: Sendable {
     case .failed(let reason):
       requests.write("documents_failed", level: "error", folder + [.init("failure", .string(reason))])
     }
+  }
+
+  /// Says what came of looking at users' messages.
+  func write(_ report: ExtractionReport) {
+    let (event, level, members): (String, String, [JSON.Member]) =
+      switch report {
+      case .started(let interval, let batch):
+        ("started", "info", [.init("intervalMs", .integer(interval)), .init("batchSize", .integer(batch))])
+      case .disabled: ("disabled", "info", [])
+      case .alreadyRunning(let run): ("already_running", "info", [.init("run", .string(run))])
+      case .noWork: ("no_work", "debug", [])
+      case .began(let run, let users, let messages):
+        (
+          "start", "info",
+          [
+            .init("run", .string(run)), .init("userCount", .integer(users)), .init("messageCount", .integer(messages)),
+          ]
+        )
+      case .userComplete(let run, let suffix, let counts):
+        (
+          "user_complete", "info",
+          [.init("run", .string(run)), .init("userSuffix", .string(suffix))] + Self.members(counts)
+        )
+      case .userFailed(let run, let suffix, let reason, let isLast):
+        (
+          "user_error", isLast ? "error" : "warning",
+          [
+            .init("run", .string(run)), .init("userSuffix", .string(suffix)), .init("error", .string(reason)),
+            .init("givenUp", .bool(isLast)),
+          ]
+        )
+      case .complete(let run):
+        (
+          "complete", "info",
+          [.init("run", .string(run.id))] + Self.members(run.counts) + [.init("errorCount", .integer(run.errors.count))]
+        )
+      case .stopped: ("stopped", "info", [])
+      }
+    requests.write("memory_processor_\(event)", level: level, members)
+  }
+
+  private static func members(_ counts: ExtractionCounts) -> [JSON.Member] {
+    [
+      .init("messagesProcessed", .integer(counts.messages)), .init("factsExtracted", .integer(counts.added)),
+      .init("merged", .integer(counts.merged)), .init("superseded", .integer(counts.superseded)),
+      .init("ignored", .integer(counts.ignored)), .init("heldBack", .integer(counts.heldBack)),
+    ]
   }
 
   /// Says that the server listens, whatever is logged otherwise: others wait for this line.

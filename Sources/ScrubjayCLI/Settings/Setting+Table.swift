@@ -78,12 +78,13 @@ extension Setting {
   }
 
   /// All of them, in the order in which they are documented.
-  static let table: [Setting] = [
-    database, server, key, tenant, actor, task, json, quiet, noColor, config, host, port, secret, logLevel,
-    embeddingProvider, embeddingModel, chatProvider, chatModel, chatTimeoutSeconds, chatMaxTokens, openAIBaseURL,
-    openAIKey, anthropicBaseURL, anthropicKey, noWorkers, documents, memoryCapacityOrg, memoryCapacityProject,
-    memoryCapacityUser, retentionEpisodicDays, retentionSessionDays,
-  ]
+  static let table: [Setting] =
+    [
+      database, server, key, tenant, actor, task, json, quiet, noColor, config, host, port, secret, logLevel,
+      embeddingProvider, embeddingModel, chatProvider, chatModel, chatTimeoutSeconds, chatMaxTokens, openAIBaseURL,
+      openAIKey, anthropicBaseURL, anthropicKey, noWorkers, documents, memoryCapacityOrg, memoryCapacityProject,
+      memoryCapacityUser, retentionEpisodicDays, retentionSessionDays,
+    ] + background
 
   /// Those that every command has as flags.
   static let everywhere: [Setting] = table.filter { $0.reach == .everyCommand }

@@ -105,7 +105,10 @@ struct KillTests {
         == events.indices.map { "message number \($0) of \(session)" }, "\(session)")
     #expect(events.compactMap { $0["position"]?.integerValue } == (1...Int64(events.count)).map { $0 }, "\(session)")
     let found = try await server.send(
-      "POST", "/v1/recall", ["query": .string("number \(acknowledged - 1)"), "session": .string(session), "limit": 1])
+      "POST", "/v1/recall",
+      [
+        "query": .string("number \(acknowledged - 1)"), "session": .string(session), "limit": 1, "kinds": ["message"],
+      ])
     #expect(
       found["hits"]?.arrayValue?.first?["content"] == .string("message number \(acknowledged - 1) of \(session)"),
       "\(session)")

@@ -1,0 +1,80 @@
+import ScrubjayAPI
+import ScrubjayCore
+import ScrubjayDoors
+import ScrubjayEngine
+import Synchronization
+
+/// `scrubjay worker`: does what is to be done in the background, in a process of its own.
+enum WorkerCommand {
+  private static let drain = Flag("drain", .none, "Do what is due now and what follows from it, and end.")
+
+  static let command = Command(
+    "worker", "Do the work in the background in a process of its own",
+    details: """
+      Embeds what was stored, looks at what users said for what is worth remembering, sums conversations up and keeps \
+      folders of documents, as 'serve' does unless it is told not to with --no-workers. Any number of workers may work on one database, \
+      beside a server or without one: each job is done by one of them, and one that is killed loses nothing. Prints one \
+      line with 'working on' to standard error once it does, and then lines of JSON. SIGTERM and Ctrl-C give back what is under way.
+      """,
+    flags: [drain],
+    settings: [
+      .logLevel, .embeddingProvider, .embeddingModel, .chatProvider, .chatModel, .documents, .retentionEpisodicDays,
+      .retentionSessionDays,
+    ] + Setting.background,
+    examples: ["scrubjay worker", "scrubjay worker --drain", "scrubjay serve --no-workers & scrubjay worker"], run: work
+  )
+
+  private static func work(_ invocation: Invocation) async throws -> ExitCode {
+    let settings = invocation.settings
+    if settings.given(.server)?.source == .flag {
+      throw Failure.usage("worker works on a database itself: leave out --server.")
+    }
+    let database = try DatabaseURL(settings)
+    let log = ServerLog(settings, invocation.console)
+    try await DocumentRoots(settings).check()
+    let embedders = try await ModelChoice(settings).embedders(includingOthers: true)
+    let engine = try await Composition.openEngine(database, settings, embedders: embedders, replacing: true)
+    do {
+      log.listening("scrubjay \(Build.version) working on \(database.path)")
+      log.model(embedders.wanted?.model)
+      if invocation.arguments.isOn(drain.name) {
+        try await drain(engine, log, invocation.console)
+      } else {
+        try await run(engine, embedders, log, invocation.console)
+      }
+      await engine.close()
+      return .ok
+    } catch {
+      await engine.close()
+      throw error
+    }
+  }
+
+  /// Does what is due, and shows how far it has come with the messages that wait.
+  private static func drain(_ engine: Engine, _ log: ServerLog, _ console: Console) async throws {
+    let total = try await engine.extractions.waiting()
+    let progress = Progress("Looking at messages", unit: "messages", console)
+    let done = Atomic(0)
+    defer { progress.finish() }
+    try await engine.drain(log.write) { report in
+      log.write(report)
+      guard case .userComplete(_, _, let counts) = report else { return }
+      let count = done.add(counts.messages, ordering: .relaxed).newValue
+      progress.update(count, fraction: total == 0 ? nil : min(1, Double(count) / Double(total)))
+    }
+  }
+
+  private static func run(_ engine: Engine, _ embedders: Embedders, _ log: ServerLog, _ console: Console) async throws {
+    let (stopped, stop) = AsyncStream.makeStream(of: Void.self)
+    try await StopSignals.during {
+      try await Background.during(engine, embedders, log, works: true) { begin in
+        begin()
+        for await _ in stopped {}
+      }
+    } stop: {
+      console.note("stopping: what is under way is given back")
+      stop.finish()
+    }
+    log.requests.write("stopped")
+  }
+}
