@@ -3,8 +3,12 @@ import ScrubjayTestKit
 
 extension Installation {
   /// Runs `body` with the address of a server on the database, and stops the server afterwards.
-  func withServer<Result>(_ body: (String) async throws -> Result) async throws -> Result {
-    let server = try await ServerProcess(process(["serve", "--port", "0"]))
+  ///
+  /// - Parameter flags: What the server is told beside its port.
+  func withServer<Result>(
+    _ flags: [String] = [], _ body: (String) async throws -> Result
+  ) async throws -> Result {
+    let server = try await ServerProcess(process(["serve", "--port", "0"] + flags))
     do {
       let result = try await body(server.url)
       await server.stop()

@@ -68,7 +68,9 @@ import Testing
       clock.advance(by: .seconds(120))
       try await world.engine.embeddings.finish()
       #expect(try await Self.find(world, "instrument") == ["a cello"])
-      #expect(try await world.engine.jobs.list(state: .waiting, as: world.call).elements == [])
+      for queue in ["embedding-generation", "re-embedding"] {
+        #expect(try await world.engine.jobs.list(queue: queue, state: .waiting, as: world.call).elements == [])
+      }
       #expect(try await world.engine.recall(RecallQuery("x", user: "alice"), as: world.call).meaning == .searched)
     }
     // Were the second's vectors still there, it would be live at once.
