@@ -135,7 +135,7 @@ struct WorkKillTests {
 
   /// Has everything looked at that waits, also what would be tried again later only.
   private static func finish(_ server: ServerProcess) async throws {
-    let deadline = ContinuousClock.now + .seconds(180)
+    let deadline = ContinuousClock.now + .seconds(600)
     for user in 0..<users {
       while try await !waiting(user, server).isEmpty {
         try #require(ContinuousClock.now < deadline)
