@@ -109,13 +109,17 @@ public struct Extractions: Sendable {
   public func waiting() async throws -> Int {
     var count = 0
     for tenant in try await runner.duties.tenantsWithUnprocessedMessages() {
-      let call = Call(access: Access(tenant: tenant, principal: "processor", grants: [.admin]))
+      let call = Self.call(tenant)
       count += try await work.read(call) { tx in try tx.extractions.waitingCount() }
     }
     return count
   }
 
   // MARK: By itself
+
+  private static func call(_ tenant: TenantID) -> Call {
+    Call(access: Access(tenant: tenant, principal: "processor", grants: [.admin]))
+  }
 
   /// Begins runs as their times come, until the task is cancelled.
   func runByItself(_ directory: any Duties, _ reports: ReportSink<ExtractionReport>) async {
@@ -138,7 +142,7 @@ public struct Extractions: Sendable {
   func beginAll(_ directory: any Duties) async throws -> Bool {
     var hasBegun = false
     for tenant in try await directory.tenantsWithUnprocessedMessages() {
-      let call = Call(access: Access(tenant: tenant, principal: "processor", grants: [.admin]))
+      let call = Self.call(tenant)
       let run = try await work.storage.write(call) { [policy, clock = work.clock] tx -> ExtractionRun? in
         let batch = try ExtractionBatch(policy, of: nil, tx.extractions)
         return batch.users.isEmpty ? nil : try begin(batch, tx, at: clock.now()).run
@@ -150,7 +154,7 @@ public struct Extractions: Sendable {
 
   /// Begins a run of a tenant, unless another process has begun one since the interval before.
   func beginIfDue(in tenant: TenantID) async throws -> ExtractionReport? {
-    let call = Call(access: Access(tenant: tenant, principal: "processor", grants: [.admin]))
+    let call = Self.call(tenant)
     let report = try await work.storage.write(call) { [policy, clock = work.clock] tx -> ExtractionReport? in
       let now = clock.now()
       if let last = try tx.extractions.runs(after: nil, limit: 1).elements.first {

@@ -1,5 +1,6 @@
 import ScrubjayCore
 import ScrubjayEngine
+import ScrubjaySQLite
 import ScrubjayTestKit
 import Testing
 
@@ -93,15 +94,39 @@ import Testing
     }
   }
 
-  @Test func `A job that says something else of a session than what is stored is given up`() async throws {
-    try await Self.withWorld { world, chat in
-      try await world.say((1...12).map { "Message \($0)" })
+  @Test func `A job carries the names that other programs know, and only who may write the session enqueues one`()
+    async throws
+  {
+    try await Self.withWorld { world, _ in
+      try await world.say("One")
       let job = try await world.engine.summaries.enqueue("s", as: world.call)
       #expect(job.payload.json["userId"] == "alice" && job.payload.json["organizationId"] == "default")
       #expect(job.payload.json["conversationId"] == "s" && job.payload.json["projectId"] == nil)
       let stranger = try await world.stranger()
       #expect(await code { _ = try await world.engine.summaries.enqueue("s", as: stranger) } == .sessionNotFound)
-      #expect(chat.requests.isEmpty)
+    }
+  }
+
+  @Test func `A job that says something else of a session than what is stored is given up, and nothing is asked`()
+    async throws
+  {
+    try await Self.withWorld { world, chat in
+      try await world.say((1...12).map { "Message \($0)" })
+      let storage = try await SQLiteStorage.open(path: world.path, at: world.clock.now())
+      try await storage.write(world.call) { tx in
+        let payload: JSON = ["conversationId": "s", "organizationId": "default", "userId": "bob"]
+        let now = world.clock.now()
+        _ = try tx.jobs.enqueue(
+          Job(id: "foreign", queue: "memory-consolidation", payload: JSONText(payload), runAt: now, createdAt: now))
+      }
+      await storage.close()
+      for _ in 1...5 {
+        try await world.engine.work(off: ["memory-consolidation"])
+        world.clock.advance(by: .seconds(3_600))
+      }
+      let job = try await world.engine.jobs.get("foreign", as: world.call)
+      #expect(job.state == .discarded && job.failure == "The job does not say whose session it is.")
+      #expect(try await Self.summaries(world).isEmpty && chat.requests.isEmpty)
     }
   }
 
