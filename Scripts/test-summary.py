@@ -1,4 +1,4 @@
-"""Counts the tests of a run by its event stream and prints one closing line.
+"""Counts the tests of a run by its event stream, says once more what failed, and prints one closing line.
 
 A function that runs over forty arguments is forty tests. A test that began and did not end, as when the process
 crashed, counts as failed. Exits with the test runner's own status, or with 1 where a test failed or none ran.
@@ -7,9 +7,14 @@ crashed, counts as failed. Exits with the test runner's own status, or with 1 wh
 import json
 import sys
 
+# What failed comes last, where it is found: of many failures the first, of a long text its beginning.
+SHOWN = 25
+SHOWN_CHARACTERS = 1_500
+
 
 def main(path: str, status: int) -> int:
     parameterized, started, ended, failed, skipped = set(), set(), set(), set(), set()
+    issues = []
     try:
         lines = open(path, encoding="utf-8").read().split("\n")[:-1]
     except FileNotFoundError:
@@ -41,6 +46,12 @@ def main(path: str, status: int) -> int:
                 skipped.add(case)
             case "issueRecorded" if not payload.get("issue", {}).get("isKnown"):
                 failed.add(case)
+                issues.append((case, " ".join(message["text"] for message in payload["messages"])))
+    issues += [(case, "It began and did not end.") for case in started - ended]
+    for (test, argument), text in issues[:SHOWN]:
+        print(f"\u2718 {test}{f' {argument}' if argument else ''}\n    {text[:SHOWN_CHARACTERS]}")
+    if len(issues) > SHOWN:
+        print(f"\u2718 and {len(issues) - SHOWN} more")
     failed |= started - ended
     passed = len(started - failed - skipped)
     print(f"{passed} passed, {len(failed)} failed, {len(skipped)} skipped")

@@ -72,12 +72,19 @@ extension StorageRule {
       try await ground.write { tx in
         let stored = try tx.extractions.insert(run)
         try expect("the run", try tx.extractions.run("r"), is: stored)
-        try tx.extractions.add(counts, to: "r", isFirstTry: true, error: nil, at: .at(2))
-        try tx.extractions.add(ExtractionCounts(), to: "r", isFirstTry: false, error: "x: no", at: .at(3))
+        func add(_ counts: ExtractionCounts, _ run: String, isFirstTry: Bool, _ error: String?, _ second: Int) throws
+          -> ExtractionRun?
+        { try tx.extractions.add(counts, to: run, isFirstTry: isFirstTry, error: error, at: .at(second)) }
+        let none = ExtractionCounts()
+        try expect("whether one is the last", try add(counts, "r", isFirstTry: true, nil, 2), is: nil)
+        try expect("whether a second try is", try add(none, "r", isFirstTry: false, "x: no", 3), is: nil)
         try expect("when it is over", try tx.extractions.run("r")?.finishedAt, is: nil)
-        try tx.extractions.add(counts, to: "r", isFirstTry: true, error: "y: no", at: .at(4))
-        try tx.extractions.add(counts, to: "none", isFirstTry: true, error: nil, at: .at(4))
+        let last = try add(counts, "r", isFirstTry: true, "y: no", 4)
+        try expect(
+          "whether a run that is not there is over", try add(counts, "none", isFirstTry: true, nil, 4), is: nil)
         let end = try require("the run", try tx.extractions.run("r"))
+        try expect("what the last one answers", last, is: end)
+        try expect("whether it is over once more", try add(none, "r", isFirstTry: false, nil, 5), is: nil)
         let sum = ExtractionCounts(messages: 6, added: 4, merged: 2, superseded: 2, ignored: 8, heldBack: 2)
         try expect("what came of it", end.counts, is: sum)
         try expect("when it is over", end.finishedAt, is: .at(4))

@@ -18,6 +18,8 @@ extension StorageRule {
           let first = try tx.jobs.enqueue(.sample("\(queue) 1", queue: queue, uniqueKey: "k", state: state))
           let second = try tx.jobs.enqueue(.sample("\(queue) 2", queue: queue, uniqueKey: "k"))
           try expect("the second job", second, is: first)
+          try expect("what is unfinished", try tx.jobs.unfinished(of: queue, uniqueKey: "k"), is: first)
+          try expect("by another key", try tx.jobs.unfinished(of: queue, uniqueKey: "l"), is: nil)
           try expect("whether it was stored", try tx.jobs.find("\(queue) 2"), is: nil)
         }
       }
@@ -31,7 +33,9 @@ extension StorageRule {
         .sample("7", queue: "c", uniqueKey: "k", state: .discarded), .sample("8", queue: "c", uniqueKey: "k"),
       ]
       try await ground.write { tx in
-        for job in jobs { try expect("what enqueue answers", try tx.jobs.enqueue(job), is: job) }
+        for job in jobs.dropLast() { try expect("what enqueue answers", try tx.jobs.enqueue(job), is: job) }
+        try expect("what is unfinished", try tx.jobs.unfinished(of: "c", uniqueKey: "k"), is: nil)
+        try expect("what enqueue answers", try tx.jobs.enqueue(jobs[7]), is: jobs[7])
       }
       let found = try await ground.read { try $0.jobs.list(queue: nil, state: nil, after: nil, limit: 99).elements }
       try expect("all jobs", found, is: jobs)

@@ -5,12 +5,18 @@ public func eventually(
   within limit: Duration = .seconds(60), _ condition: () async throws -> Bool
 ) async throws {
   let deadline = ContinuousClock.now + limit
+  var looks = 0
   while try await !condition() {
-    if ContinuousClock.now > deadline { throw NeverHappened() }
+    looks += 1
+    // On a busy machine the time may pass with hardly a look.
+    if ContinuousClock.now > deadline, looks >= fewestLooks { throw NeverHappened() }
     // A pause, lest the wait keeps from running what it waits for.
     try await Task.sleep(for: .milliseconds(5))
   }
 }
+
+/// How often it is looked before something is said never to happen.
+private let fewestLooks = 50
 
 /// Something that was waited for did not happen.
 public struct NeverHappened: Error {}

@@ -105,6 +105,9 @@ struct ExtractionOperationsTests {
       #expect(try await server.send("POST", "/v1/queues/memory-consolidation/pause").status == 200)
       let paused = try await server.get("/v1/queues").json["paused"]?.arrayValue
       #expect(paused?.map { $0["queue"] } == ["memory-consolidation"])
+      let unknown = try await server.send("POST", "/v1/queues/memory-consolidations/pause")
+      #expect(unknown.json["code"] == "invalid_field")
+      #expect(unknown.json["detail"]?.stringValue?.contains("memory-extraction") == true)
       try await server.seed("s", user: "ana", ["One"])
       let job = try await server.post("/v1/sessions/s/consolidate", [:]).json["job"]
       let id = try #require(job?["id"]?.stringValue)

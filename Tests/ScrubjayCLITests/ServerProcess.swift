@@ -11,6 +11,9 @@ final class ServerProcess: Sendable {
   private let client: HTTPClient
   private let isStopped = Mutex(false)
 
+  /// How long an answer may take beside all other tests; one that never comes fails the test still.
+  private static let patience = Duration.seconds(300)
+
   /// Starts a server on a database and waits until it says that it listens.
   ///
   /// - Parameter embeds: Whether it embeds what is stored, with the model that is installed on this machine.
@@ -82,7 +85,8 @@ final class ServerProcess: Sendable {
     var headers = body == nil ? [] : [HTTPClientHeader("Content-Type", "application/json")]
     if let idempotencyKey { headers.append(HTTPClientHeader("Idempotency-Key", idempotencyKey)) }
     let response = try await client.send(
-      HTTPClientRequest(method: method, url: url + target, headers: headers, body: body?.bytes))
+      HTTPClientRequest(
+        method: method, url: url + target, headers: headers, body: body?.bytes, totalTimeout: Self.patience))
     guard (200..<300).contains(response.status) else {
       throw ServerRefused(status: response.status, answer: String(decoding: response.body, as: UTF8.self))
     }

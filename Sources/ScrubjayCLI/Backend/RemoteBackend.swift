@@ -27,7 +27,8 @@ struct RemoteBackend: Backend {
     let headers = authorization + Self.headers(terms) + (request.body == nil ? [] : [Self.contentType])
     let response = try await send(
       HTTPClientRequest(
-        method: operation.method.rawValue, url: server + request.target, headers: headers, body: request.body))
+        method: operation.method.rawValue, url: server + request.target, headers: headers, body: request.body,
+        totalTimeout: Self.answerTimeout))
     guard (200..<300).contains(response.status) else { throw error(response) }
     if response.body.isEmpty { return .null }
     guard let answer = try? JSON(parsing: response.body) else { throw notScrubjay(response.status) }
@@ -44,6 +45,8 @@ struct RemoteBackend: Backend {
     guard (200..<300).contains(response.status) else { throw error(response) }
   }
 
+  /// How long an answer may take: some operations ask a language model several times.
+  private static let answerTimeout = Duration.seconds(600)
   /// How long an answer of many lines may take to come in.
   private static let streamTimeout = Duration.seconds(24 * 3_600)
 

@@ -39,8 +39,10 @@ public protocol ExtractionWriter: ExtractionReader {
   /// - Parameters:
   ///   - isFirstTry: Whether it had not been tried with that user before; the run is finished with the last of these.
   ///   - error: Why it failed, if it did.
+  /// - Returns: The run, where that has finished it.
   func add(
-    _ counts: ExtractionCounts, to run: String, isFirstTry: Bool, error: String?, at time: Timestamp) throws
+    _ counts: ExtractionCounts, to run: String, isFirstTry: Bool, error: String?, at time: Timestamp
+  ) throws -> ExtractionRun?
   /// Removes runs but for the newest.
   func prune(keeping count: Int) throws
   /// Notes texts that are given to an agent of a user from memory, by their fingerprints, and forgets those that are

@@ -2,6 +2,8 @@
 public protocol JobReader {
   /// The job with this id.
   func find(_ id: String) throws -> Job?
+  /// The job of a queue with a unique key that is not finished.
+  func unfinished(of queue: String, uniqueKey: String) throws -> Job?
   /// Jobs of a queue and state, the oldest first.
   func list(queue: String?, state: JobState?, after cursor: String?, limit: Int) throws -> Page<Job>
   /// The queues of which nothing is to be begun, by name.

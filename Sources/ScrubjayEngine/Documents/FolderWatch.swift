@@ -85,7 +85,7 @@ struct DocumentSyncHandler: JobHandler {
       throw ScrubjayError(.internalError, "The job's payload names no path.")
     }
     guard let (root, part) = documents.root(of: path, in: call.tenant) else {
-      return JobResult(effect: { _, _ in }, pause: Self.absencePause)
+      return .later(Self.absencePause)
     }
     _ = try await FolderSync(documents: documents, root: root).run(below: part) { progress in
       try await documents.work.storage.write(call) { tx in

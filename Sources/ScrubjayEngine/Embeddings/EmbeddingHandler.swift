@@ -33,12 +33,19 @@ struct EmbeddingHandler: JobHandler {
     let embedded = try await EmbeddedItems(items, with: models, by: embedders)
     // Another process may have the models that are not here; until they are gone, the job is theirs, too.
     let isWhole = items.isEmpty || models.allSatisfy { embedders[$0.model] != nil }
-    return JobResult(effect: { tx, now in try embedded.store(tx, at: now) }, pause: isWhole ? nil : Self.absencePause)
+    return JobResult(
+      effect: { tx, now in
+        try embedded.store(tx, at: now)
+        return nil
+      }, pause: isWhole ? nil : Self.absencePause)
   }
 
-  func failed(_ job: Job, _ reason: String, isLast: Bool, _ tx: any WriteTransaction, at now: Timestamp) throws {
-    guard isLast, let list = try? ItemList(job.payload), list.kind == .document else { return }
+  func failed(
+    _ job: Job, _ reason: String, isLast: Bool, _ tx: any WriteTransaction, at now: Timestamp
+  ) throws -> FollowUp? {
+    guard isLast, let list = try? ItemList(job.payload), list.kind == .document else { return nil }
     try tx.failEmbedding(ofChunks: list.items, reason)
+    return nil
   }
 }
 

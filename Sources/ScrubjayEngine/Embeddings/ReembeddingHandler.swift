@@ -45,7 +45,7 @@ struct ReembeddingHandler: JobHandler {
     guard let model else { return .done { _, _ in } }
     // Nobody wants it any more: what there is of it goes, and it never becomes live.
     guard case .embed(let kind, let cursor, let done) = step, model.isWanted else { return remove(model) }
-    guard embedders[model.model] != nil else { return JobResult(effect: { _, _ in }, pause: Self.absencePause) }
+    guard embedders[model.model] != nil else { return .later(Self.absencePause) }
     let (page, missing) = try await work.read(call) { tx in
       let page = try Self.page(kind, cursor, tx)
       return (page, try Self.missing(page.elements, model, tx))

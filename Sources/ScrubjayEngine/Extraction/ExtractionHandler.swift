@@ -34,6 +34,13 @@ struct ExtractionHandler: JobHandler {
     try tx.extractions.run(try Payload(job).run)
   }
 
+  /// Has no run wait any longer for a user, whose job is about to go.
+  static func withdraw(_ user: String, _ tx: any WriteTransaction, at now: Timestamp) throws {
+    guard let job = try tx.jobs.unfinished(of: queue, uniqueKey: user) else { return }
+    _ = try tx.extractions.add(
+      ExtractionCounts(), to: try Payload(job).run, isFirstTry: job.failure == nil, error: nil, at: now)
+  }
+
   private struct Payload {
     let run: String
     let user: String
@@ -54,22 +61,16 @@ struct ExtractionHandler: JobHandler {
     guard let job = jobs.first else { return .done { _, _ in } }
     let payload = try Payload(job)
     let plan = try await plan(of: payload.user, payload.messages, as: call)
-    let isFirstTry = job.failure == nil
-    let counts = CommittedCounts()
-    let effect: @Sendable (any WriteTransaction, Timestamp) throws -> Void = { [memories] tx, now in
-      let stored = try plan.store(memories, run: payload.run, tx, call, now)
-      try tx.extractions.add(stored, to: payload.run, isFirstTry: isFirstTry, error: nil, at: now)
-      counts.set(stored)
-    }
-    return JobResult(
-      effect: effect,
-      follow: { [reports, work] in
+    return JobResult { [memories, reports] tx, now in
+      let counts = try plan.store(memories, run: payload.run, tx, call, now)
+      let ended = try tx.extractions.add(
+        counts, to: payload.run, isFirstTry: job.failure == nil, error: nil, at: now)
+      return {
         reports.tell(
-          .userComplete(
-            run: payload.run, userSuffix: ExtractionReport.suffix(of: payload.user), counts.value))
-        let run = try? await work.read(call) { tx in try tx.extractions.run(payload.run) }
-        if let run = run ?? nil, run.finishedAt != nil { reports.tell(.complete(run)) }
-      })
+          .userComplete(run: payload.run, userSuffix: ExtractionReport.suffix(of: payload.user), counts))
+        if let ended { reports.tell(.complete(ended)) }
+      }
+    }
   }
 
   /// What looking at messages would come to.
@@ -85,33 +86,45 @@ struct ExtractionHandler: JobHandler {
     let proposals = input.hasText ? try await extractor.facts(in: input, as: call) : Proposals(facts: [])
     let cosines = try await vectors.cosines(with: proposals.facts.map(\.content), by: embedders)
     let meaning = SameMeaning(memories.analyser)
+    let readings = await readings(of: proposals.facts.map(\.content) + input.facts.map(\.content), by: meaning)
     let reconciliation = Reconciliation(proposals.facts, input, share: supersededShare) { fact, known in
-      meaning.relation(fact, known, cosine: cosines[.init(fact, known)])
+      guard let one = readings[fact], let other = readings[known] else { return .different }
+      return meaning.relation(one, other, cosine: cosines[.init(fact, known)])
     }
     return ExtractionPlan(
       input: input, reconciliation: reconciliation, isCut: proposals.isCut, maker: extractor.maker)
   }
 
-  func failed(_ job: Job, _ reason: String, isLast: Bool, _ tx: any WriteTransaction, at now: Timestamp) throws {
+  private func readings(of texts: [String], by meaning: SameMeaning) async -> [String: SameMeaning.Reading] {
+    var readings: [String: SameMeaning.Reading] = [:]
+    for text in texts where readings[text] == nil {
+      readings[text] = meaning.read(text)
+      // There may be hundreds, and others have something to do, too.
+      await Task.yield()
+    }
+    return readings
+  }
+
+  func failed(
+    _ job: Job, _ reason: String, isLast: Bool, _ tx: any WriteTransaction, at now: Timestamp
+  ) throws -> FollowUp? {
     let payload = try Payload(job)
     var counts = ExtractionCounts()
     if isLast {
       let outcome = ExtractionOutcome(.failed, run: payload.run, failure: reason, settledAt: now)
       counts.messages = try tx.extractions.settle(payload.messages, outcome)
     }
-    try tx.extractions.add(
-      counts, to: payload.run, isFirstTry: job.failure == nil,
-      error: "\(ExtractionReport.suffix(of: payload.user)): \(reason)", at: now)
+    let ended = try tx.extractions.add(
+      counts, to: payload.run, isFirstTry: job.failure == nil, error: reason, at: now)
+    return { [reports] in
+      reports.tell(
+        .userFailed(
+          run: payload.run, userSuffix: ExtractionReport.suffix(of: payload.user), reason: reason, isLast: isLast))
+      if let ended { reports.tell(.complete(ended)) }
+    }
   }
 
   func retried(_ job: Job, _ tx: any WriteTransaction) throws {
     try tx.extractions.reopen(try Payload(job).messages)
-  }
-
-  func told(_ job: Job, _ reason: String, isLast: Bool) {
-    guard let payload = try? Payload(job) else { return }
-    reports.tell(
-      .userFailed(
-        run: payload.run, userSuffix: ExtractionReport.suffix(of: payload.user), reason: reason, isLast: isLast))
   }
 }

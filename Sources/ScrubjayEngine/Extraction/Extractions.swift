@@ -13,12 +13,13 @@ public struct Extractions: Sendable {
   private static let keptRuns = 1_000
   /// How much earlier than its interval a run may begin, as a share of it: clocks are not that exact.
   private static let slack = 0.05
-  /// How long a caller waits for a run that other workers have a part in.
-  private static let patience = Duration.seconds(120)
+  /// How long a caller waits for a run that other workers have a part in: less than clients commonly wait for an answer.
+  private static let patience = Duration.seconds(20)
   /// How soon a caller looks again after what other workers have.
   private static let pollInterval = Duration.milliseconds(200)
 
-  /// Looks at the messages that wait, as one run, and answers what came of it.
+  /// Looks at the messages that wait, as one run, and answers what came of it; where other workers have a part in it for
+  /// long, what came of it until then.
   ///
   /// - Parameters:
   ///   - user: The only user whose messages are looked at.
@@ -34,7 +35,13 @@ public struct Extractions: Sendable {
     }
     let run = begun.run
     // Each once, due or not; what fails waits for its next time, and what others have is theirs.
-    for job in begun.jobs { try await runner.work(on: [job], of: handler, as: call) }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for (index, job) in begun.jobs.enumerated() {
+        if index >= handler.lanes { try await group.next() }
+        group.addTask { try await runner.work(on: [job], of: handler, as: call) }
+      }
+      try await group.waitForAll()
+    }
     let deadline = ContinuousClock.now + Self.patience
     while true {
       let current = try await work.read(call) { tx in try tx.extractions.run(run.id) } ?? run

@@ -23,21 +23,25 @@ protocol JobHandler: Sendable {
   /// Notes that an attempt at a job failed, together with what becomes of the job.
   ///
   /// - Parameter isLast: Whether the job is given up; it is tried again otherwise.
-  func failed(_ job: Job, _ reason: String, isLast: Bool, _ tx: any WriteTransaction, at now: Timestamp) throws
+  func failed(
+    _ job: Job, _ reason: String, isLast: Bool, _ tx: any WriteTransaction, at now: Timestamp
+  ) throws -> FollowUp?
   /// Notes that a job that was given up is going to be tried again, together with that.
   func retried(_ job: Job, _ tx: any WriteTransaction) throws
-  /// Told once that is stored.
-  func told(_ job: Job, _ reason: String, isLast: Bool)
 }
+
+/// What is done once a transaction is committed.
+typealias FollowUp = @Sendable () async -> Void
 
 extension JobHandler {
   var rate: JobRate? { nil }
   var policy: RetryPolicy { RetryPolicy() }
 
   /// Most jobs leave nothing behind that would have to know.
-  func failed(_ job: Job, _ reason: String, isLast: Bool, _ tx: any WriteTransaction, at now: Timestamp) throws {}
+  func failed(
+    _ job: Job, _ reason: String, isLast: Bool, _ tx: any WriteTransaction, at now: Timestamp
+  ) throws -> FollowUp? { nil }
   func retried(_ job: Job, _ tx: any WriteTransaction) throws {}
-  func told(_ job: Job, _ reason: String, isLast: Bool) {}
 }
 
 /// Why jobs cannot be done now, though nothing is wrong with them: they wait, and that is no attempt at them.
@@ -51,15 +55,19 @@ struct Postponement: Error {
 /// What came of jobs.
 struct JobResult: Sendable {
   /// What to store, which commits together with what becomes of the jobs.
-  let effect: @Sendable (any WriteTransaction, Timestamp) throws -> Void
+  let effect: @Sendable (any WriteTransaction, Timestamp) throws -> FollowUp?
   /// How long to wait before they are looked at again, when something of them could not be done here; `nil` when they are
   /// done.
   var pause: Duration?
-  /// Called once that is stored.
-  var follow: @Sendable () async -> Void = {}
 
   /// Jobs that are done.
   static func done(_ effect: @escaping @Sendable (any WriteTransaction, Timestamp) throws -> Void) -> JobResult {
-    JobResult(effect: effect)
+    JobResult { tx, now in
+      try effect(tx, now)
+      return nil
+    }
   }
+
+  /// Jobs of which nothing could be done here, which wait for some time.
+  static func later(_ pause: Duration) -> JobResult { JobResult(effect: { _, _ in nil }, pause: pause) }
 }

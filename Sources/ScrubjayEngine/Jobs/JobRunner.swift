@@ -123,7 +123,12 @@ struct JobRunner: Sendable {
       let seconds = (ContinuousClock.now - start) / .seconds(1)
       report(JobReport(queue: handler.queue, jobs: jobs.map(\.id), outcome: .completed(seconds: seconds)))
     } catch is CancellationError {
-      for job in jobs { await settle(job, call) { job, _ in job.giveBack() } }
+      for job in jobs {
+        await settle(job, call) { job, _ in
+          job.giveBack()
+          return nil
+        }
+      }
     } catch  where jobs.count > 1 {
       // One of them may be to blame, and the others not.
       for job in jobs { await attempt([job], handler, call, report) }
@@ -137,7 +142,7 @@ struct JobRunner: Sendable {
     of jobs: [Job], _ call: Call, _ body: @escaping @Sendable () async -> Void
   ) async {
     await withTaskGroup(of: Void.self) { group in
-      group.addTask { [work, worker] in
+      group.addTask(executorPreference: LeaseExecutor.shared) { [work, worker] in
         while (try? await Task.sleep(for: Self.lease / 3)) != nil {
           // Where it fails, the next time may be early enough.
           _ = try? await work.storage.write(call) { tx in
@@ -152,7 +157,7 @@ struct JobRunner: Sendable {
 
   /// Stores what came of jobs.
   private func settle(_ jobs: [Job], _ handler: any JobHandler, _ call: Call, _ result: JobResult) async throws {
-    try await work.storage.write(call) { [worker, clock = work.clock] tx in
+    let followUp = try await work.storage.write(call) { [worker, clock = work.clock] tx in
       let now = clock.now()
       for job in jobs {
         var job = job
@@ -169,11 +174,11 @@ struct JobRunner: Sendable {
         if !isMine { throw LeaseLost() }
       }
       if handler.keepsCompleted { try tx.jobs.prune(at: now) }
-      try result.effect(tx, now)
+      return try result.effect(tx, now)
     }
     // What it enqueued in its turn is due now.
     work.wake.signal()
-    await result.follow()
+    await followUp?()
   }
 
   private func fail(
@@ -200,35 +205,41 @@ struct JobRunner: Sendable {
         job.failure = reason
       }
     }
-    let isStored = await settle(job, call) { [clock = work.clock] job, tx in
+    let settled = await settle(job, call) { [clock = work.clock] job, tx in
       change(&job)
-      try handler.failed(before, reason, isLast: pause == nil, tx, at: clock.now())
+      return try handler.failed(before, reason, isLast: pause == nil, tx, at: clock.now())
     }
     // What cannot be noted of it does not keep it from being given up.
-    if !isStored { await settle(job, call) { job, _ in change(&job) } }
-    handler.told(job, reason, isLast: pause == nil)
+    if !settled.isOver {
+      await settle(job, call) { job, _ in
+        change(&job)
+        return nil
+      }
+    }
+    await settled.followUp?()
     let outcome = pause == nil ? JobReport.Outcome.discarded(reason: reason) : .failed(reason: reason)
     report(JobReport(queue: job.queue, jobs: [job.id], outcome: outcome))
   }
 
   /// Stores what became of a job, where it is still this worker's; where that fails too, its lease runs out.
   ///
-  /// - Returns: Whether there is nothing left to store.
+  /// - Returns: Whether there is nothing left to store, and what is to be done now.
   @discardableResult
   private func settle(
-    _ job: Job, _ call: Call, _ change: @escaping @Sendable (inout Job, any WriteTransaction) throws -> Void
-  ) async -> Bool {
+    _ job: Job, _ call: Call, _ change: @escaping @Sendable (inout Job, any WriteTransaction) throws -> FollowUp?
+  ) async -> (isOver: Bool, followUp: FollowUp?) {
     do {
-      try await work.storage.write(call) { [worker, clock = work.clock] tx in
+      let followUp = try await work.storage.write(call) { [worker, clock = work.clock] tx in
         var job = job
-        try change(&job, tx)
+        let followUp = try change(&job, tx)
         // Where another worker has it by now, that one says what becomes of it.
         guard try tx.jobs.settle(job, heldBy: worker) else { throw LeaseLost() }
         if job.finishedAt != nil { try tx.jobs.prune(at: clock.now()) }
+        return followUp
       }
-      return true
+      return (true, followUp)
     } catch {
-      return error is LeaseLost
+      return (error is LeaseLost, nil)
     }
   }
 

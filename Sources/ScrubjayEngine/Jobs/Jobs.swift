@@ -39,10 +39,7 @@ public struct Jobs: Sendable {
         throw ScrubjayError(.jobNotRetryable, "The job is \(job.state.rawValue); there is nothing to try again.")
       }
       if let key = job.uniqueKey, job.state == .discarded {
-        let unfinished = try [JobState.waiting, .running].flatMap { state in
-          try tx.jobs.list(queue: job.queue, state: state, after: nil, limit: Limits.pageSize).elements
-        }
-        if let twin = unfinished.first(where: { $0.uniqueKey == key }) {
+        if let twin = try tx.jobs.unfinished(of: job.queue, uniqueKey: key) {
           throw ScrubjayError(.jobNotRetryable, "The job '\(twin.id)' does the same already.")
         }
       }
@@ -74,17 +71,20 @@ public struct Jobs: Sendable {
         throw ScrubjayError(.jobNotWaiting, "A worker has just taken the job.")
       }
       let handler = handlers.first { $0.queue == job.queue }
-      try handler?.failed(waiting, job.failure ?? "", isLast: true, tx, at: now)
+      _ = try handler?.failed(waiting, job.failure ?? "", isLast: true, tx, at: now)
       return job
     }
   }
 
   /// Has nothing of a queue begun until it is resumed; answers the queues that are paused.
   ///
-  /// - Throws: `missing_grant` unless the caller is an admin.
+  /// - Throws: `invalid_field` for a queue that there is not; `missing_grant` unless the caller is an admin.
   public func pause(_ queue: String, as call: Call) async throws -> [PausedQueue] {
-    try Check.name(queue, "queue")
     try call.access.requireAdmin()
+    guard handlers.contains(where: { $0.queue == queue }) else {
+      let names = Set(handlers.map(\.queue)).sorted().joined(separator: ", ")
+      throw Check.failure("queue", "names none of the queues: \(names)")
+    }
     return try await work.write(call) { tx, now in
       try tx.jobs.pause(PausedQueue(queue: queue, since: now, actor: call.actor))
       return try tx.jobs.paused()

@@ -119,6 +119,13 @@ struct LanguageModel: Sendable {
   private func reserve(_ amount: ModelUsage, as call: Call) async throws -> Int {
     try await work.storage.write(call) { [budget, clock = work.clock] tx in
       let now = clock.now()
+      if let lack = budget.lack(spent: [], next: amount) {
+        throw Postponement(
+          reason: """
+            The tenant's budget for language models, \(lack) a day, is too small for this one question, which may need \
+            \(amount.inputTokens) tokens to read and \(amount.outputTokens) to write.
+            """, pause: now.untilNextDay)
+      }
       if let lack = budget.lack(spent: try tx.modelUsage.usage(on: now.dayNumber), next: amount) {
         throw Postponement(
           reason: "The tenant's budget for language models, \(lack) a day, is used up; it goes on tomorrow (UTC).",

@@ -25,7 +25,10 @@ public struct Users: Sendable {
     let own = Namespace(.user, user)
     var receipt = ErasureReceipt(erasedAt: work.clock.now())
     // Whoever is at work for the user has nothing to store it with any more.
-    receipt += try await step(call) { tx, _ in ErasureReceipt(jobs: try tx.jobs.erase(subject: own.description)) }
+    receipt += try await step(call) { tx, now in
+      try ExtractionHandler.withdraw(user, tx, at: now)
+      return ErasureReceipt(jobs: try tx.jobs.erase(subject: own.description))
+    }
     // Sessions that were deleted before left memories, and the audit knows whose they were.
     for session in try await deletedSessions(of: own, call) {
       receipt += try await eraseRemains(of: session, for: user, call)
@@ -138,11 +141,15 @@ public struct Users: Sendable {
 }
 
 extension WriteTransaction {
-  /// Removes a session with its events.
+  /// Removes a session with its events, and what was made of it until now.
   fileprivate func erase(_ session: Session) throws -> ErasureReceipt {
+    var receipt = ErasureReceipt(sessions: 1, events: session.eventCount)
+    for memory in try memories.derived(from: .session(session.id), limit: Int(Int32.max)) {
+      receipt += try erase(memory: memory)
+    }
     try unindexMessages(of: session.id)
     try sessions.delete(session.id)
-    return ErasureReceipt(sessions: 1, events: session.eventCount)
+    return receipt
   }
 
   /// Removes a memory in all its versions, and the copies of it wherever they are, with what the audit says of them; each

@@ -158,22 +158,24 @@ struct SQLExtractions: ExtractionWriter {
 
   func add(
     _ counts: ExtractionCounts, to run: String, isFirstTry: Bool, error: String?, at time: Timestamp
-  ) throws {
-    guard let before = try self.run(run) else { return }
+  ) throws -> ExtractionRun? {
+    guard let before = try self.run(run) else { return nil }
     let errors = error.map { before.errors + [$0] } ?? before.errors
-    try connection.execute(
+    let after = try connection.query(
       """
       UPDATE extraction_runs SET tried = tried + $3,
         finished_at = CASE WHEN tried + $3 = users THEN COALESCE(finished_at, $4) ELSE NULL END,
         messages = messages + $5, added = added + $6, merged = merged + $7, superseded = superseded + $8,
         ignored = ignored + $9, held_back = held_back + $10, errors = $11
-      WHERE tenant = $1 AND id = $2
+      WHERE tenant = $1 AND id = $2 RETURNING \(Self.runColumns)
       """,
       [
         .text(tenant.description), .text(run), .integer(isFirstTry ? 1 : 0), .time(time), .integer(counts.messages),
         .integer(counts.added), .integer(counts.merged), .integer(counts.superseded), .integer(counts.ignored),
         .integer(counts.heldBack), .json(Self.text(Array(errors.prefix(ExtractionRun.errorLimit)))),
-      ])
+      ], Self.run
+    ).first
+    return before.finishedAt == nil && after?.finishedAt != nil ? after : nil
   }
 
   private static func text(_ errors: [String]) -> JSONText { JSONText(.array(errors.map(JSON.string))) }

@@ -36,6 +36,15 @@ struct SQLJobs: JobWriter {
     ).first
   }
 
+  func unfinished(of queue: String, uniqueKey: String) throws -> Job? {
+    try connection.query(
+      """
+      SELECT \(Self.columns) FROM jobs
+      WHERE tenant = $1 AND queue = $2 AND unique_key = $3 AND state IN ('waiting', 'running')
+      """, [.text(tenant.description), .text(queue), .text(uniqueKey)], Self.job
+    ).first
+  }
+
   func list(queue: String?, state: JobState?, after cursor: String?, limit: Int) throws -> Page<Job> {
     var conditions = Conditions(tenant: tenant)
     conditions.add("queue = ?", ifPresent: .text(queue))
@@ -58,12 +67,7 @@ struct SQLJobs: JobWriter {
         .time(job.lease?.until), .integer(job.progress?.done), .integer(job.progress?.total),
       ])
     if inserted == 1 { return job }
-    let unfinished = try connection.query(
-      """
-      SELECT \(Self.columns) FROM jobs
-      WHERE tenant = $1 AND queue = $2 AND unique_key = $3 AND state IN ('waiting', 'running')
-      """, [.text(tenant.description), .text(job.queue), .text(job.uniqueKey)], Self.job)
-    guard let there = try unfinished.first ?? find(job.id) else {
+    guard let there = try job.uniqueKey.flatMap({ try unfinished(of: job.queue, uniqueKey: $0) }) ?? find(job.id) else {
       throw SQLError(message: "a job was neither enqueued nor there", sql: nil)
     }
     return there

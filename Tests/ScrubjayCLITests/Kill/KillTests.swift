@@ -134,14 +134,11 @@ struct KillTests {
     let server = try await ServerProcess(database: database, embeds: true)
     // What the killed server had begun is free again when its lease is over.
     let queries: JSON = ["query": "ships", "user": "u", "mode": "meaning", "threshold": -1, "limit": 1_000]
-    let deadline = ContinuousClock.now + .seconds(100)
-    var found: Set<String> = []
-    while found.count < stored, ContinuousClock.now < deadline {
+    let wanted = Set((0..<stored).map { "boat number \($0)" })
+    try await eventually(within: .seconds(240)) {
       let answer = try await server.send("POST", "/v1/recall", queries)
-      found = Set((answer["hits"]?.arrayValue ?? []).compactMap { $0["content"]?.stringValue })
-      try await Task.sleep(for: .milliseconds(200))
+      return Set((answer["hits"]?.arrayValue ?? []).compactMap { $0["content"]?.stringValue }) == wanted
     }
-    #expect(found == Set((0..<stored).map { "boat number \($0)" }))
     let jobs = try await server.send("GET", "/v1/jobs?queue=embedding-generation")
     #expect(jobs["data"] == [])
     #expect(await server.stop() == 0)

@@ -60,6 +60,8 @@ struct TwoWorkersTests {
       let looked = try await server.send("GET", "/v1/messages?limit=1000")["data"]?.arrayValue ?? []
       let outcomes = Dictionary(grouping: looked) { $0["extraction"]?["outcome"]?.stringValue ?? "" }.mapValues(\.count)
       print("outcomes: \(outcomes)")
+      let failures = Set(looked.compactMap { $0["extraction"]?["failure"]?.stringValue })
+      #expect(failures == [])
       let seconds = (ContinuousClock.now - start) / .seconds(1)
       var facts: [String] = []
       for user in 0..<Self.users {

@@ -1,6 +1,7 @@
 import ScrubjayCore
 import ScrubjayEngine
 import ScrubjayTestKit
+import Synchronization
 import Testing
 
 /// What becomes of what users say, with a language model that answers as the tests say.
@@ -69,7 +70,7 @@ import Testing
       chat.then { _ in throw ChatFailure(.unreachable, "nobody is there") }
       let run = try await world.engine.extractions.run(as: world.call)
       #expect(run.counts.messages == 0 && run.finishedAt != nil)
-      #expect(run.errors == ["lice: The language model did not answer: nobody is there"])
+      #expect(run.errors == ["The language model did not answer: nobody is there"])
       #expect(try await Self.outcomes(world) == [.waiting])
       let job = try #require(
         try await world.engine.jobs.list(queue: "memory-extraction", as: world.call).elements.first)
@@ -122,6 +123,71 @@ import Testing
       world.clock.advance(by: .seconds(24 * 3_600))
       _ = try await world.engine.extractions.run(user: "alice", as: world.call)
       #expect(chat.requests.count == 3)
+    }
+  }
+
+  @Test func `A budget that one question does not fit in says so`() async throws {
+    try await Self.withWorld(budget: ModelBudget(inputTokens: 10)) { world, chat in
+      try await world.say("I have a dog named Max.")
+      let run = try await world.engine.extractions.run(as: world.call)
+      #expect(run.errors.first?.contains("10 tokens to read a day, is too small for this one question") == true)
+      #expect(chat.requests.isEmpty)
+      #expect(try await Self.outcomes(world) == [.waiting])
+    }
+  }
+
+  /// What is told while runs begin by themselves, until the body is done.
+  private static func withReports(
+    _ world: World, _ body: (@escaping @Sendable () -> [ExtractionReport]) async throws -> Void
+  ) async throws {
+    let reports = Reports()
+    let running = Task { [engine = world.engine] in await engine.run(extractions: { reports.add($0) }) }
+    defer { running.cancel() }
+    try await body { reports.all }
+    running.cancel()
+    await running.value
+    #expect(reports.all.last == .stopped)
+  }
+
+  private final class Reports: Sendable {
+    private let list = Mutex<[ExtractionReport]>([])
+    var all: [ExtractionReport] { list.withLock { $0 } }
+    func add(_ report: ExtractionReport) { list.withLock { $0.append(report) } }
+  }
+
+  @Test func `Of runs that begin by themselves it is told that one is not over, and what it came to when it failed`()
+    async throws
+  {
+    try await Self.withWorld(ExtractionPolicy(interval: .milliseconds(20))) { world, chat in
+      chat.then { _ in throw ChatFailure(.unreachable, "nobody is there") }
+      try await world.say("I have a dog named Max.")
+      _ = try await world.engine.jobs.pause("memory-extraction", as: world.call)
+      try await Self.withReports(world) { reports in
+        try await eventually { reports().contains { if case .began = $0 { true } else { false } } }
+        let run = try #require(try await world.engine.extractions.list(as: world.call).elements.first)
+        #expect(reports().contains(.began(run: run.id, users: 1, messages: 1)))
+        world.clock.advance(by: .seconds(1))
+        try await eventually { reports().contains(.alreadyRunning(run: run.id)) }
+        _ = try await world.engine.jobs.resume("memory-extraction", as: world.call)
+        try await eventually {
+          reports().contains { if case .complete(let told) = $0 { told.id == run.id } else { false } }
+        }
+        let reason = "The language model did not answer: nobody is there"
+        #expect(reports().contains(.userFailed(run: run.id, userSuffix: "lice", reason: reason, isLast: false)))
+      }
+    }
+  }
+
+  @Test func `A run does not wait for a user who is erased`() async throws {
+    try await Self.withWorld(ExtractionPolicy(interval: .milliseconds(20))) { world, _ in
+      try await world.say("I have a dog named Max.")
+      _ = try await world.engine.jobs.pause("memory-extraction", as: world.call)
+      try await Self.withReports(world) { reports in
+        try await eventually { reports().contains { if case .began = $0 { true } else { false } } }
+      }
+      #expect(try await world.engine.extractions.list(as: world.call).elements.map(\.finishedAt) == [nil])
+      _ = try await world.engine.users.erase("alice", as: world.call)
+      #expect(try await world.engine.extractions.list(as: world.call).elements.first?.finishedAt != nil)
     }
   }
 

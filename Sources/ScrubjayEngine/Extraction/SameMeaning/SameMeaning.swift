@@ -28,30 +28,57 @@ struct SameMeaning: Sendable {
 
   private var reader: StatementReader { StatementReader(analyser.englishStem) }
 
+  /// A text as it is compared, read once for any number of comparisons.
+  struct Reading: Sendable {
+    fileprivate let words: [String]
+    fileprivate let hasLetters: Bool
+    /// `nil` for what is only compared as it stands.
+    fileprivate let content: Content?
+
+    fileprivate struct Content: Sendable {
+      let form: FactForm
+      let statement: Statement?
+    }
+  }
+
+  /// Reads a text.
+  func read(_ text: String) -> Reading {
+    let isShort = text.utf8.count <= Self.comparedBytes
+    return Reading(
+      words: PhraseText(text).words, hasLetters: text.contains(where: \.isLetter),
+      content: isShort ? content(text) : nil)
+  }
+
+  private func content(_ text: String) -> Reading.Content {
+    let form = FactForm(text, reader, lexicon)
+    let subject = form.subject.isEmpty && !form.namesUser ? "The user " : ""
+    let start = subject.isEmpty ? text.prefix(1) : Substring(text.prefix(1).lowercased())
+    let sentence = Substring(subject + start + text.dropFirst())
+    return Reading.Content(form: form, statement: Statement(sentence, reader, lexicon, subject: nil))
+  }
+
   /// How two texts stand to each other.
   ///
   /// - Parameter cosine: That of their embeddings, where there are any. It makes two texts the same only where one has a word
   ///   more that is no name, number, negation or time.
+  func relation(_ one: Reading, _ other: Reading, cosine: Double? = nil) -> Relation {
+    if one.hasLetters, one.words == other.words { return .same }
+    guard let one = one.content, let other = other.content else { return .different }
+    if one.form.isSame(as: other.form) { return .same }
+    if contradict(one, other) { return .contradictory }
+    if let cosine, cosine >= Self.sameCosine, one.form.differsByOneWord(from: other.form) { return .same }
+    return one.form.refines(other.form) || other.form.refines(one.form) ? .refinement : .different
+  }
+
+  /// How two texts stand to each other that are compared once.
   func relation(_ one: String, _ other: String, cosine: Double? = nil) -> Relation {
-    if PhraseText(one).words == PhraseText(other).words, one.contains(where: \.isLetter) { return .same }
-    guard one.utf8.count <= Self.comparedBytes, other.utf8.count <= Self.comparedBytes else { return .different }
-    let forms = (FactForm(one, reader, lexicon), FactForm(other, reader, lexicon))
-    if forms.0.isSame(as: forms.1) { return .same }
-    if contradicts(one, forms.0, other, forms.1) { return .contradictory }
-    if let cosine, cosine >= Self.sameCosine, forms.0.differsByOneWord(from: forms.1) { return .same }
-    return forms.0.refines(forms.1) || forms.1.refines(forms.0) ? .refinement : .different
+    relation(read(one), read(other), cosine: cosine)
   }
 
-  private func contradicts(_ one: String, _ form: FactForm, _ other: String, _ otherForm: FactForm) -> Bool {
-    guard form.subject == otherForm.subject, let statement = self.statement(one, form),
-      let rival = self.statement(other, otherForm)
-    else { return false }
+  private func contradict(_ one: Reading.Content, _ other: Reading.Content) -> Bool {
+    guard one.form.subject == other.form.subject, let statement = one.statement, let rival = other.statement else {
+      return false
+    }
     return Contradiction(lexicon: lexicon).reason(statement, rival) != nil
-  }
-
-  private func statement(_ text: String, _ form: FactForm) -> Statement? {
-    let subject = form.subject.isEmpty && !form.namesUser ? "The user " : ""
-    let start = subject.isEmpty ? text.prefix(1) : Substring(text.prefix(1).lowercased())
-    return Statement(Substring(subject + start + text.dropFirst()), reader, lexicon, subject: nil)
   }
 }
