@@ -100,7 +100,7 @@ let package = Package(
       excluding: [
         "Conflicts/held-out.json", "Conflicts/pairs.json", "Extraction/held-out.json",
         "Extraction/near-duplicates-held-out.json", "Extraction/near-duplicates.json", "Extraction/secrets.json",
-        "Extraction/statements.json",
+        "Extraction/statements-more.json", "Extraction/statements.json",
       ]),
     tests(
       "ScrubjayFilesTests", ["ScrubjayCore", "ScrubjayEngine", "ScrubjayFiles", "ScrubjaySQLite", "ScrubjayTestKit"]),

@@ -36,10 +36,45 @@ struct EnglishClause {
       (subject, rest) = (.person, [SpokenWord("go"), SpokenWord("by")] + name)
     } else if ["my", "our"].contains(first.lower), let (subject, rest) = EnglishOwner.read(Array(words.dropFirst())) {
       (self.subject, self.rest) = (subject, rest)
+    } else if let other, ["her", "his", "its"].contains(first.lower),
+      let (subject, rest) = EnglishOwner.attribute(Array(words.dropFirst()), of: other)
+    {
+      (self.subject, self.rest) = (subject, rest)
+    } else if let (subject, rest) = Self.turned(words) ?? Self.cause(words) {
+      (self.subject, self.rest) = (subject, rest)
     } else {
       return nil
     }
   }
+
+  /// "Strawberries give me hives".
+  private static func cause(_ words: [SpokenWord]) -> (Subject, [SpokenWord])? {
+    guard let verb = words.prefix(wordsOfName + 1).firstIndex(where: { causes.contains($0.lower) }), verb > 0,
+      !words[..<verb].contains(where: { pointing.contains($0.lower) || EnglishWords.isVerbal($0) })
+    else { return nil }
+    let text = words[..<verb].map(\.text).joined(separator: " ")
+    let isThird = words[verb].lower.hasSuffix("s")
+    return (Subject(text: text, category: .health, isThird: isThird, isAttribute: true), Array(words[verb...]))
+  }
+
+  private static let causes = EnglishWords.set("make makes give gives upset upsets")
+
+  /// "Blue is my favourite colour", read as if it were said the other way round.
+  private static func turned(_ words: [SpokenWord]) -> (Subject, [SpokenWord])? {
+    guard let verb = words.prefix(wordsOfName + 1).firstIndex(where: { $0.lower == "is" }), verb > 0,
+      verb + 2 < words.count, ["my", "our"].contains(words[verb + 1].lower),
+      !words[..<verb].contains(where: { pointing.contains($0.lower) })
+    else { return nil }
+    let tail = words[(verb + 2)...]
+    let end = tail.firstIndex(where: \.endsPhrase).map { $0 + 1 } ?? tail.endIndex
+    guard end - tail.startIndex <= wordsOfName,
+      let found = EnglishOwner.read(tail[..<end] + [SpokenWord("is")] + words[..<verb]), found.0.isAttribute
+    else { return nil }
+    return found
+  }
+
+  private static let wordsOfName = 3
+  private static let pointing = EnglishWords.set("this that it here there what which who he she they where how not")
 
   /// One or two words in capitals, which is how a name is told from "call me later".
   private static func name(_ words: ArraySlice<SpokenWord>) -> [SpokenWord]? {
@@ -62,6 +97,8 @@ struct EnglishClause {
         (words, start) = (words[..<place] + behind, since)
       }
       guard !words.contains(where: { Self.passing.contains($0.lower) }), !holdsPassingTime(words) else { return nil }
+      // "In this file": of what is being talked about.
+      guard !words.contains(where: { ["this", "these"].contains($0.lower) }) else { return nil }
     }
     if let start, start > time { return nil }
     let body = ThirdPerson.words(words).joined

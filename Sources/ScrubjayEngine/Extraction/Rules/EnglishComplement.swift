@@ -10,6 +10,7 @@ struct EnglishComplement {
     """)
   private static let boundaries = EnglishWords.set(
     "at in for from of with who that by on and working based specializing specialising to")
+  private static let closing = EnglishWords.set("now myself too currently again")
   private static let belittling = EnglishWords.set("bit little tad lot mess fool total complete few")
 
   init(_ words: [SpokenWord], isOther: Bool, isNegative: Bool) {
@@ -26,12 +27,24 @@ struct EnglishComplement {
     case ("allergic", "to"), ("allergic", "against"), ("diagnosed", "with"): return object.isPointing ? nil : .health
     case ("afraid", "of"), ("scared", "of"), ("terrified", "of"), ("fluent", "in"):
       return object.isPointing ? nil : .other
-    case ("passionate", "about"), ("interested", "in"), ("keen", "on"), ("fond", "of"):
+    case ("sensitive", "to"): return object.isPointing ? nil : .health
+    case ("big", "on"), ("addicted", "to"): return object.isPointing ? nil : .preferences
+    case ("on", _): return treatment(EnglishObject(Array(words.dropFirst())))
+    case ("in", "my"), ("in", "our"): return stage(object)
+    case ("doing", _), ("pursuing", _), ("finishing", _), ("getting", _):
+      return object.holds(EnglishLexicon.studies) || EnglishLexicon.studies.contains(second) ? .work : nil
+    case ("majoring", "in"): return object.isPointing ? nil : .work
+    case ("expecting", _): return object.holds(EnglishLexicon.family) || second == "twins" ? .relationships : nil
+    case ("obsessed", "with"), ("passionate", "about"), ("interested", "in"), ("keen", "on"), ("fond", "of"):
       return object.isPointing ? nil : .interests
     case ("into", _): return EnglishObject(Array(words.dropFirst())).isPointing ? nil : .interests
     case ("from", _): return words.count > 1 && words[1].isCapitalised ? .other : nil
     case ("based", "in"), ("living", "in"), ("living", "with"), ("living", "at"), ("living", "near"):
       return object.isPointing ? nil : .other
+    case ("living", "alone"): return .other
+    case ("at", _), ("in", "high"), ("in", "primary"), ("in", "medical"), ("in", "law"), ("in", "college"):
+      return EnglishObject(Array(words.dropFirst().prefix(3))).holds(schools) && second != "the" ? .work : nil
+    case ("in", "the"): return object.holds(services) ? .work : nil
     case ("called", _), ("named", _): return words.count > 1 ? .other : nil
     case ("learning", _):
       return words.count > 1 && !EnglishObject(Array(words.dropFirst())).isPointing ? .interests : nil
@@ -48,6 +61,27 @@ struct EnglishComplement {
     }
   }
 
+  /// "On metformin", "on a vegan diet".
+  private static func treatment(_ object: EnglishObject) -> FactCategory? {
+    if object.holdsMedicine || object.holds(EnglishLexicon.treatments.subtracting(["therapy"])) {
+      return .health
+    }
+    if object.holds(["spectrum"]) { return .health }
+    return object.holds(["diet"]) && !object.begins(with: ["a", "diet"]) ? .preferences : nil
+  }
+
+  /// "In my thirties", "in my second year of medical school".
+  private static func stage(_ object: EnglishObject) -> FactCategory? {
+    if object.holds(decades) { return .other }
+    return object.holds(["year"]) && object.holds(places) ? .work : nil
+  }
+
+  private static let decades = EnglishWords.set(
+    "20s 30s 40s 50s 60s 70s 80s 90s teens twenties thirties forties fifties sixties seventies eighties nineties")
+  private static let schools: Set<String> = ["school", "university", "college", "uni"]
+  private static let places = EnglishLexicon.studies.union(schools)
+  private static let services = EnglishWords.set("army navy military police marines reserves")
+
   /// A state in one word, of which something with a preposition may follow.
   private static func state(_ first: String, _ words: [SpokenWord], _ isOther: Bool, _ isNegative: Bool)
     -> FactCategory?
@@ -56,6 +90,7 @@ struct EnglishComplement {
     let next = words.count > 1 && !words[0].endsPhrase ? words[1].lower : ""
     let isWhole =
       next.isEmpty || ["and", "to", "since", "for", "with", "in", "from", "but", "now", "on"].contains(next)
+    if let category = EnglishLexicon.twoWordStates["\(first) \(next)"] { return category }
     guard isWhole else { return EnglishLexicon.isOccupation(first) && next == "of" ? .work : nil }
     if next == "to", EnglishObject(Array(words.dropFirst(2))).isPointing { return nil }
     if EnglishLexicon.healthStates.contains(first) { return next == "to" ? nil : .health }
@@ -70,7 +105,11 @@ struct EnglishComplement {
 
   private static func isAge(_ words: [SpokenWord]) -> Bool {
     let start = words.prefix(4).map(\.lower)
-    if words.count == 1, let age = Int(start[0]) { return (6...110).contains(age) }
+    if let age = Int(start[0]), words.count == 1 || words[0].endsPhrase || ["and", "but", "now"].contains(start[1]) {
+      return (6...110).contains(age)
+    }
+    // 6'4.
+    if start[0].first?.isNumber == true, start[0].contains("'") { return true }
     guard words.count > 1 else { return false }
     let isMeasure = start.contains("old") || start.contains("tall")
     return isMeasure && (start[0].first?.isNumber == true || EnglishLexicon.articles.contains(start[0]))
@@ -78,7 +117,9 @@ struct EnglishComplement {
 
   /// "A software engineer at …", "a huge fan of …": by the noun that it ends with.
   private static func noun(_ words: ArraySlice<SpokenWord>, _ isOther: Bool, _ isNegative: Bool) -> FactCategory? {
-    let phrase = words.prefix { !boundaries.contains($0.lower) }
+    var phrase = words.prefix { !boundaries.contains($0.lower) }
+    if let end = phrase.firstIndex(where: \.endsPhrase) { phrase = phrase[...end] }
+    while phrase.count > 1, let last = phrase.last, closing.contains(last.lower) { phrase.removeLast() }
     guard let head = phrase.last?.lower, phrase.count <= 5 else { return nil }
     if EnglishLexicon.isOccupation(head) { return isNegative ? nil : .work }
     if head == "fan", phrase.endIndex < words.endIndex {

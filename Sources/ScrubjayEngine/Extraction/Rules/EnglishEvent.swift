@@ -14,6 +14,19 @@ enum EnglishEvent {
     switch verb {
     case "moved":
       return ["to", "from", "in", "into", "back", "out"].contains(object.first) && !object.holds(["on"]) ? .other : nil
+    case "emigrated", "immigrated", "relocated", "converted":
+      return ["to", "from"].contains(object.first) && words.count > 1 ? .other : nil
+    case "turned": return Int(object.first).map { (1...110).contains($0) } == true ? .other : nil
+    case "spent":
+      return object.holds(["years", "year", "decade"]) && object.holds(["in", "at", "as", "living", "working"])
+        ? .other : nil
+    case "had": return had(object)
+    case "broke", "split": return object.begins(with: ["up", "with"]) && object.length > 2 ? .relationships : nil
+    case "divorced", "separated":
+      return isOther || object.isEmpty || ["my", "in", "from"].contains(object.first) ? .relationships : nil
+    case "dropped": return object.begins(with: ["out", "of"]) ? .work : nil
+    case "served": return object.first == "in" || object.first == "as" ? .work : nil
+    case "ran", "completed", "finished": return object.holds(EnglishLexicon.distances) ? .interests : nil
     case "grew": return object.first == "up" ? .other : nil
     case "quit", "stopped":
       if object.holds(["it", "this", "that"]) { return nil }
@@ -23,15 +36,26 @@ enum EnglishEvent {
         && !object.holds(["on"]) ? quitting(object) : nil
     case "started", "began", "founded":
       if object.holds(work) { return .work }
+      if object.holds(EnglishLexicon.treatments) { return .health }
       return object.first == "learning" || object.first == "playing" ? .interests : nil
     case "got":
       if ["married", "divorced", "engaged"].contains(object.first) { return .relationships }
-      if object.first == "promoted" { return .work }
+      if ["promoted", "fired", "sacked", "demoted"].contains(object.first) || object.begins(with: ["laid", "off"]) {
+        return .work
+      }
+      if object.first == "my", object.holds(EnglishLexicon.studies.union(["license", "licence"])) { return .work }
+      if object.first == "my", object.holds(["citizenship"]) { return .other }
       return acquired(object)
-    case "adopted", "bought": return acquired(object)
+    case "adopted", "bought", "rescued": return acquired(object)
+    case "came": return object.first == "to" && object.isNamedBehindPreposition ? .other : nil
+    case "left":
+      return object.isNamed || object.holds(left) ? .other : nil
+    case "married": return object.isNamed || object.first == "my" ? .relationships : nil
     case "graduated", "retired": return .work
     case "joined": return object.isNamed ? .work : nil
-    case "lost": return object.holds(["job"]) ? .work : nil
+    case "lost":
+      if object.holds(["job"]) { return .work }
+      return object.first == "my" && object.holds(EnglishLexicon.family) ? .relationships : nil
     case "became": return words.count > 1 && ["a", "an", "vegetarian", "vegan"].contains(object.first) ? .other : nil
     case "lived": return ["in", "with", "near", "at", "abroad"].contains(object.first) ? .other : nil
     case "worked":
@@ -42,6 +66,20 @@ enum EnglishEvent {
     default: return nil
     }
   }
+
+  /// Births, and what was done to one's health.
+  private static func had(_ object: EnglishObject) -> FactCategory? {
+    if object.holds(operations) || object.holds(["heart"]) && object.holds(["attack"]) { return .health }
+    if object.first == "my", object.holds(["removed"]) { return .health }
+    return ["a", "an", "our", "my", "twins"].contains(object.first) && object.holds(births)
+      && !object.holds(["growing"])
+      ? .relationships : nil
+  }
+
+  private static let left = EnglishWords.set("army navy military profession church industry")
+  private static let operations = EnglishWords.set(
+    "surgery operation stroke transplant bypass miscarriage hysterectomy mastectomy c-section replacement")
+  private static let births = EnglishWords.set("baby son daughter child kid twins boy girl")
 
   private static func quitting(_ object: EnglishObject) -> FactCategory {
     object.holds(health) ? .health : object.holds(["job"]) ? .work : .other
@@ -55,7 +93,7 @@ enum EnglishEvent {
 
 extension EnglishObject {
   /// Whether what follows a preposition is only pointed at, as in "worked for me".
-  fileprivate var isPointingBehindPreposition: Bool {
+  var isPointingBehindPreposition: Bool {
     holds(["me", "it", "this", "that", "them", "fine", "well"])
   }
 }

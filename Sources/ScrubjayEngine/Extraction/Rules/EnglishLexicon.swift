@@ -9,7 +9,8 @@ enum EnglishLexicon {
     grandmother grandpa grandfather grandparents granny grandson granddaughter grandchildren uncle aunt cousin cousins
     nephew niece nephews nieces stepmother stepfather stepson stepdaughter sibling siblings twins mother-in-law
     father-in-law sister-in-law brother-in-law in-laws godmother godfather friend friends neighbour neighbor
-    neighbours neighbors roommate flatmate roommates ex family girlfriends
+    neighbours neighbors roommate flatmate roommates ex family girlfriends boy boys girl girls toddler newborn triplets
+    stepdad stepmum stepmom stepkids stepchildren
     """)
   static let pets = set(
     """
@@ -27,13 +28,66 @@ enum EnglishLexicon {
     depression anxiety anemia anaemia celiac coeliac insomnia tinnitus glaucoma lupus fibromyalgia endometriosis pcos
     ibs crohn's parkinson's alzheimer's ms multiple-sclerosis sclerosis scoliosis osteoporosis hypothyroidism
     hyperthyroidism copd cancer gout rosacea vertigo pacemaker ptsd ocd allergy allergies intolerance vitiligo
-    hepatitis hiv claustrophobia vertigo arrhythmia thyroid hearing-aid cholesterol disability
+    hepatitis hiv claustrophobia vertigo arrhythmia thyroid hearing-aid cholesterol disability disease syndrome
+    disorder phobia narcolepsy sciatica neuropathy angina reflux gerd lymphoma leukemia leukaemia dementia hayfever
+    colitis palsy fibrosis apnea apnoea parkinsons alzheimers crohns stutter stammer lisp
     """)
+  /// Two words that name an illness together.
+  static let conditions: Set<String> = phrases(
+    """
+    hay fever|blood pressure|bad knee|bad knees|bad back|bad hip|bad shoulder|weak ankles|flat feet|heart condition
+    skin condition|thyroid condition|medical condition|eye condition|lung condition|heart murmur|hearing aid
+    hearing aids|panic attacks|chronic pain|long covid
+    """)
+  static let medicines = set(
+    """
+    medication medicine meds insulin pills tablets antidepressants supplements vitamins antihistamines blood-thinners
+    thinners beta-blockers metformin levothyroxine omeprazole statins sertraline fluoxetine lithium warfarin adderall
+    ritalin prednisone melatonin steroids methotrexate ssris inhaler
+    """)
+  /// How the names of medicines end, by what they are of.
+  private static let endingsOfMedicines = [
+    "statin", "statins", "pril", "sartan", "olol", "azole", "oxetine", "cillin", "mycin", "zepam", "zolam", "formin",
+    "triptan", "gliptin", "parin", "suppressants", "coagulants", "histamines",
+  ]
+
+  static func isMedicine(_ noun: String) -> Bool {
+    medicines.contains(noun) || endingsOfMedicines.contains(where: noun.hasSuffix)
+  }
+  static let distances = set(
+    "marathons marathon ultramarathons half-marathons ultras 5k 10k triathlons triathlon trails")
+  static let treatments = set("dialysis chemo chemotherapy physiotherapy therapy hrt")
+  /// What people leave out of what they eat.
+  static let foods = set(
+    """
+    dairy gluten lactose milk eggs egg nuts peanuts sugar caffeine coffee alcohol meat pork beef shellfish seafood fish
+    wheat soy cheese bread onions garlic tomatoes mushrooms cilantro coriander spicy carbs chocolate strawberries
+    """)
+  static let instruments = set(
+    """
+    piano guitar violin cello drums flute saxophone bass trumpet ukulele clarinet harp accordion banjo viola trombone
+    oboe organ mandolin harmonica
+    """)
+  static let studies = set(
+    """
+    degree phd doctorate master's masters bachelor's mba apprenticeship residency internship diploma a-levels postdoc
+    """)
+
+  private static func phrases(_ text: String) -> Set<String> {
+    Set(text.split { $0 == "|" || $0.isNewline }.map(String.init))
+  }
+
   static let healthStates = set(
     """
     diabetic asthmatic celiac coeliac epileptic autistic dyslexic deaf blind colorblind colour-blind color-blind
-    colourblind pregnant anaemic anemic bipolar disabled insulin-dependent hypertensive claustrophobic
+    colourblind pregnant anaemic anemic bipolar disabled insulin-dependent hypertensive claustrophobic infertile
+    lactose-intolerant hypothyroid hyperthyroid
     """)
+  /// Two words that say what somebody is like.
+  static let twoWordStates: [String: FactCategory] = [
+    "colour blind": .health, "color blind": .health, "hard of": .health, "left handed": .other, "right handed": .other,
+    "short sighted": .other, "near sighted": .other, "far sighted": .other,
+  ]
   static let diets = set(
     "vegetarian vegan pescatarian teetotal flexitarian teetotaler teetotaller pescetarian non-drinker")
   static let marital = set("married divorced engaged widowed single separated")
@@ -43,7 +97,7 @@ enum EnglishLexicon {
     nearsighted shortsighted far-sighted longsighted catholic jewish muslim buddhist hindu christian atheist agnostic
     protestant orthodox gay lesbian bisexual transgender trans nonbinary non-binary queer asexual colour-blind retired
     unemployed self-employed dutch french british irish welsh scottish turkish greek swiss danish swedish finnish
-    polish spanish english czech thai
+    polish spanish english czech thai sober
     """)
   /// What somebody or an animal is like.
   static let characters = set(
@@ -57,7 +111,8 @@ enum EnglishLexicon {
   static let possessions = set(
     """
     car bike bicycle motorcycle motorbike house flat apartment cottage cabin boat van campervan garden allotment piano
-    guitar violin tattoo tattoos licence license passport visa citizenship scooter balcony greenhouse
+    guitar violin tattoo tattoos licence license passport visa citizenship scooter balcony greenhouse motorhome caravan
+    condo townhouse bungalow mortgage telescope kiln terrace villa loft duplex
     """)
   static let careers = set(
     "degree phd doctorate master's masters bachelor's mba job company business startup start-up practice shop bakery")
@@ -77,7 +132,7 @@ enum EnglishLexicon {
     athlete model postdoc professor lecturer tutor butcher florist tailor au-pair homemaker housewife veterinarian
     geologist tech technician trainee apprentice nanny dev programmer engineer designer developer teacher translator
     doctor writer editor researcher scientist physiotherapist therapist psychologist carpenter baker painter
-    photographer waiter waitress bartender driver manager director producer actor actress singer
+    photographer waiter waitress bartender driver controller manager director producer actor actress singer
     """)
   private static let otherRoles = set(
     """
@@ -99,7 +154,7 @@ enum EnglishLexicon {
       (
         FactCategory.relationships,
         """
-        mother father mum mom dad parent grandmother grandfather grandma grandpa widow widower twin aunt uncle
+        mother father mum mom dad parent grandmother grandfather grandma grandpa widow widower twin aunt uncle family
         stepmother stepfather godmother godfather
         """
       ),
@@ -116,7 +171,7 @@ enum EnglishLexicon {
         .other,
         """
         owl person introvert extrovert lefty citizen native christian catholic muslim hindu buddhist jew atheist
-        veteran immigrant refugee expat
+        veteran immigrant refugee expat quaker mormon sikh baptist lutheran methodist
         """
       ),
     ] {
@@ -134,7 +189,7 @@ enum EnglishLexicon {
         """
         name|surname|last name|first name|nickname|birthday|date of birth|phone|phone number|email|email address
         address|car|bike|laptop|nationality|timezone|time zone|height|weight|shoe size|native language|mother tongue
-        first language|pronouns|religion|anniversary|wedding anniversary|star sign|zodiac sign|hometown|home town
+        first language|second language|house|flat|apartment|pronouns|religion|anniversary|wedding anniversary|star sign|zodiac sign|hometown|home town
         neighbourhood|neighborhood|clothing size|age
         """
       ), (.work, "job|profession|occupation|degree|major|field|employer|company|job title|title"),

@@ -32,6 +32,9 @@ struct EnglishObject {
     let heads = phrase.indices.filter { index in
       index + 1 == phrase.endIndex || phrase[index].endsPhrase || ["and", "or"].contains(phrase[index + 1].lower)
     }
+    for head in heads where head > phrase.startIndex {
+      if EnglishLexicon.conditions.contains("\(phrase[head - 1].lower) \(phrase[head].lower)") { return .health }
+    }
     for head in heads.map({ phrase[$0].lower }) {
       if EnglishLexicon.family.contains(head) || EnglishLexicon.pets.contains(head) { return .relationships }
       if EnglishLexicon.diseases.contains(head) { return .health }
@@ -47,11 +50,39 @@ struct EnglishObject {
       && RelativeDays.unit(words[index + 1].lower) != nil
   }
 
+  /// Whether it says how often something is done.
+  var saysHowOften: Bool {
+    words.indices.contains { index in
+      let next = index + 1 < words.count ? words[index + 1].lower : ""
+      return switch words[index].lower {
+      case "daily", "weekly", "regularly": true
+      case "every": !next.isEmpty
+      case "once", "twice", "times": ["a", "per", "every"].contains(next)
+      case "most": Self.recurring.contains(next)
+      case "on": next.hasSuffix("days") || next == "weekends"
+      default: false
+      }
+    }
+  }
+
+  private static let recurring = EnglishWords.set(
+    "days mornings evenings nights weekends mondays tuesdays wednesdays thursdays fridays saturdays sundays")
+
   /// Whether any of some words is in it.
   func holds(_ some: Set<String>) -> Bool { words.contains { some.contains($0.lower) } }
 
+  /// Whether it begins with these words.
+  func begins(with phrase: [String]) -> Bool { words.begins(with: phrase) }
+
   var first: String { words.first?.lower ?? "" }
+  /// Whether there is a medicine in it.
+  var holdsMedicine: Bool { words.contains { EnglishLexicon.isMedicine($0.lower) } }
+
+  /// How many words it takes.
+  var length: Int { words.count }
   var isEmpty: Bool { words.isEmpty }
+  /// Whether a name follows on the preposition that it begins with.
+  var isNamedBehindPreposition: Bool { words.count > 1 && words[1].isCapitalised }
   var isNamed: Bool { words.first?.isCapitalised == true }
 }
 

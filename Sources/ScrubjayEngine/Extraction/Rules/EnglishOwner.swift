@@ -14,8 +14,9 @@ enum EnglishOwner {
     }
     guard let (category, isPlural) = kind(noun.lower) else { return attribute(words, lead) }
     var end = lead + 1
+    if words[end...].begins(with: ["in", "law"]) { end += 2 }
     // "My sister Ana": a name.
-    while end < words.count, end < lead + 3, words[end].isCapitalised, !noun.endsPhrase { end += 1 }
+    while end < words.count, end < lead + 5, words[end].isCapitalised, !noun.endsPhrase { end += 1 }
     guard end < words.count else { return nil }
     let text = words[..<end].map(\.text).joined(separator: " ")
     return (.init(text: text, category: category, isThird: !isPlural), Array(words[end...]))
@@ -44,6 +45,15 @@ enum EnglishOwner {
     else { return nil }
     let text = words[..<verb].map(\.text).joined(separator: " ")
     return (.init(text: text, category: .preferences, isThird: true, isAttribute: true), Array(words[verb...]))
+  }
+
+  /// "Name is Rosa" of somebody who was spoken of.
+  static func attribute(_ words: [SpokenWord], of other: EnglishClause.Subject) -> (
+    EnglishClause.Subject, [SpokenWord]
+  )? {
+    guard let (subject, rest) = attribute(words, 0) else { return nil }
+    let text = "\(other.text)'s \(subject.text)"
+    return (.init(text: text, category: other.category, isThird: true, isAttribute: true), rest)
   }
 
   private static func attribute(_ words: [SpokenWord], _ lead: Int) -> (EnglishClause.Subject, [SpokenWord])? {

@@ -17,7 +17,8 @@ struct EnglishPredicate {
       case "am", "is", "are": reader.being(object)
       case "was", "were": reader.been(verb, object)
       case "have", "has": reader.having(object)
-      case "do", "does": object.first?.lower == "not" ? reader.denied(Array(object.dropFirst())) : nil
+      case "do", "does":
+        object.first?.lower == "not" ? reader.denied(Array(object.dropFirst())) : reader.acting(verb, object)
       case "can": reader.ability(object)
       case "used": object.first?.lower == "to" && object.count > 2 ? reader.found(body, .other, isEvent: true) : nil
       default: reader.acting(verb, object)
@@ -69,7 +70,7 @@ extension EnglishPredicate.Reader {
     let verb = SpokenWord(isSingular ? "is" : "are")
     if subject.isAttribute { return attribute(verb, complement) }
     let isNegative = complement.first?.lower == "not"
-    let complement = isNegative ? Array(complement.dropFirst()) : complement
+    let complement = withoutAppendix(isNegative ? Array(complement.dropFirst()) : complement)
     guard !isRecent,
       let category = EnglishComplement(complement, isOther: subject.isOther, isNegative: isNegative).category
     else { return nil }
@@ -89,8 +90,21 @@ extension EnglishPredicate.Reader {
     {
       return nil
     }
-    return found([verb] + value, category)
+    return found([verb] + withoutAppendix(value), category)
   }
+
+  /// "A midwife, best job in the world" without what is put behind it, unless that goes on with it.
+  private func withoutAppendix(_ words: [SpokenWord]) -> [SpokenWord] {
+    guard let first = words.first, ["a", "an"].contains(first.lower) else { return words }
+    let end = words.indices.first { index in
+      index + 1 < words.count && words[index].endsPhrase && !words[index + 1].isCapitalised
+        && !Self.goingOn.contains(words[index + 1].lower)
+    }
+    return end.map { Array(words[...$0]) } ?? words
+  }
+
+  private static let goingOn = EnglishWords.set(
+    "a an and or in at for from of with who on and working based specializing specialising to mostly mainly")
 
   /// Attributes that are also things about which one complains.
   private static let things = ["phone", "car", "bike", "laptop", "address", "title", "field", "instrument", "email"]
@@ -104,9 +118,15 @@ extension EnglishPredicate.Reader {
   }
 
   fileprivate func been(_ verb: SpokenWord, _ complement: [SpokenWord]) -> EnglishPredicate.Found? {
-    guard let first = complement.first?.lower, complement.count > 1 else { return nil }
+    guard let first = complement.first?.lower else { return nil }
     let verb = SpokenWord(isSingular ? "was" : "were")
     switch first {
+    case "adopted": return found([verb] + complement, .relationships, isEvent: true)
+    case "fired", "promoted", "sacked": return found([verb] + complement, .work, isEvent: true)
+    case "laid" where complement.begins(with: ["laid", "off"]), "let" where complement.begins(with: ["let", "go"]):
+      return found([verb] + complement, .work, isEvent: true)
+    case _ where complement.count == 1: return nil
+    case "born" where !Self.birthplaces.contains(complement[1].lower): return nil
     case "born", "raised": return found([verb] + complement, .other, isEvent: true)
     case "diagnosed": return found([verb] + complement, .health, isEvent: true)
     case "a", "an":
@@ -115,6 +135,8 @@ extension EnglishPredicate.Reader {
     default: return nil
     }
   }
+
+  private static let birthplaces = EnglishWords.set("in on at near with without and deaf blind here abroad prematurely")
 
   // MARK: To have
 
@@ -125,7 +147,9 @@ extension EnglishPredicate.Reader {
     case "been":
       let complement = Array(object.dropFirst())
       let category = EnglishComplement(complement, isOther: subject.isOther, isNegative: false).category
-      return category.map { found([verb] + object, $0) }
+      return (category ?? (isLongstanding(complement) ? .other : nil)).map { found([verb] + object, $0) }
+    case "never" where object.count > 2 && Self.nevers.contains(object[1].lower):
+      return EnglishObject(Array(object.dropFirst(2))).isPointing ? nil : found([verb] + object, .preferences)
     case "never" where object.begins(with: ["never", "been", "to"]) && object.count > 3:
       return found([verb] + object, .other)
     case "always" where object.count > 2:
@@ -134,9 +158,11 @@ extension EnglishPredicate.Reader {
       else { return nil }
       return found([verb] + object, object[2].lower.hasSuffix("ing") ? .interests : .preferences)
     case "got": return possession(verb, Array(object.dropFirst()))
+    case "had":
+      return EnglishObject(Array(object.dropFirst())).possessed.map { found([verb] + object, $0) }
     default:
-      if let category = Self.perfects[first], object.contains(where: { ["since", "for", "in"].contains($0.lower) }),
-        object.count > 2, !EnglishLexicon.pointing.subtracting(["in", "at", "for", "as"]).contains(object[1].lower)
+      if let category = Self.perfects[first], lasts(object), object.count > 2,
+        !EnglishLexicon.pointing.subtracting(["in", "at", "for", "as"]).contains(object[1].lower)
       {
         return found([verb] + object, category)
       }
@@ -146,7 +172,25 @@ extension EnglishPredicate.Reader {
 
   private static let perfects: [String: FactCategory] = [
     "lived": .other, "worked": .work, "played": .interests, "studied": .work, "taught": .work, "smoked": .health,
+    "loved": .preferences, "hated": .preferences, "known": .relationships, "supported": .preferences,
   ]
+
+  private static let nevers = EnglishWords.set("liked loved eaten smoked drunk owned")
+  private static let unsteady = EnglishWords.set(
+    "trying thinking wondering meaning waiting looking getting having seeing feeling going using debugging")
+
+  /// Whether something has been done for years, or since some time.
+  private func isLongstanding(_ words: [SpokenWord]) -> Bool {
+    guard let verb = words.first?.lower, verb.hasSuffix("ing"), !Self.unsteady.contains(verb),
+      !words.contains(where: { ["this", "that", "it", "these"].contains($0.lower) })
+    else { return false }
+    return words.contains { ["since", "years", "decades", "life"].contains($0.lower) }
+  }
+
+  /// Whether it says since when, or for how long.
+  private func lasts(_ object: [SpokenWord]) -> Bool {
+    object.contains { ["since", "for", "in", "life"].contains($0.lower) }
+  }
 
   private func possession(_ verb: SpokenWord, _ object: [SpokenWord]) -> EnglishPredicate.Found? {
     guard !isRecent, let category = EnglishObject(object).possessed else { return nil }
@@ -171,13 +215,21 @@ extension EnglishPredicate.Reader {
     if rest.begins(with: ["not", "stand"]), !EnglishObject(Array(rest.dropFirst(2))).isPointing {
       return found([SpokenWord("cannot")] + rest.dropFirst(), .preferences)
     }
-    let positive = rest.first?.lower == "not" ? Array(rest.dropFirst()) : rest
-    guard let verb = positive.first?.lower, positive.count > 1 else { return nil }
-    let isSkill =
-      verb == "speak" && EnglishLexicon.languages.contains(positive[1].lower)
-      || verb == "eat" && positive.count < rest.count && !EnglishObject(Array(positive.dropFirst())).isPointing
-    let head = positive.count < rest.count ? "cannot" : "can"
-    return isSkill ? found([SpokenWord(head)] + positive, verb == "eat" ? .health : .other) : nil
+    let isNegative = rest.first?.lower == "not"
+    let words = isNegative ? Array(rest.dropFirst()) : rest
+    guard let verb = words.first?.lower else { return nil }
+    let object = EnglishObject(Array(words.dropFirst()))
+    let category: FactCategory? =
+      switch verb {
+      case "speak": EnglishLexicon.languages.contains(object.first) ? .other : nil
+      case "play": object.holds(EnglishLexicon.instruments) ? .interests : nil
+      case "eat": isNegative && !object.isPointing ? .health : nil
+      case "have", "drink", "tolerate", "digest", "handle":
+        isNegative && !object.isPointing && object.holds(EnglishLexicon.foods) ? .health : nil
+      case "swim", "drive", "read", "cook", "whistle": isNegative && object.isEmpty ? .other : nil
+      default: nil
+      }
+    return category.map { found([SpokenWord(isNegative ? "cannot" : "can")] + words, $0) }
   }
 
   fileprivate func acting(_ verb: SpokenWord, _ object: [SpokenWord]) -> EnglishPredicate.Found? {
@@ -202,7 +254,7 @@ extension EnglishPredicate.Reader {
     guard !object.isEmpty, verb.allSatisfy(\.isLetter), verb.count > 1, !verb.hasSuffix("ed"), !verb.hasSuffix("ing"),
       IrregularForms.base(of: verb) == nil, !Self.notHabits.contains(verb), !EnglishObject(object).isPointing
     else { return false }
-    return isHabit || object.dropLast().contains { $0.lower == "every" }
+    return isHabit || EnglishObject(object).saysHowOften
   }
 
   private static let habits = EnglishWords.set(

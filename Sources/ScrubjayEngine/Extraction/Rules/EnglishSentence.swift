@@ -9,8 +9,15 @@ struct EnglishSentence {
   init(_ sentence: Substring, at time: Timestamp) {
     self.time = time
     let words = EnglishWords.expanded(Self.withoutPoliteness(SpokenWord.words(of: sentence)))
-    let isUnsure = Self.withoutLeadIn(words, at: time).contains { EnglishWords.unsure.contains($0.lower) }
-    clauses = isUnsure ? [] : Self.split(words).map { Self.withoutLeadIn($0, at: time) }
+    let parts = words.split { EnglishWords.turns.contains($0.lower) }.map(Array.init)
+    clauses = parts.enumerated().flatMap { index, part -> [[SpokenWord]] in
+      var part = Self.withoutLeadIn(part, at: time)
+      if part.contains(where: { EnglishWords.unsure.contains($0.lower) }) { return [] }
+      if index == 0, let first = part.first, let dropped = EnglishWords.dropped[first.lower] {
+        part = dropped.map { SpokenWord($0) } + part
+      }
+      return Self.split(part).map { Self.withoutLeadIn($0, at: time) }
+    }
   }
 
   /// What its clauses state; "he", "she" and "it" are whom the clause before is about.
@@ -42,7 +49,11 @@ struct EnglishSentence {
     func take(_ end: Int) {
       var clause = Array(words[start..<end])
       // "…, and have three daughters": the same one goes on.
-      if let subject, let first = clause.first, EnglishWords.goesOn(first) { clause.insert(subject, at: 0) }
+      if let first = clause.first, EnglishWords.goesOnAboutOther(first) {
+        clause.insert(SpokenWord("it"), at: 0)
+      } else if let subject, let first = clause.first, EnglishWords.goesOn(first) {
+        clause.insert(subject, at: 0)
+      }
       if !clause.isEmpty { clauses.append(clause) }
       if subject == nil, let first = clause.first(where: { EnglishWords.selves.contains($0.lower) }) { subject = first }
     }
@@ -50,7 +61,9 @@ struct EnglishSentence {
       let word = words[index]
       let next = index + 1 < words.count ? words[index + 1] : nil
       let follows = index > start && words[index - 1].endsPhrase
-      if index > start, EnglishWords.conjunctions.contains(word.lower), let next,
+      // "Has lived there since I was little" is one statement.
+      let isSpan = word.lower == "since" && words[start..<index].contains { ["have", "has"].contains($0.lower) }
+      if index > start, !isSpan, EnglishWords.conjunctions.contains(word.lower), let next,
         EnglishWords.beginsClause(next) || (["and", "but"].contains(word.lower) && continues(words, from: index + 1))
       {
         take(index)
@@ -58,6 +71,7 @@ struct EnglishSentence {
       } else if index > start,
         EnglishWords.subordinations.contains(word.lower)
           || (follows && (EnglishWords.beginsClause(word) || EnglishWords.asides.contains(word.lower)))
+          || (follows && statesAlready(words[start..<index]) && statesSoon(words[index...]))
       {
         take(index)
         start = index
@@ -68,9 +82,26 @@ struct EnglishSentence {
     return clauses
   }
 
+  private static func statesAlready(_ words: ArraySlice<SpokenWord>) -> Bool {
+    words.first.map { EnglishWords.selves.contains($0.lower) } == true
+      || words.contains { EnglishWords.isVerbal($0) || $0.lower.hasSuffix("ed") }
+  }
+
+  /// Whether a statement of its own begins, such as "the kids are with me".
+  private static func statesSoon(_ words: ArraySlice<SpokenWord>) -> Bool {
+    for word in words.prefix(wordsOfSubject) {
+      if EnglishWords.isVerbal(word) { return true }
+      if word.endsPhrase || EnglishWords.conjunctions.contains(word.lower) { return false }
+    }
+    return false
+  }
+
+  /// How many words something is about, at most, where it follows on a comma.
+  private static let wordsOfSubject = 4
+
   /// Whether a verb with something behind it goes on about the same one.
   private static func continues(_ words: [SpokenWord], from index: Int) -> Bool {
-    index + 1 < words.count && EnglishWords.goesOn(words[index])
+    index + 1 < words.count && (EnglishWords.goesOn(words[index]) || EnglishWords.goesOnAboutOther(words[index]))
       && !["to", "or"].contains(words[index - 2].lower)
   }
 
@@ -89,7 +120,7 @@ struct EnglishSentence {
       return clause
     }
     var moved = Array(clause[..<place])
-    guard StatedTime.isTime(moved, at: time) else { return clause }
+    guard StatedTime.isTime(moved, at: time) || EnglishObject(moved).saysHowOften else { return clause }
     if StatedTime.prepositions.contains(moved[0].lower) { moved[0] = SpokenWord(moved[0].lower) }
     moved[moved.count - 1].endsPhrase = false
     return (clause[place...] + moved)[...]

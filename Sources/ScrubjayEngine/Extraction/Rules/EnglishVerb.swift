@@ -7,8 +7,9 @@ struct EnglishVerb {
   static let all = Set(simple.keys).union(
     EnglishWords.set(
       """
-      live work love like enjoy adore hate dislike prefer detest loathe despise run walk cycle commute take read
-      write wear suffer get keep use need train have speak play eat drink watch
+      live work love like enjoy adore hate dislike prefer detest loathe despise run walk cycle bike commute take read
+      write wear suffer get keep use need train have speak play eat drink watch do manage lead supervise rent avoid
+      follow share come hail practise practice foster raise breed grow react believe make give keep upset
       """
     ))
 
@@ -23,10 +24,11 @@ struct EnglishVerb {
         FactCategory.interests,
         """
         collect paint knit sew bake dance sing surf ski climb swim hike garden sail draw skate meditate brew juggle
-        volunteer crochet snowboard bird-watch
+        volunteer crochet snowboard bird-watch jog kayak canoe journal sculpt quilt coach mentor scuba-dive
         """
       ),
-      (.work, "teach study farm"), (.other, "drive own celebrate"), (.health, "smoke vape"),
+      (.work, "teach study farm freelance"), (.other, "drive own celebrate pray"),
+      (.health, "smoke vape snore stutter faint sneeze"),
       (.preferences, "eat drink"),
     ] {
       for verb in verbs.split(whereSeparator: \.isWhitespace) { simple[String(verb)] = category }
@@ -34,16 +36,25 @@ struct EnglishVerb {
     return simple
   }()
 
-  private static let often = EnglishWords.set("every daily twice once regularly weekly")
-  private static let medicines = EnglishWords.set(
-    "medication insulin pills antidepressants supplements vitamins antihistamines blood-thinners")
   private static let aids = EnglishWords.set(
     "glasses contacts lenses hearing pump brace dentures hijab pacemaker insulin")
   private static let recurring = EnglishWords.set("migraines seasick carsick hives nosebleeds travel-sick")
-  private static let distances = EnglishWords.set(
-    "marathons marathon ultramarathons half-marathons ultras 5k 10k triathlons trails")
+  private static let needs = EnglishWords.set("wheelchair hearing insulin dialysis oxygen epipen inhaler")
+  private static let supports = EnglishWords.set("wheelchair cane walker cpap inhaler crutches braille hearing")
+  private static let effects = EnglishWords.set(
+    "hives migraines migraine headaches headache nausea gag sick ill rash rashes sneeze itch heartburn stomach bloated")
+  private static let rides = EnglishWords.set("bus train tram metro subway ferry bike tube")
+  private static let arts = EnglishWords.set(
+    "yoga judo karate law medicine meditation aikido pilates taekwondo archery calligraphy")
+  private static let crops = EnglishWords.set("tomatoes vegetables herbs roses orchids chillies veg flowers own")
   private static let ventures = EnglishWords.set(
-    "company business shop bakery cafe restaurant farm startup blog podcast agency")
+    """
+    company business shop bakery cafe restaurant farm startup blog podcast agency guesthouse hotel hostel gym salon store
+    clinic charity nonprofit school pub bar bookshop bookstore newsletter firm workshop brewery winery b&b team
+    department
+    """)
+  private static let managed = EnglishWords.set(
+    "team store shop department restaurant hotel people staff warehouse branch clinic bar")
 
   init(_ verb: String, _ words: [SpokenWord], isNegative: Bool = false, isHabit: Bool = false) {
     let object = EnglishObject(words)
@@ -73,7 +84,7 @@ struct EnglishVerb {
     }
     switch verb {
     case "live":
-      return ["in", "at", "near", "with", "on", "by", "outside", "alone", "close", "abroad", "next", "between"]
+      return ["in", "at", "near", "with", "on", "off", "by", "outside", "alone", "close", "abroad", "next", "between"]
         .contains(object.first)
         && !object.holds(["moment", "fear", "denial", "it", "this", "that"]) ? .other : nil
     case "work":
@@ -86,19 +97,42 @@ struct EnglishVerb {
         || object.holds(["languages"])
         ? .other : nil
     case "have": return object.possessed
-    case "take": return object.holds(often) || object.holds(medicines) ? .health : nil
+    case "take":
+      if object.holds(rides), object.holds(["work", "school"]) { return .other }
+      return object.saysHowOften || object.holdsMedicine ? .health : nil
+    case "do": return object.saysHowOften && !object.isPointing ? .interests : nil
+    case "manage", "lead", "supervise":
+      return ["a", "an", "the"].contains(object.first) && object.holds(managed) ? .work : nil
+    case "rent", "share":
+      return object.holds(EnglishLexicon.possessions) || object.holds(["room", "studio"]) ? .other : nil
+    case "avoid": return object.holds(EnglishLexicon.foods) ? .preferences : nil
+    case "follow": return object.holds(["diet"]) ? .preferences : nil
+    case "come", "hail": return object.first == "from" && object.isNamedBehindPreposition ? .other : nil
+    case "practise", "practice": return arts.contains(object.first) ? .interests : nil
+    case "foster", "raise", "breed":
+      return object.holds(EnglishLexicon.pets) || object.holds(EnglishLexicon.family) ? .relationships : nil
+    case "grow": return object.holds(crops) ? .interests : nil
+    case "believe":
+      return object.first == "in" && !object.isPointingBehindPreposition && object.length > 1 ? .other : nil
+    case "make", "give", "upset":
+      return ["me", "my", "us"].contains(object.first) && object.holds(effects) ? .health : nil
+    case "react": return ["badly", "poorly"].contains(object.first) && object.holds(["to"]) ? .health : nil
+    case "use": return object.holds(supports) && !object.isPointing ? .health : nil
     case "run":
       if object.holds(ventures), ["a", "an", "the", "my", "our"].contains(object.first) { return .work }
-      return object.holds(distances) || object.holds(often) ? .interests : nil
-    case "walk", "cycle", "commute": return object.holds(["work"]) || object.holds(often) ? .other : nil
+      return object.holds(EnglishLexicon.distances) || object.saysHowOften ? .interests : nil
+    case "walk", "cycle", "bike", "commute":
+      return object.holds(["work"]) || object.saysHowOften ? .other : nil
     case "read", "watch":
       return (isHabit || object.holds(["lot"]) || isNegative) && !object.isPointing ? .interests : nil
     case "write": return object.isPointing ? nil : .interests
     case "wear": return object.isPointing ? nil : object.holds(aids) ? .health : .other
     case "suffer": return object.first == "from" ? .health : nil
     case "get": return object.holds(recurring) ? .health : nil
-    case "need": return object.holds(["wheelchair", "hearing"]) ? .health : nil
-    case "keep": return object.holds(EnglishLexicon.pets) ? .relationships : nil
+    case "need": return object.holds(needs) ? .health : nil
+    case "keep":
+      if object.first == "kosher" || object.first == "halal" { return .preferences }
+      return object.holds(EnglishLexicon.pets) ? .relationships : nil
     case "train": return object.first == "for" ? .interests : nil
     default: return nil
     }

@@ -30,7 +30,7 @@ enum EnglishWords {
   static let asides = set(
     """
     just so that thanks thank but before after talk everyone which who both please because lol fyi hence no then
-    also otherwise
+    also otherwise always never still ever not
     """
   )
   static let fillers = set(
@@ -58,14 +58,36 @@ enum EnglishWords {
   private static let clauseOpenings = set(
     "i we my our he she it they this that you everyone please im i'm i've i'd we're we've he's she's it's what how")
 
+  /// What is put before a sentence that leaves "I" out, by the word it begins with.
+  static let dropped: [String: [String]] = [
+    "been": ["I", "have"], "never": ["I", "have"], "allergic": ["I", "am"], "diabetic": ["I", "am"],
+    "vegetarian": ["I", "am"],
+    "vegan": ["I", "am"], "moved": ["I"], "grew": ["I"], "got": ["I"], "adopted": ["I"], "lost": ["I"], "quit": ["I"],
+    "graduated": ["I"], "retired": ["I"],
+  ]
+
+  /// Words with which something begins that does not put in doubt what stands before it.
+  static let turns: Set<String> = ["but", "so"]
+  private static let auxiliaries = set("am is are was were have has had do does did can could will would")
+
+  /// Whether a word says that something is stated, and not only named.
+  static func isVerbal(_ word: SpokenWord) -> Bool {
+    auxiliaries.contains(word.lower) || word.lower.hasSuffix("'s")
+  }
+
   static func beginsClause(_ word: SpokenWord) -> Bool { clauseOpenings.contains(word.lower) }
 
   /// Whether a verb goes on about the same one.
   static func goesOn(_ word: SpokenWord) -> Bool { continuing.contains(word.lower) }
 
+  /// Whether a verb goes on about somebody else, as in "my sister lives in Rome and works as a nurse".
+  static func goesOnAboutOther(_ word: SpokenWord) -> Bool { continuingThird.contains(word.lower) }
+
+  private static let continuingThird = set(
+    "is has lives works loves likes hates prefers plays speaks teaches studies takes wears needs")
   private static let continuing = set(
     """
-    am have live work love like enjoy hate prefer play speak teach study collect drive own eat drink smoke wear take
+    am have live work love like enjoy hate prefer came left play speak teach study collect drive own eat drink smoke wear take
     run cycle moved was grew quit adopted started
     """)
 
@@ -93,7 +115,7 @@ enum EnglishWords {
       table[subject + "'d"] = [subject, "would"]
       table[subject + "'ll"] = [subject, "will"]
     }
-    for noun in ["name", "birthday", "hobby", "job"] { table[noun + "'s"] = [noun, "is"] }
+    for noun in ["name", "birthday", "hobby", "job", "car", "house", "flat"] { table[noun + "'s"] = [noun, "is"] }
     return table
   }()
 

@@ -23,13 +23,16 @@ enum ThirdPerson {
 
   private static let pronouns = [
     "my": "their", "our": "their", "mine": "theirs", "ours": "theirs", "myself": "themselves",
-    "ourselves": "themselves",
+    "ourselves": "themselves", "i": "they", "we": "they",
     "me": "them", "us": "them",
   ]
 
   /// The words with their pronouns changed.
   static func words(_ words: [SpokenWord]) -> [SpokenWord] {
-    words.map { word in
+    words.enumerated().map { index, word in
+      if index > 0, ["i", "we"].contains(words[index - 1].lower), word.lower == "was" {
+        return SpokenWord("were", endsPhrase: word.endsPhrase)
+      }
       // "US" is a country.
       guard let pronoun = pronouns[word.lower], word.text != "US" else { return word }
       return SpokenWord(pronoun, endsPhrase: word.endsPhrase)
