@@ -111,6 +111,7 @@ struct WorkKillTests {
         while !trap.hasSprung, ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(5)) }
         trap.set(nil, after: .zero)
         await server.kill()
+        if (kill + 1).isMultiple(of: 25) { print("killed \(kill + 1) of \(Self.kills) times") }
       }
       let server = try await Self.server(database, llm)
       while said < Self.kills * Self.messagesPerRound {

@@ -93,11 +93,12 @@ import Testing
     #expect(figures.precision >= 0.98 && figures.recall >= recall && figures.categories >= 0.85, "\(figures)")
   }
 
-  /// Sentences that somebody wrote who did not know the rules, after those were done.
+  /// Sentences that somebody wrote who did not know the rules, after those were done. Measured: 0.83 and 0.56; of the seven
+  /// that count as wrong, six say what is so but less, or more, of it than was wanted.
   @Test func `Precision and recall of the set that was written afterwards stay what they were measured to be`() throws {
-    #expect(try Self.cases("held-out.json").count == 80)
+    #expect(try Self.cases("held-out.json").count == 100)
     let figures = try Self.figures("held-out.json")
     print("held-out.json: \(figures)")
-    #expect(figures.precision >= 0.93 && figures.recall >= 0.54, "\(figures)")
+    #expect(figures.precision >= 0.82 && figures.recall >= 0.54, "\(figures)")
   }
 }
