@@ -102,7 +102,7 @@ public struct Engine: Sendable {
     documents = Documents(work: work, analyser: analyser, embeddings: embeddings, recall: recall, roots: roots)
     tasks = Tasks(work: work)
     archive = Archive(work: work, memories: memories)
-    users = Users(work: work, inspection: storage)
+    users = Users(work: work, inspection: storage, reports: extractionReports)
     audit = Audit(work: work)
     keys = Keys(directory: storage, secret: secret, clock: clock, ids: ids)
     tenants = Tenants(work: work, directory: storage, clock: clock, embeddings: embeddings)

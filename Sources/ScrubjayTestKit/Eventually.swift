@@ -9,13 +9,14 @@ public func eventually(
   while try await !condition() {
     looks += 1
     // On a busy machine the time may pass with hardly a look.
-    if ContinuousClock.now > deadline, looks >= fewestLooks { throw NeverHappened() }
+    let now = ContinuousClock.now
+    if now > deadline, looks >= fewestLooks || now > deadline + limit * 2 { throw NeverHappened() }
     // A pause, lest the wait keeps from running what it waits for.
     try await Task.sleep(for: .milliseconds(5))
   }
 }
 
-/// How often it is looked before something is said never to happen.
+/// How often it is looked, where that does not take three times as long, before something is said never to happen.
 private let fewestLooks = 50
 
 /// Something that was waited for did not happen.

@@ -109,8 +109,7 @@ struct DocumentTests {
     for number in 0..<150 { try Self.write("\(number) \(text)", "docs/\(number).md", program) }
     let process = program.process(["documents", "sync", "docs", "--json"])
     try process.start()
-    // Beside all other tests each command takes seconds.
-    try await eventually(within: .seconds(240)) { try await !Self.paths(program, []).isEmpty }
+    try await eventually { try await !Self.paths(program, []).isEmpty }
     process.send(SIGINT)
     let status = await process.end()
     let done = try await Self.counts(program.run("documents", "sync", "docs", "--json", "--dry-run"))

@@ -189,4 +189,15 @@ struct OperationTests {
       "messages", "append", "s", "--messages", "-", "--json", input: #"[{"role": "user", "content": "Piped."}]"#)
     #expect(piped.json["revision"] == 2)
   }
+
+  @Test func commandsThatMeetOnANewDatabaseAllSucceed() async throws {
+    for _ in 0..<4 {
+      let program = try Installation()
+      let outcomes = try await withThrowingTaskGroup(of: Installation.Outcome.self) { group in
+        for _ in 0..<6 { group.addTask { try await program.run("memories", "list", "--json") } }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(outcomes.allSatisfy { $0.status == 0 }, "\(outcomes.map(\.errors))")
+    }
+  }
 }

@@ -22,7 +22,7 @@ struct WorkerTests {
     #expect(outcome.status == 0 && outcome.errors.contains("working on \(program.database)"))
     let facts = try await Self.facts(program)
     #expect(facts.map { $0["content"] } == ["Is allergic to hazelnuts"])
-    #expect(facts.first?["provenance"]?["maker"] == "rules/1" && facts.first?["category"] == "health")
+    #expect(facts.first?["provenance"]?["maker"] == "rules/2" && facts.first?["category"] == "health")
     // Of whom it was, the last characters alone are told, and nothing of what was said.
     #expect(outcome.errors.contains(#""event":"memory_processor_user_complete""#))
     #expect(outcome.errors.contains(#""userSuffix":"asia""#))

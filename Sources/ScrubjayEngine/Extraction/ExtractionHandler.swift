@@ -35,9 +35,11 @@ struct ExtractionHandler: JobHandler {
   }
 
   /// Has no run wait any longer for a user, whose job is about to go.
-  static func withdraw(_ user: String, _ tx: any WriteTransaction, at now: Timestamp) throws {
-    guard let job = try tx.jobs.unfinished(of: queue, uniqueKey: user) else { return }
-    _ = try tx.extractions.add(
+  ///
+  /// - Returns: The run, where that has ended it.
+  static func withdraw(_ user: String, _ tx: any WriteTransaction, at now: Timestamp) throws -> ExtractionRun? {
+    guard let job = try tx.jobs.unfinished(of: queue, uniqueKey: user) else { return nil }
+    return try tx.extractions.add(
       ExtractionCounts(), to: try Payload(job).run, isFirstTry: job.failure == nil, error: nil, at: now)
   }
 

@@ -139,20 +139,15 @@ struct JobRunner: Sendable {
 
   /// Extends the jobs' leases for as long as `body` runs.
   private func keepingLease(
-    of jobs: [Job], _ call: Call, _ body: @escaping @Sendable () async -> Void
+    of jobs: [Job], _ call: Call, _ body: () async -> Void
   ) async {
-    await withTaskGroup(of: Void.self) { group in
-      group.addTask(executorPreference: LeaseExecutor.shared) { [work, worker] in
-        while (try? await Task.sleep(for: Self.lease / 3)) != nil {
-          // Where it fails, the next time may be early enough.
-          _ = try? await work.storage.write(call) { tx in
-            try tx.jobs.extend(jobs.map(\.id), of: worker, until: work.clock.now().advanced(by: Self.lease))
-          }
-        }
+    let extend: @Sendable () async -> Void = { [work, worker] in
+      // Where it fails, the next time may be early enough.
+      _ = try? await work.storage.write(call) { tx in
+        try tx.jobs.extend(jobs.map(\.id), of: worker, until: work.clock.now().advanced(by: Self.lease))
       }
-      await body()
-      group.cancelAll()
     }
+    await LeaseExecutor.shared.every(Self.lease / 3, extend, during: body)
   }
 
   /// Stores what came of jobs.

@@ -1,10 +1,17 @@
 public import ScrubjayCore
+import Synchronization
 
 /// Jobs, for those who look after them.
 public struct Jobs: Sendable {
   let work: Work
   let duties: any Duties
   let handlers: [any JobHandler]
+
+  /// All queues, also those that this process does nothing of.
+  private static let queues: Set<String> = [
+    EmbeddingHandler.queue, ReembeddingHandler.queue, DocumentSyncHandler.queue, ExtractionHandler.queue,
+    SummaryHandler.queue,
+  ]
 
   /// Jobs of a queue and state, the oldest first.
   ///
@@ -59,7 +66,8 @@ public struct Jobs: Sendable {
   /// - Throws: `job_not_waiting`; `job_not_found`; `missing_grant`.
   public func discard(_ id: String, as call: Call) async throws -> Job {
     try call.access.requireAdmin()
-    return try await work.write(call) { [handlers] tx, now in
+    let followUp = Mutex<FollowUp?>(nil)
+    let job = try await work.write(call) { [handlers] tx, now in
       let waiting = try tx.jobs.require(id)
       guard waiting.state == .waiting else {
         throw ScrubjayError(
@@ -71,9 +79,12 @@ public struct Jobs: Sendable {
         throw ScrubjayError(.jobNotWaiting, "A worker has just taken the job.")
       }
       let handler = handlers.first { $0.queue == job.queue }
-      _ = try handler?.failed(waiting, job.failure ?? "", isLast: true, tx, at: now)
+      let next = try handler?.failed(waiting, job.failure ?? "", isLast: true, tx, at: now)
+      followUp.withLock { $0 = next }
       return job
     }
+    await followUp.withLock { $0 }?()
+    return job
   }
 
   /// Has nothing of a queue begun until it is resumed; answers the queues that are paused.
@@ -81,9 +92,8 @@ public struct Jobs: Sendable {
   /// - Throws: `invalid_field` for a queue that there is not; `missing_grant` unless the caller is an admin.
   public func pause(_ queue: String, as call: Call) async throws -> [PausedQueue] {
     try call.access.requireAdmin()
-    guard handlers.contains(where: { $0.queue == queue }) else {
-      let names = Set(handlers.map(\.queue)).sorted().joined(separator: ", ")
-      throw Check.failure("queue", "names none of the queues: \(names)")
+    guard Self.queues.contains(queue) else {
+      throw Check.failure("queue", "names none of the queues: \(Self.queues.sorted().joined(separator: ", "))")
     }
     return try await work.write(call) { tx, now in
       try tx.jobs.pause(PausedQueue(queue: queue, since: now, actor: call.actor))

@@ -87,6 +87,10 @@ public struct Tenants: Sendable {
   /// Makes the default tenant, if it is not there.
   func makeDefault() async throws {
     guard try await !directory.tenants().contains(where: { $0.id == .default }) else { return }
-    try await directory.insert(Tenant(id: .default, name: "Default", createdAt: clock.now()))
+    do {
+      try await directory.insert(Tenant(id: .default, name: "Default", createdAt: clock.now()))
+    } catch let error as ScrubjayError where error.code == .tenantExists {
+      // Another program, that met it as new as this one did, was first.
+    }
   }
 }

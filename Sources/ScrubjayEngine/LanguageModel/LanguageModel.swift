@@ -16,6 +16,8 @@ struct LanguageModel: Sendable {
   private static let tokensPerMessage = 8
   /// So many times what was reserved is believed at most.
   private static let mostExcess = 8
+  /// How soon it is tried again what the budget is too small for, in case it is larger by then.
+  private static let sizePause = Duration.seconds(3_600)
   /// How long to wait after a failure that may go by, while the server is not left alone yet.
   private static let failurePause = Duration.seconds(10)
 
@@ -124,7 +126,7 @@ struct LanguageModel: Sendable {
           reason: """
             The tenant's budget for language models, \(lack) a day, is too small for this one question, which may need \
             \(amount.inputTokens) tokens to read and \(amount.outputTokens) to write.
-            """, pause: now.untilNextDay)
+            """, pause: Self.sizePause)
       }
       if let lack = budget.lack(spent: try tx.modelUsage.usage(on: now.dayNumber), next: amount) {
         throw Postponement(

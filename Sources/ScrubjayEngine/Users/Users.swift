@@ -4,6 +4,7 @@ public import ScrubjayCore
 public struct Users: Sendable {
   let work: Work
   let inspection: any StorageInspection
+  let reports: ReportSink<ExtractionReport>
 
   /// How many memories are removed in one transaction.
   private static let batch = 250
@@ -25,10 +26,7 @@ public struct Users: Sendable {
     let own = Namespace(.user, user)
     var receipt = ErasureReceipt(erasedAt: work.clock.now())
     // Whoever is at work for the user has nothing to store it with any more.
-    receipt += try await step(call) { tx, now in
-      try ExtractionHandler.withdraw(user, tx, at: now)
-      return ErasureReceipt(jobs: try tx.jobs.erase(subject: own.description))
-    }
+    receipt += try await eraseJobs(of: user, call)
     // Sessions that were deleted before left memories, and the audit knows whose they were.
     for session in try await deletedSessions(of: own, call) {
       receipt += try await eraseRemains(of: session, for: user, call)
@@ -39,6 +37,8 @@ public struct Users: Sendable {
     }
     receipt += try await eraseDocuments(under: own, call)
     receipt += try await eraseMemories(under: own, call)
+    // What was begun of the messages while they were still there.
+    receipt += try await eraseJobs(of: user, call)
     receipt += try await step(call) { tx, _ in try tx.eraseRest(of: user) }
     receipt.erasedAt = work.clock.now()
     receipt = try await work.storage.write(call) { [receipt] tx in
@@ -54,6 +54,16 @@ public struct Users: Sendable {
     _ call: Call, _ body: @escaping @Sendable (any WriteTransaction, Timestamp) throws -> ErasureReceipt
   ) async throws -> ErasureReceipt {
     try await work.storage.write(call) { [clock = work.clock] tx in try body(tx, clock.now()) }
+  }
+
+  /// Removes the jobs of a user; no run waits for them any longer.
+  private func eraseJobs(of user: String, _ call: Call) async throws -> ErasureReceipt {
+    let (receipt, ended) = try await work.storage.write(call) { [clock = work.clock] tx in
+      let ended = try ExtractionHandler.withdraw(user, tx, at: clock.now())
+      return (ErasureReceipt(jobs: try tx.jobs.erase(subject: Namespace(.user, user).description)), ended)
+    }
+    if let ended { reports.tell(.complete(ended)) }
+    return receipt
   }
 
   private func session(of user: String, _ call: Call) async throws -> Session? {
@@ -85,7 +95,12 @@ public struct Users: Sendable {
     var receipt = ErasureReceipt()
     for namespace in [Namespace(.session, session), Namespace(.temp, session)] {
       receipt += try await eraseMemories(under: namespace, before: end, call)
-      if end == nil { receipt += try await eraseDocuments(under: namespace, call) }
+      if end == nil {
+        receipt += try await eraseDocuments(under: namespace, call)
+        receipt += try await step(call) { tx, _ in
+          ErasureReceipt(jobs: try tx.jobs.erase(subject: namespace.description))
+        }
+      }
     }
     let derived = try await work.read(call) { tx in
       try tx.memories.derived(from: .session(session), limit: Int(Int32.max)).filter { id in
@@ -136,7 +151,11 @@ public struct Users: Sendable {
       if step.memories == 0 { break }
     }
     guard end == nil else { return receipt }
-    return receipt + (try await step(call) { tx, _ in try tx.eraseTraces(of: namespace) })
+    return receipt
+      + (try await step(call) { tx, _ in
+        try tx.eraseTraces(of: namespace)
+        return ErasureReceipt()
+      })
   }
 }
 
@@ -173,7 +192,7 @@ extension WriteTransaction {
   }
 
   /// Removes what is left to tell that there was something in a namespace.
-  fileprivate func eraseTraces(of namespace: Namespace) throws -> ErasureReceipt {
+  fileprivate func eraseTraces(of namespace: Namespace) throws {
     try audit.erase(under: NamespacePrefix(namespace))
     try conflicts.erase(under: NamespacePrefix(namespace))
     try consolidations.erase(under: NamespacePrefix(namespace))
@@ -182,7 +201,6 @@ extension WriteTransaction {
       try vectors.forget(owner)
       try words.forget(owner)
     }
-    return ErasureReceipt(jobs: try jobs.erase(subject: namespace.description))
   }
 
   /// Removes what there is of a user beside sessions and memories.

@@ -83,22 +83,22 @@ import Testing
   }
 
   /// Sentences that the rules were made with.
-  @Test(arguments: [("statements.json", 150, 0.97), ("statements-more.json", 220, 0.82)])
+  @Test(arguments: [("statements.json", 150, 0.97, 0.97), ("statements-more.json", 265, 0.8, 0.86)])
   func `Precision and recall of the sets that the rules were made with stay what they were measured to be`(
-    _ name: String, _ count: Int, _ recall: Double
+    _ name: String, _ count: Int, _ recall: Double, _ categories: Double
   ) throws {
     #expect(try Self.cases(name).count == count)
     let figures = try Self.figures(name)
     print("\(name): \(figures)")
-    #expect(figures.precision >= 0.98 && figures.recall >= recall && figures.categories >= 0.85, "\(figures)")
+    #expect(figures.precision >= 0.98 && figures.recall >= recall && figures.categories >= categories, "\(figures)")
   }
 
-  /// Sentences that somebody wrote who did not know the rules, after those were done. Measured: 0.83 and 0.56; of the seven
-  /// that count as wrong, six say what is so but less, or more, of it than was wanted.
+  /// Sentences that somebody wrote who did not know the rules, after those were done. Measured: 0.86 and 0.59; of the six
+  /// that count as wrong, five say what is so but less, or more, of it than was wanted.
   @Test func `Precision and recall of the set that was written afterwards stay what they were measured to be`() throws {
     #expect(try Self.cases("held-out.json").count == 100)
     let figures = try Self.figures("held-out.json")
     print("held-out.json: \(figures)")
-    #expect(figures.precision >= 0.82 && figures.recall >= 0.54, "\(figures)")
+    #expect(figures.precision >= 0.84 && figures.recall >= 0.56 && figures.categories >= 0.8, "\(figures)")
   }
 }

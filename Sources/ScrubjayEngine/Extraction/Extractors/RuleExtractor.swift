@@ -2,7 +2,7 @@ import ScrubjayCore
 
 /// Takes what users state of themselves in plain words, where there is no language model to ask.
 struct RuleExtractor: FactExtractor {
-  let maker = "rules/1"
+  let maker = "rules/2"
 
   func facts(in input: ExtractionInput, as call: Call) async throws -> Proposals {
     let facts = input.messages.flatMap { message in

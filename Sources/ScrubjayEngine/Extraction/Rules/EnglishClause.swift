@@ -50,11 +50,16 @@ struct EnglishClause {
   /// "Strawberries give me hives".
   private static func cause(_ words: [SpokenWord]) -> (Subject, [SpokenWord])? {
     guard let verb = words.prefix(wordsOfName + 1).firstIndex(where: { causes.contains($0.lower) }), verb > 0,
+      isCause(words[verb - 1].lower),
       !words[..<verb].contains(where: { pointing.contains($0.lower) || EnglishWords.isVerbal($0) })
     else { return nil }
     let text = words[..<verb].map(\.text).joined(separator: " ")
     let isThird = words[verb].lower.hasSuffix("s")
     return (Subject(text: text, category: .health, isThird: isThird, isAttribute: true), Array(words[verb...]))
+  }
+
+  private static func isCause(_ noun: String) -> Bool {
+    EnglishLexicon.foods.contains(noun) || EnglishLexicon.pets.contains(noun) || EnglishLexicon.isMedicine(noun)
   }
 
   private static let causes = EnglishWords.set("make makes give gives upset upsets")
@@ -67,14 +72,18 @@ struct EnglishClause {
     else { return nil }
     let tail = words[(verb + 2)...]
     let end = tail.firstIndex(where: \.endsPhrase).map { $0 + 1 } ?? tail.endIndex
-    guard end - tail.startIndex <= wordsOfName,
+    guard end - tail.startIndex <= wordsOfName, !EnglishLexicon.things.contains(tail[end - 1].lower),
       let found = EnglishOwner.read(tail[..<end] + [SpokenWord("is")] + words[..<verb]), found.0.isAttribute
     else { return nil }
     return found
   }
 
   private static let wordsOfName = 3
-  private static let pointing = EnglishWords.set("this that it here there what which who he she they where how not")
+  private static let pointing = EnglishWords.set(
+    """
+    this that it here there what which who he she they where how not the a an below above attached next first my our
+    your following
+    """)
 
   /// One or two words in capitals, which is how a name is told from "call me later".
   private static func name(_ words: ArraySlice<SpokenWord>) -> [SpokenWord]? {

@@ -32,9 +32,10 @@ struct EnglishComplement {
     case ("on", _): return treatment(EnglishObject(Array(words.dropFirst())))
     case ("in", "my"), ("in", "our"): return stage(object)
     case ("doing", _), ("pursuing", _), ("finishing", _), ("getting", _):
-      return object.holds(EnglishLexicon.studies) || EnglishLexicon.studies.contains(second) ? .work : nil
+      return EnglishObject(Array(words.dropFirst())).names(EnglishLexicon.studies) ? .work : nil
     case ("majoring", "in"): return object.isPointing ? nil : .work
-    case ("expecting", _): return object.holds(EnglishLexicon.family) || second == "twins" ? .relationships : nil
+    case ("expecting", _):
+      return EnglishObject(Array(words.dropFirst())).names(EnglishLexicon.family) ? .relationships : nil
     case ("obsessed", "with"), ("passionate", "about"), ("interested", "in"), ("keen", "on"), ("fond", "of"):
       return object.isPointing ? nil : .interests
     case ("into", _): return EnglishObject(Array(words.dropFirst())).isPointing ? nil : .interests
@@ -44,7 +45,7 @@ struct EnglishComplement {
     case ("living", "alone"): return .other
     case ("at", _), ("in", "high"), ("in", "primary"), ("in", "medical"), ("in", "law"), ("in", "college"):
       return EnglishObject(Array(words.dropFirst().prefix(3))).holds(schools) && second != "the" ? .work : nil
-    case ("in", "the"): return object.holds(services) ? .work : nil
+    case ("in", "the"): return object.names(services) ? .work : nil
     case ("called", _), ("named", _): return words.count > 1 ? .other : nil
     case ("learning", _):
       return words.count > 1 && !EnglishObject(Array(words.dropFirst())).isPointing ? .interests : nil
@@ -66,14 +67,16 @@ struct EnglishComplement {
     if object.holdsMedicine || object.holds(EnglishLexicon.treatments.subtracting(["therapy"])) {
       return .health
     }
-    if object.holds(["spectrum"]) { return .health }
+    if object.begins(with: ["the", "spectrum"]) || object.begins(with: ["the", "autism", "spectrum"]) {
+      return .health
+    }
     return object.holds(["diet"]) && !object.begins(with: ["a", "diet"]) ? .preferences : nil
   }
 
   /// "In my thirties", "in my second year of medical school".
   private static func stage(_ object: EnglishObject) -> FactCategory? {
-    if object.holds(decades) { return .other }
-    return object.holds(["year"]) && object.holds(places) ? .work : nil
+    if object.names(decades) { return .other }
+    return object.names(["year"]) && object.holds(places) ? .work : nil
   }
 
   private static let decades = EnglishWords.set(

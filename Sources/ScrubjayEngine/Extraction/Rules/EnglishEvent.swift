@@ -16,7 +16,10 @@ enum EnglishEvent {
       return ["to", "from", "in", "into", "back", "out"].contains(object.first) && !object.holds(["on"]) ? .other : nil
     case "emigrated", "immigrated", "relocated", "converted":
       return ["to", "from"].contains(object.first) && words.count > 1 ? .other : nil
-    case "turned": return Int(object.first).map { (1...110).contains($0) } == true ? .other : nil
+    case "turned":
+      guard Int(object.first).map({ (1...110).contains($0) }) == true else { return nil }
+      return words.count == 1 || ["last", "on", "in", "this", "yesterday", "recently"].contains(words[1].lower)
+        ? .other : nil
     case "spent":
       return object.holds(["years", "year", "decade"]) && object.holds(["in", "at", "as", "living", "working"])
         ? .other : nil
@@ -26,7 +29,7 @@ enum EnglishEvent {
       return isOther || object.isEmpty || ["my", "in", "from"].contains(object.first) ? .relationships : nil
     case "dropped": return object.begins(with: ["out", "of"]) ? .work : nil
     case "served": return object.first == "in" || object.first == "as" ? .work : nil
-    case "ran", "completed", "finished": return object.holds(EnglishLexicon.distances) ? .interests : nil
+    case "ran", "completed", "finished": return object.names(EnglishLexicon.distances) ? .interests : nil
     case "grew": return object.first == "up" ? .other : nil
     case "quit", "stopped":
       if object.holds(["it", "this", "that"]) { return nil }
@@ -36,7 +39,7 @@ enum EnglishEvent {
         && !object.holds(["on"]) ? quitting(object) : nil
     case "started", "began", "founded":
       if object.holds(work) { return .work }
-      if object.holds(EnglishLexicon.treatments) { return .health }
+      if object.names(EnglishLexicon.treatments) { return .health }
       return object.first == "learning" || object.first == "playing" ? .interests : nil
     case "got":
       if ["married", "divorced", "engaged"].contains(object.first) { return .relationships }
@@ -49,7 +52,8 @@ enum EnglishEvent {
     case "adopted", "bought", "rescued": return acquired(object)
     case "came": return object.first == "to" && object.isNamedBehindPreposition ? .other : nil
     case "left":
-      return object.isNamed || object.holds(left) ? .other : nil
+      let isOver = words.count == 1 || ["in", "for", "after", "when", "at"].contains(words[1].lower)
+      return object.isNamed && isOver || object.names(left) ? .other : nil
     case "married": return object.isNamed || object.first == "my" ? .relationships : nil
     case "graduated", "retired": return .work
     case "joined": return object.isNamed ? .work : nil
@@ -69,9 +73,9 @@ enum EnglishEvent {
 
   /// Births, and what was done to one's health.
   private static func had(_ object: EnglishObject) -> FactCategory? {
-    if object.holds(operations) || object.holds(["heart"]) && object.holds(["attack"]) { return .health }
-    if object.first == "my", object.holds(["removed"]) { return .health }
-    return ["a", "an", "our", "my", "twins"].contains(object.first) && object.holds(births)
+    if object.names(operations) || object.names(["attack"]) && object.holds(["heart"]) { return .health }
+    if object.first == "my", object.holds(organs), object.holds(["removed", "out"]) { return .health }
+    return ["a", "an", "our", "my", "twins"].contains(object.first) && object.names(births)
       && !object.holds(["growing"])
       ? .relationships : nil
   }
@@ -79,6 +83,7 @@ enum EnglishEvent {
   private static let left = EnglishWords.set("army navy military profession church industry")
   private static let operations = EnglishWords.set(
     "surgery operation stroke transplant bypass miscarriage hysterectomy mastectomy c-section replacement")
+  private static let organs = EnglishWords.set("appendix tonsils gallbladder teeth kidney spleen uterus thyroid")
   private static let births = EnglishWords.set("baby son daughter child kid twins boy girl")
 
   private static func quitting(_ object: EnglishObject) -> FactCategory {

@@ -30,7 +30,7 @@ enum EnglishLexicon {
     hyperthyroidism copd cancer gout rosacea vertigo pacemaker ptsd ocd allergy allergies intolerance vitiligo
     hepatitis hiv claustrophobia vertigo arrhythmia thyroid hearing-aid cholesterol disability disease syndrome
     disorder phobia narcolepsy sciatica neuropathy angina reflux gerd lymphoma leukemia leukaemia dementia hayfever
-    colitis palsy fibrosis apnea apnoea parkinsons alzheimers crohns stutter stammer lisp
+    colitis palsy fibrosis apnea apnoea parkinsons alzheimers crohns stammer
     """)
   /// Two words that name an illness together.
   static let conditions: Set<String> = phrases(
@@ -52,7 +52,7 @@ enum EnglishLexicon {
   ]
 
   static func isMedicine(_ noun: String) -> Bool {
-    medicines.contains(noun) || endingsOfMedicines.contains(where: noun.hasSuffix)
+    medicines.contains(noun) || (noun.count >= 7 && endingsOfMedicines.contains(where: noun.hasSuffix))
   }
   static let distances = set(
     "marathons marathon ultramarathons half-marathons ultras 5k 10k triathlons triathlon trails")
@@ -132,7 +132,7 @@ enum EnglishLexicon {
     athlete model postdoc professor lecturer tutor butcher florist tailor au-pair homemaker housewife veterinarian
     geologist tech technician trainee apprentice nanny dev programmer engineer designer developer teacher translator
     doctor writer editor researcher scientist physiotherapist therapist psychologist carpenter baker painter
-    photographer waiter waitress bartender driver controller manager director producer actor actress singer
+    photographer waiter waitress bartender driver manager director producer actor actress singer
     """)
   private static let otherRoles = set(
     """
@@ -189,7 +189,7 @@ enum EnglishLexicon {
         """
         name|surname|last name|first name|nickname|birthday|date of birth|phone|phone number|email|email address
         address|car|bike|laptop|nationality|timezone|time zone|height|weight|shoe size|native language|mother tongue
-        first language|second language|house|flat|apartment|pronouns|religion|anniversary|wedding anniversary|star sign|zodiac sign|hometown|home town
+        first language|second language|pronouns|religion|anniversary|wedding anniversary|star sign|zodiac sign|hometown|home town
         neighbourhood|neighborhood|clothing size|age
         """
       ), (.work, "job|profession|occupation|degree|major|field|employer|company|job title|title"),
@@ -201,6 +201,9 @@ enum EnglishLexicon {
     }
     return attributes
   }()
+
+  /// Attributes that are also things about which one complains.
+  static let things = set("phone car bike laptop address title field instrument email")
 
   /// What in a conversation is pointed at, rather than something in the world.
   static let conversational = set(

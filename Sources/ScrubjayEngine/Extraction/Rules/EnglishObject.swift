@@ -17,7 +17,8 @@ struct EnglishObject {
   private static let boundaries = EnglishWords.set(
     """
     named called who that with in from at for since about of which on to living right coming due yesterday today
-    last this when
+    last this when against into through via using over under after before near
+    outside
     """
   )
 
@@ -26,12 +27,9 @@ struct EnglishObject {
     guard let first = words.first?.lower, !EnglishLexicon.pointing.subtracting(["no"]).contains(first),
       !["my", "your", "been", "had"].contains(first)
     else { return nil }
-    let end = words.indices.first { Self.boundaries.contains(words[$0].lower) || beginsTime(at: $0) } ?? words.count
-    let phrase = words[..<end]
+    let phrase = self.phrase
     if phrase.count < words.count, words[phrase.count].lower == "to", phrase.last?.lower != "allergy" { return nil }
-    let heads = phrase.indices.filter { index in
-      index + 1 == phrase.endIndex || phrase[index].endsPhrase || ["and", "or"].contains(phrase[index + 1].lower)
-    }
+    let heads = self.heads
     for head in heads where head > phrase.startIndex {
       if EnglishLexicon.conditions.contains("\(phrase[head - 1].lower) \(phrase[head].lower)") { return .health }
     }
@@ -43,6 +41,23 @@ struct EnglishObject {
     }
     return nil
   }
+
+  /// The words up to where something else about it begins, such as a place or a time.
+  private var phrase: ArraySlice<SpokenWord> {
+    let end = words.indices.first { Self.boundaries.contains(words[$0].lower) || beginsTime(at: $0) } ?? words.count
+    return words[..<end]
+  }
+
+  /// Where the nouns stand that it names.
+  private var heads: [Int] {
+    let phrase = phrase
+    return phrase.indices.filter { index in
+      index + 1 == phrase.endIndex || phrase[index].endsPhrase || ["and", "or"].contains(phrase[index + 1].lower)
+    }
+  }
+
+  /// Whether it names one of some things, and does not only mention it.
+  func names(_ things: Set<String>) -> Bool { heads.contains { things.contains(words[$0].lower) } }
 
   /// "Two years ago".
   private func beginsTime(at index: Int) -> Bool {
@@ -56,7 +71,7 @@ struct EnglishObject {
       let next = index + 1 < words.count ? words[index + 1].lower : ""
       return switch words[index].lower {
       case "daily", "weekly", "regularly": true
-      case "every": !next.isEmpty
+      case "every": Self.units.contains(next)
       case "once", "twice", "times": ["a", "per", "every"].contains(next)
       case "most": Self.recurring.contains(next)
       case "on": next.hasSuffix("days") || next == "weekends"
@@ -65,6 +80,11 @@ struct EnglishObject {
     }
   }
 
+  private static let units = EnglishWords.set(
+    """
+    day morning evening afternoon night week weekend month year summer winter spring autumn fall other few single
+    monday tuesday wednesday thursday friday saturday sunday two three
+    """)
   private static let recurring = EnglishWords.set(
     "days mornings evenings nights weekends mondays tuesdays wednesdays thursdays fridays saturdays sundays")
 

@@ -83,7 +83,7 @@ extension EnglishPredicate.Reader {
       return nil
     }
     let isNamed = first.isCapitalised || ["a", "an"].contains(first.lower) || first.text.first?.isNumber == true
-    let isThing = Self.things.contains(where: subject.text.lowercased().hasSuffix)
+    let isThing = EnglishLexicon.things.contains(where: subject.text.lowercased().hasSuffix)
     if isThing ? !isNamed : Self.states.contains(first.lower) && !holdsDate(value) { return nil }
     if EnglishLexicon.articlesOfPointing.contains(first.lower),
       value.prefix(3).contains(where: { EnglishLexicon.conversational.contains($0.lower) })
@@ -106,8 +106,6 @@ extension EnglishPredicate.Reader {
   private static let goingOn = EnglishWords.set(
     "a an and or in at for from of with who on and working based specializing specialising to mostly mainly")
 
-  /// Attributes that are also things about which one complains.
-  private static let things = ["phone", "car", "bike", "laptop", "address", "title", "field", "instrument", "email"]
   private static let novalues = EnglishWords.set(
     "no not wrong broken fine ok okay slow dead what it this that still being missing done over going finished")
   private static let states = EnglishWords.set("on off in up down")
@@ -157,6 +155,7 @@ extension EnglishPredicate.Reader {
         !EnglishLexicon.pointing.contains(object[2].lower)
       else { return nil }
       return found([verb] + object, object[2].lower.hasSuffix("ing") ? .interests : .preferences)
+    case "never", "always": return nil
     case "got": return possession(verb, Array(object.dropFirst()))
     case "had":
       return EnglishObject(Array(object.dropFirst())).possessed.map { found([verb] + object, $0) }
@@ -184,7 +183,15 @@ extension EnglishPredicate.Reader {
     guard let verb = words.first?.lower, verb.hasSuffix("ing"), !Self.unsteady.contains(verb),
       !words.contains(where: { ["this", "that", "it", "these"].contains($0.lower) })
     else { return false }
-    return words.contains { ["since", "years", "decades", "life"].contains($0.lower) }
+    return words.indices.contains { index in
+      ["years", "decades", "life"].contains(words[index].lower)
+        || words[index].lower == "since" && index + 1 < words.count && isYearsAgo(words[index + 1].lower)
+    }
+  }
+
+  /// A year, or "I was little".
+  private func isYearsAgo(_ word: String) -> Bool {
+    Int(word).map(DateReader.years.contains) ?? ["i", "childhood", "school", "college", "university"].contains(word)
   }
 
   /// Whether it says since when, or for how long.
@@ -226,7 +233,7 @@ extension EnglishPredicate.Reader {
       case "eat": isNegative && !object.isPointing ? .health : nil
       case "have", "drink", "tolerate", "digest", "handle":
         isNegative && !object.isPointing && object.holds(EnglishLexicon.foods) ? .health : nil
-      case "swim", "drive", "read", "cook", "whistle": isNegative && object.isEmpty ? .other : nil
+      case "swim", "cook", "whistle": isNegative && object.isEmpty ? .other : nil
       default: nil
       }
     return category.map { found([SpokenWord(isNegative ? "cannot" : "can")] + words, $0) }

@@ -5,19 +5,40 @@ struct EnglishSentence {
   private let clauses: [[SpokenWord]]
   private let time: Timestamp
 
-  /// Splits a sentence; one that is not stated as a fact, or as someone else's, has no clauses.
+  /// Splits a sentence; what is not stated as a fact, or as someone else's, is left out, with all that follows on it.
   init(_ sentence: Substring, at time: Timestamp) {
     self.time = time
     let words = EnglishWords.expanded(Self.withoutPoliteness(SpokenWord.words(of: sentence)))
-    let parts = words.split { EnglishWords.turns.contains($0.lower) }.map(Array.init)
-    clauses = parts.enumerated().flatMap { index, part -> [[SpokenWord]] in
-      var part = Self.withoutLeadIn(part, at: time)
-      if part.contains(where: { EnglishWords.unsure.contains($0.lower) }) { return [] }
-      if index == 0, let first = part.first, let dropped = EnglishWords.dropped[first.lower] {
-        part = dropped.map { SpokenWord($0) } + part
-      }
-      return Self.split(part).map { Self.withoutLeadIn($0, at: time) }
+    let parts = Self.parts(Self.withSubject(Self.withoutLeadIn(words, at: time), at: time))
+    let sure = parts.prefix { part in
+      !Self.withoutLeadIn(part, at: time).contains { EnglishWords.unsure.contains($0.lower) }
     }
+    clauses = sure.flatMap(Self.split).map { Self.withoutLeadIn($0, at: time) }
+  }
+
+  /// "Been on metformin for years", with the "I" that was left out.
+  private static func withSubject(_ words: [SpokenWord], at time: Timestamp) -> [SpokenWord] {
+    guard let first = words.first, let dropped = EnglishWords.dropped[first.lower] else { return words }
+    // "Moved to coroutines" tells of code; of people it is told when.
+    if first.lower == "moved", StatedTime.start(in: words, at: time) == nil { return words }
+    return dropped.map { SpokenWord($0) } + words
+  }
+
+  /// What stands before and behind each "but" and "so" that goes on with something else.
+  private static func parts(_ words: [SpokenWord]) -> [[SpokenWord]] {
+    var parts: [[SpokenWord]] = [[]]
+    for (index, word) in words.enumerated() {
+      let next = index + 1 < words.count ? words[index + 1] : nil
+      if index > 0, EnglishWords.turns.contains(word.lower), let next,
+        words[index - 1].endsPhrase || EnglishWords.beginsClause(next)
+          || ["sorry", "please", "no", "now"].contains(next.lower)
+      {
+        parts.append([])
+      } else {
+        parts[parts.count - 1].append(word)
+      }
+    }
+    return parts
   }
 
   /// What its clauses state; "he", "she" and "it" are whom the clause before is about.
@@ -69,7 +90,7 @@ struct EnglishSentence {
         take(index)
         start = index + 1
       } else if index > start,
-        EnglishWords.subordinations.contains(word.lower)
+        EnglishWords.subordinations.contains(word.lower) || (word.lower == "so" && statesSoon(words[(index + 1)...]))
           || (follows && (EnglishWords.beginsClause(word) || EnglishWords.asides.contains(word.lower)))
           || (follows && statesAlready(words[start..<index]) && statesSoon(words[index...]))
       {

@@ -27,7 +27,7 @@ struct EnglishVerb {
         volunteer crochet snowboard bird-watch jog kayak canoe journal sculpt quilt coach mentor scuba-dive
         """
       ),
-      (.work, "teach study farm freelance"), (.other, "drive own celebrate pray"),
+      (.work, "teach study farm freelance"), (.other, "drive own celebrate"),
       (.health, "smoke vape snore stutter faint sneeze"),
       (.preferences, "eat drink"),
     ] {
@@ -40,7 +40,9 @@ struct EnglishVerb {
     "glasses contacts lenses hearing pump brace dentures hijab pacemaker insulin")
   private static let recurring = EnglishWords.set("migraines seasick carsick hives nosebleeds travel-sick")
   private static let needs = EnglishWords.set("wheelchair hearing insulin dialysis oxygen epipen inhaler")
-  private static let supports = EnglishWords.set("wheelchair cane walker cpap inhaler crutches braille hearing")
+  private static let supports = EnglishWords.set("wheelchair cane cpap inhaler crutches braille hearing")
+  private static let beliefs = EnglishWords.set(
+    "god jesus allah karma astrology reincarnation ghosts horoscopes fate afterlife santa")
   private static let effects = EnglishWords.set(
     "hives migraines migraine headaches headache nausea gag sick ill rash rashes sneeze itch heartburn stomach bloated")
   private static let rides = EnglishWords.set("bus train tram metro subway ferry bike tube")
@@ -102,25 +104,26 @@ struct EnglishVerb {
       return object.saysHowOften || object.holdsMedicine ? .health : nil
     case "do": return object.saysHowOften && !object.isPointing ? .interests : nil
     case "manage", "lead", "supervise":
-      return ["a", "an", "the"].contains(object.first) && object.holds(managed) ? .work : nil
+      return ["a", "an", "the"].contains(object.first) && object.names(managed) ? .work : nil
     case "rent", "share":
-      return object.holds(EnglishLexicon.possessions) || object.holds(["room", "studio"]) ? .other : nil
+      return object.names(EnglishLexicon.possessions) || object.names(["room", "studio"]) ? .other : nil
     case "avoid": return object.holds(EnglishLexicon.foods) ? .preferences : nil
     case "follow": return object.holds(["diet"]) ? .preferences : nil
     case "come", "hail": return object.first == "from" && object.isNamedBehindPreposition ? .other : nil
     case "practise", "practice": return arts.contains(object.first) ? .interests : nil
     case "foster", "raise", "breed":
-      return object.holds(EnglishLexicon.pets) || object.holds(EnglishLexicon.family) ? .relationships : nil
-    case "grow": return object.holds(crops) ? .interests : nil
-    case "believe":
-      return object.first == "in" && !object.isPointingBehindPreposition && object.length > 1 ? .other : nil
+      return object.names(EnglishLexicon.pets) || object.names(EnglishLexicon.family) ? .relationships : nil
+    case "grow":
+      return object.names(crops.subtracting(["own"])) || object.holds(["own"]) && object.first == "my"
+        ? .interests : nil
+    case "believe": return object.first == "in" && object.holds(beliefs) ? .other : nil
     case "make", "give", "upset":
       return ["me", "my", "us"].contains(object.first) && object.holds(effects) ? .health : nil
     case "react": return ["badly", "poorly"].contains(object.first) && object.holds(["to"]) ? .health : nil
-    case "use": return object.holds(supports) && !object.isPointing ? .health : nil
+    case "use": return object.names(supports) && !object.isPointing ? .health : nil
     case "run":
-      if object.holds(ventures), ["a", "an", "the", "my", "our"].contains(object.first) { return .work }
-      return object.holds(EnglishLexicon.distances) || object.saysHowOften ? .interests : nil
+      if object.names(ventures), ["a", "an", "my", "our"].contains(object.first) { return .work }
+      return object.names(EnglishLexicon.distances) || object.saysHowOften ? .interests : nil
     case "walk", "cycle", "bike", "commute":
       return object.holds(["work"]) || object.saysHowOften ? .other : nil
     case "read", "watch":

@@ -25,7 +25,7 @@ enum EnglishWords {
 
   static let conjunctions = set("and but so because cause cuz coz though although while plus since as")
   /// Words with which something begins that is no part of the statement.
-  static let subordinations = set("because cuz coz so which although though")
+  static let subordinations = set("because cuz coz which although though")
   /// Words after a comma that begin something else.
   static let asides = set(
     """
@@ -63,7 +63,6 @@ enum EnglishWords {
     "been": ["I", "have"], "never": ["I", "have"], "allergic": ["I", "am"], "diabetic": ["I", "am"],
     "vegetarian": ["I", "am"],
     "vegan": ["I", "am"], "moved": ["I"], "grew": ["I"], "got": ["I"], "adopted": ["I"], "lost": ["I"], "quit": ["I"],
-    "graduated": ["I"], "retired": ["I"],
   ]
 
   /// Words with which something begins that does not put in doubt what stands before it.
@@ -115,7 +114,7 @@ enum EnglishWords {
       table[subject + "'d"] = [subject, "would"]
       table[subject + "'ll"] = [subject, "will"]
     }
-    for noun in ["name", "birthday", "hobby", "job", "car", "house", "flat"] { table[noun + "'s"] = [noun, "is"] }
+    for noun in ["name", "birthday", "hobby", "job", "car"] { table[noun + "'s"] = [noun, "is"] }
     return table
   }()
 

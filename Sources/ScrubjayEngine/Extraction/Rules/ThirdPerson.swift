@@ -23,16 +23,27 @@ enum ThirdPerson {
 
   private static let pronouns = [
     "my": "their", "our": "their", "mine": "theirs", "ours": "theirs", "myself": "themselves",
-    "ourselves": "themselves", "i": "they", "we": "they",
+    "ourselves": "themselves",
     "me": "them", "us": "them",
   ]
+
+  /// Whether "I" or "we" stands for the person, before a verb: neither in "World War I" nor in "i over idx".
+  private static func isSelf(_ index: Int, _ words: [SpokenWord]) -> Bool {
+    guard ["i", "we"].contains(words[index].lower), index + 1 < words.count, !words[index].endsPhrase,
+      index == 0 || !words[index - 1].isCapitalised
+    else { return false }
+    return !followers.contains(words[index + 1].lower)
+  }
+
+  private static let followers = EnglishWords.set("and or over in on at for to with of as than is the a")
 
   /// The words with their pronouns changed.
   static func words(_ words: [SpokenWord]) -> [SpokenWord] {
     words.enumerated().map { index, word in
-      if index > 0, ["i", "we"].contains(words[index - 1].lower), word.lower == "was" {
-        return SpokenWord("were", endsPhrase: word.endsPhrase)
+      if index > 0, isSelf(index - 1, words), let form = ["was": "were", "am": "are"][word.lower] {
+        return SpokenWord(form, endsPhrase: word.endsPhrase)
       }
+      if isSelf(index, words) { return SpokenWord("they", endsPhrase: word.endsPhrase) }
       // "US" is a country.
       guard let pronoun = pronouns[word.lower], word.text != "US" else { return word }
       return SpokenWord(pronoun, endsPhrase: word.endsPhrase)
