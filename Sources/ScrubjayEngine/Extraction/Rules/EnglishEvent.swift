@@ -98,7 +98,7 @@ enum EnglishEvent {
 
 extension EnglishObject {
   /// Whether what follows a preposition is only pointed at, as in "worked for me".
-  var isPointingBehindPreposition: Bool {
+  fileprivate var isPointingBehindPreposition: Bool {
     holds(["me", "it", "this", "that", "them", "fine", "well"])
   }
 }

@@ -17,8 +17,7 @@ struct EnglishObject {
   private static let boundaries = EnglishWords.set(
     """
     named called who that with in from at for since about of which on to living right coming due yesterday today
-    last this when against into through via using over under after before near
-    outside
+    last this when against into through via using over under after before near outside
     """
   )
 

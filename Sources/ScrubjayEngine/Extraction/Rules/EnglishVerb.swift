@@ -9,7 +9,7 @@ struct EnglishVerb {
       """
       live work love like enjoy adore hate dislike prefer detest loathe despise run walk cycle bike commute take read
       write wear suffer get keep use need train have speak play eat drink watch do manage lead supervise rent avoid
-      follow share come hail practise practice foster raise breed grow react believe make give keep upset
+      follow share come hail practise practice foster raise breed grow react believe make give upset
       """
     ))
 
@@ -48,7 +48,7 @@ struct EnglishVerb {
   private static let rides = EnglishWords.set("bus train tram metro subway ferry bike tube")
   private static let arts = EnglishWords.set(
     "yoga judo karate law medicine meditation aikido pilates taekwondo archery calligraphy")
-  private static let crops = EnglishWords.set("tomatoes vegetables herbs roses orchids chillies veg flowers own")
+  private static let crops = EnglishWords.set("tomatoes vegetables herbs roses orchids chillies veg flowers")
   private static let ventures = EnglishWords.set(
     """
     company business shop bakery cafe restaurant farm startup blog podcast agency guesthouse hotel hostel gym salon store
@@ -114,7 +114,7 @@ struct EnglishVerb {
     case "foster", "raise", "breed":
       return object.names(EnglishLexicon.pets) || object.names(EnglishLexicon.family) ? .relationships : nil
     case "grow":
-      return object.names(crops.subtracting(["own"])) || object.holds(["own"]) && object.first == "my"
+      return object.names(crops) || object.holds(["own"]) && object.first == "my"
         ? .interests : nil
     case "believe": return object.first == "in" && object.holds(beliefs) ? .other : nil
     case "make", "give", "upset":
