@@ -1,4 +1,5 @@
 public import ScrubjayCore
+import ScrubjayLanguage
 
 /// The operations of Scrubjay over a storage: what a door calls, and a Swift program too.
 public struct Engine: Sendable {

@@ -2,6 +2,7 @@ import ScrubjayCore
 import ScrubjayEngine
 import ScrubjayTestKit
 import Synchronization
+import ScrubjayLanguage
 import Testing
 
 @Suite struct WordIndexTests {

@@ -2,6 +2,7 @@ import Foundation
 import ScrubjayCore
 import ScrubjayModels
 import ScrubjayTestKit
+import ScrubjayLanguage
 import Testing
 
 @testable import ScrubjayEngine
@@ -16,7 +17,7 @@ import Testing
 
   @Test func `Cosines make nothing the same that is not`() async throws {
     let file = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../ScrubjayEngineTests/Extraction/near-duplicates.json").standardized
+      .appending(path: "../ScrubjayLanguageTests/SameMeaning/near-duplicates.json").standardized
     let pairs = try JSONDecoder().decode([Pair].self, from: Data(contentsOf: file))
     let embedder = try LocalEmbedder(directory: InstalledModel.directory)
     let vectors = try await embedder.embed(pairs.flatMap { [$0.a, $0.b] }, as: .document).map { $0[0].values }

@@ -1,4 +1,5 @@
 public import ScrubjayCore
+import ScrubjayLanguage
 
 /// All that is stored, piece by piece, to be kept elsewhere or brought to another place as it is.
 public struct Archive: Sendable {

@@ -1,4 +1,5 @@
 import ScrubjayCore
+import ScrubjayLanguage
 
 /// Stores pieces of an archive as they are, within one transaction.
 struct ArchiveIntake {

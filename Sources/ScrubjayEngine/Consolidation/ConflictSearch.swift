@@ -1,4 +1,5 @@
 import ScrubjayCore
+import ScrubjayLanguage
 
 /// Finds memories that say different things about the same thing.
 ///
@@ -121,9 +122,4 @@ extension Memory {
     let (start, otherStart) = (validFrom ?? recordedAt, other.validFrom ?? other.recordedAt)
     return (validUntil.map { otherStart < $0 } ?? true) && (other.validUntil.map { start < $0 } ?? true)
   }
-}
-
-extension Analyser {
-  /// The stem of an English word in lower case.
-  @Sendable func englishStem(_ word: String) -> String { stem(word, in: .en) }
 }

@@ -1,4 +1,5 @@
 import ScrubjayCore
+import ScrubjayLanguage
 
 /// Has a language model make one memory of those that contradict each other, and holds what it says to them.
 struct ModelMerge: Sendable {

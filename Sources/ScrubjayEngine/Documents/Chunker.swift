@@ -1,4 +1,5 @@
 import ScrubjayCore
+import ScrubjayLanguage
 
 /// Cuts a document into chunks: of up to so many tokens, each saying again the last words of the one before it, cut where
 /// a heading begins if that can be, else a paragraph, a line, a sentence, a word.

@@ -1,4 +1,5 @@
 public import ScrubjayCore
+import ScrubjayLanguage
 
 /// A document to be stored.
 public struct DocumentDraft: Sendable, Hashable {

@@ -1,4 +1,5 @@
 public import ScrubjayCore
+import ScrubjayLanguage
 
 /// Documents: texts in chunks, found by words and by meaning.
 public struct Documents: Sendable {

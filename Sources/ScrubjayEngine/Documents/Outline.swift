@@ -1,4 +1,5 @@
 import ScrubjayCore
+import ScrubjayLanguage
 
 /// What a document's lines say of its structure: headings, paragraphs, fenced code, front matter.
 struct Outline: Sendable {

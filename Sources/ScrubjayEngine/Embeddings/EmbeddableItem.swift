@@ -1,4 +1,5 @@
 import ScrubjayCore
+import ScrubjayLanguage
 
 /// An item as it is embedded: by what is said in it or known, without the names of those who speak.
 struct EmbeddableItem: Sendable {
@@ -186,20 +187,6 @@ struct EmbeddedItems: Sendable {
         }
       }
       if kind == .document { try tx.settleDocuments(ofChunks: indices.map { items[$0].item }, at: now) }
-    }
-  }
-}
-
-extension String {
-  /// Whether it holds a letter, a number, or a symbol such as an emoji.
-  var hasMeaning: Bool {
-    unicodeScalars.contains { scalar in
-      switch scalar.properties.generalCategory {
-      case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
-        .letterNumber, .otherNumber, .otherSymbol, .mathSymbol, .currencySymbol:
-        true
-      default: false
-      }
     }
   }
 }

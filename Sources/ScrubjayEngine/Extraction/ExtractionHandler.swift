@@ -1,4 +1,5 @@
 import ScrubjayCore
+import ScrubjayLanguage
 
 /// Looks at some messages of one user for what is worth remembering.
 struct ExtractionHandler: JobHandler {

@@ -1,4 +1,5 @@
 import ScrubjayCore
+import ScrubjayLanguage
 
 /// What is looked at for facts: a user's messages, what was said right before them, and what is known.
 struct ExtractionInput: Sendable {

@@ -1,4 +1,5 @@
 import ScrubjayCore
+import ScrubjayLanguage
 
 /// What looking at a user's messages comes to, before it is stored.
 struct ExtractionPlan: Sendable {

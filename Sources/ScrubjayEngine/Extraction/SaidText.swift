@@ -1,3 +1,5 @@
+import ScrubjayLanguage
+
 /// A text by its sentences, which are told apart from what others said.
 struct SaidText {
   private let sentences: [(text: Substring, letters: String)]

@@ -1,4 +1,5 @@
 import ScrubjayCore
+import ScrubjayLanguage
 
 /// The index of words as a whole: it is made from what is stored, and can be made again.
 public struct WordIndex: Sendable {

@@ -1,4 +1,5 @@
 import ScrubjayCore
+import ScrubjayLanguage
 
 /// A memory to store that may be stored: its fields are right, and the caller may write where it shall live.
 struct CheckedDraft: Sendable {

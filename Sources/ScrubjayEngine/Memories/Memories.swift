@@ -1,4 +1,5 @@
 public import ScrubjayCore
+import ScrubjayLanguage
 
 /// Memories: entries of namespaces, versioned, audited, found by words.
 public struct Memories: Sendable {

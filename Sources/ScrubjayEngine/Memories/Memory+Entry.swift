@@ -1,4 +1,5 @@
 import ScrubjayCore
+import ScrubjayLanguage
 
 extension Access {
   /// Checks that the caller may read all these namespaces; only an admin may name none.

@@ -1,4 +1,5 @@
 public import ScrubjayCore
+import ScrubjayLanguage
 
 /// Finding what was said and what is known.
 public struct Recall: Sendable {
@@ -15,7 +16,11 @@ public struct Recall: Sendable {
     try Self.check(query)
     let now = work.clock.now()
     var times = StageTimes()
-    let analysis = times.measure(.analysis) { QueryAnalysis(query.query, asked: query.validAt ?? query.asOf ?? now) }
+    let analysis = times.measure(.analysis) {
+      QueryAnalysis(
+        Folding.truncated(query.query, toUTF8Bytes: Limits.embeddedQueryBytes),
+        asked: query.validAt ?? query.asOf ?? now)
+    }
     while true {
       let (scope, speakers, models) = try await work.read(call) { tx in
         let scope = try RecallScope(query, call.access, tx.sessions, now: now)

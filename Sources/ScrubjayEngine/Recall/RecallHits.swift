@@ -1,4 +1,5 @@
 import ScrubjayCore
+import ScrubjayLanguage
 
 /// The best candidates that pass the filters.
 struct RecallHits {

@@ -1,4 +1,5 @@
 public import ScrubjayCore
+import ScrubjayLanguage
 
 /// Events: what happens in a session, in order, never changed.
 public struct Events: Sendable {

@@ -1,4 +1,5 @@
 import ScrubjayCore
+import ScrubjayLanguage
 
 /// Sums up a part of a conversation.
 protocol Summarizer: Sendable {

@@ -1,4 +1,5 @@
 import ScrubjayCore
+import ScrubjayLanguage
 
 /// Sums up what piles up in a session, or all of one that is over.
 struct SummaryHandler: JobHandler {

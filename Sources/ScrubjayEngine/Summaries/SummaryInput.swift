@@ -1,4 +1,5 @@
 import ScrubjayCore
+import ScrubjayLanguage
 
 /// A part of a session that no summary covers yet.
 struct SummaryInput: Sendable {

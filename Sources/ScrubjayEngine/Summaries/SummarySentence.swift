@@ -1,4 +1,5 @@
 import ScrubjayCore
+import ScrubjayLanguage
 
 /// A sentence that may stand in a summary.
 struct SummarySentence: Sendable {

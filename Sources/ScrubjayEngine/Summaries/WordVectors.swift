@@ -1,4 +1,5 @@
 import Foundation
+import ScrubjayLanguage
 
 /// Sentences as weights of their words: how often a word stands in them times how rare it is among all (tf-idf, Salton
 /// and Buckley, 1988).

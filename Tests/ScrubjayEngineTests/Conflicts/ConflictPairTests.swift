@@ -1,6 +1,7 @@
 import Foundation
 import ScrubjayCore
 import ScrubjayTestKit
+import ScrubjayLanguage
 import Testing
 
 @testable import ScrubjayEngine

@@ -1,5 +1,6 @@
 import Foundation
 import ScrubjayCore
+import ScrubjayLanguage
 import Testing
 
 @testable import ScrubjayEngine

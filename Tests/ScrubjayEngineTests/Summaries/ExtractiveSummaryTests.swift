@@ -1,5 +1,6 @@
 import ScrubjayCore
 import ScrubjayTestKit
+import ScrubjayLanguage
 import Testing
 
 @testable import ScrubjayEngine

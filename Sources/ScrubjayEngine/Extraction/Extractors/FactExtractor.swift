@@ -1,4 +1,5 @@
 import ScrubjayCore
+import ScrubjayLanguage
 
 /// Proposes facts about a user from what the user said.
 protocol FactExtractor: Sendable {

@@ -1,5 +1,6 @@
 import Foundation
 import ScrubjayCore
+import ScrubjayLanguage
 
 /// Has a language model propose facts.
 struct ModelExtractor: FactExtractor {

@@ -1,4 +1,5 @@
 import ScrubjayCore
+import ScrubjayLanguage
 
 /// Takes what users state of themselves in plain words, where there is no language model to ask.
 struct RuleExtractor: FactExtractor {

@@ -1,4 +1,5 @@
 import ScrubjayCore
+import ScrubjayLanguage
 
 /// What becomes of proposed facts, given what is known: decided by rules, whatever a model wants.
 ///

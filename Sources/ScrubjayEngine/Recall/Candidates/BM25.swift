@@ -1,5 +1,6 @@
 import Foundation
 import ScrubjayCore
+import ScrubjayLanguage
 
 /// Scores items by the words they share with a query: Okapi BM25 (Robertson and Zaragoza, "The Probabilistic Relevance
 /// Framework: BM25 and Beyond", 2009), over the items of one owner.

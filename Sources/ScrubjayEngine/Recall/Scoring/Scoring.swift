@@ -1,4 +1,5 @@
 import ScrubjayCore
+import ScrubjayLanguage
 
 /// Weighs what speaks for each of the examined items.
 struct Scoring {

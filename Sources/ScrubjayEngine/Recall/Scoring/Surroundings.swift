@@ -1,5 +1,6 @@
 import Foundation
 import ScrubjayCore
+import ScrubjayLanguage
 
 /// What stands around the examined items in their sessions and documents, and what it has of the query.
 struct Surroundings {

@@ -1,0 +1,24 @@
+package import ScrubjayCore
+
+/// What a query asks for beside its words: when, how many, of which days, and of whom.
+package struct QueryAnalysis {
+  package let kind: QuestionKind
+  /// The days that it names.
+  package let spans: [DaySpan]
+
+  /// - Parameter reference: When it is asked; "yesterday" is the day before.
+  package init(_ text: String, asked reference: Timestamp) {
+    kind = QuestionKind(PhraseText(text))
+    spans = DaySpanReader.spans(in: text, asked: reference)
+  }
+
+  /// The index terms of the days that it names, each with how well what holds it fits.
+  package var dateTerms: [String: Double] {
+    Dictionary(spans.flatMap { span in span.terms.map { ($0, span.strength) } }, uniquingKeysWith: max)
+  }
+
+  /// How well a time fits the days that the query names, from 0 to 1; 0 where it names none.
+  package func fit(_ time: Timestamp) -> Double {
+    spans.isEmpty ? 0 : spans.reduce(0) { max($0, $1.fit(time.dayNumber)) }
+  }
+}

@@ -1,0 +1,60 @@
+/// Words and phrases to look for in a text, in several languages at once.
+///
+/// They are written folded and in lower case, words divided by spaces, phrases by bars. A phrase in a script without spaces is
+/// found anywhere in the text, any other where its words follow each other.
+package struct Phrases {
+  /// The phrases by their first word, each as the words that follow it.
+  private let byFirstWord: [String: [[String]]]
+  private let unspaced: [[Unicode.Scalar]]
+
+  package init(_ table: String) {
+    var byFirstWord: [String: [[String]]] = [:]
+    var unspaced: [[Unicode.Scalar]] = []
+    for phrase in table.split(whereSeparator: { $0 == "|" || $0.isNewline }) {
+      let words = phrase.split(separator: " ").map(String.init)
+      guard let first = words.first else { continue }
+      if first.unicodeScalars.contains(where: { ScalarKind($0).isUnspaced }) {
+        unspaced.append(Array(first.unicodeScalars))
+      } else {
+        byFirstWord[first, default: []].append(Array(words.dropFirst()))
+      }
+    }
+    self.byFirstWord = byFirstWord
+    self.unspaced = unspaced
+  }
+
+  /// Whether the text holds any of the phrases.
+  package func occur(in text: PhraseText) -> Bool {
+    for (index, word) in text.words.enumerated() {
+      let following = text.words[(index + 1)...]
+      if byFirstWord[word]?.contains(where: following.starts) == true { return true }
+    }
+    return !text.unspaced.isEmpty
+      && unspaced.contains { phrase in
+        text.unspaced.indices.contains { text.unspaced[$0...].starts(with: phrase) }
+      }
+  }
+}
+
+/// A text to look for phrases in: its words, folded and in lower case.
+package struct PhraseText {
+  package let words: [String]
+  /// All of it, where any of it is in a script without spaces.
+  fileprivate let unspaced: [Unicode.Scalar]
+
+  package init(_ text: String) {
+    let folded = Folding.folded(Folding.normalised(text).lowercased())
+    words = folded.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    unspaced = folded.unicodeScalars.contains { ScalarKind($0).isUnspaced } ? Array(folded.unicodeScalars) : []
+  }
+}
+
+extension ScalarKind {
+  /// Whether words of its script are written without spaces between them.
+  fileprivate var isUnspaced: Bool {
+    switch self {
+    case .ideograph, .kana, .unspaced: true
+    default: false
+    }
+  }
+}
