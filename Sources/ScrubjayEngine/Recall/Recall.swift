@@ -19,7 +19,7 @@ public struct Recall: Sendable {
     let analysis = times.measure(.analysis) {
       QueryAnalysis(
         Folding.truncated(query.query, toUTF8Bytes: Limits.embeddedQueryBytes),
-        asked: query.validAt ?? query.asOf ?? now)
+        asked: LocalTime(query.validAt ?? query.asOf ?? now))
     }
     while true {
       let (scope, speakers, models) = try await work.read(call) { tx in

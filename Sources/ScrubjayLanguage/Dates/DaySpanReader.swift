@@ -18,7 +18,7 @@ struct DaySpanReader {
   private static let yearsBack = 10
 
   /// The days that a text names, asked at a time.
-  static func spans(in text: String, asked reference: Timestamp) -> [DaySpan] {
+  static func spans(in text: String, asked reference: LocalTime) -> [DaySpan] {
     let normalised = Folding.normalised(text)
     let scalars = Array(normalised.unicodeScalars)
     let dated = DateReader.mentions(in: scalars)

@@ -5,6 +5,7 @@ struct StatedTime {
   /// Which words it takes.
   private let range: Range<Int>
   private let meaning: Meaning
+  private let reference: LocalTime
 
   /// The longest expression that is looked for, in words.
   private static let mostWords = 4
@@ -25,18 +26,18 @@ struct StatedTime {
   }
 
   /// When the time begins that some words name; `nil` where they name none.
-  static func start(in words: [SpokenWord], at reference: Timestamp) -> Timestamp? {
+  static func start(in words: [SpokenWord], at reference: LocalTime) -> Timestamp? {
     first(in: words, at: reference)?.start
   }
 
   /// Whether the words are a time and nothing else.
-  static func isTime(_ words: [SpokenWord], at reference: Timestamp) -> Bool {
+  static func isTime(_ words: [SpokenWord], at reference: LocalTime) -> Bool {
     guard let time = first(in: words, at: reference), time.range.upperBound == words.count else { return false }
     return words[..<time.range.lowerBound].allSatisfy { prepositions.contains($0.lower) || $0.lower == "back" }
   }
 
   /// The words with what is relative to the time of writing made absolute, in English, and when the time begins.
-  static func absolute(_ words: [SpokenWord], at reference: Timestamp) -> (words: [SpokenWord], start: Timestamp?) {
+  static func absolute(_ words: [SpokenWord], at reference: LocalTime) -> (words: [SpokenWord], start: Timestamp?) {
     guard let time = first(in: words, at: reference) else { return (words, nil) }
     guard let text = time.text else { return (words, time.start) }
     // "The day before yesterday" is a day without an article.
@@ -49,7 +50,7 @@ struct StatedTime {
   }
 
   /// The first time of the fewest words, and of what encloses it what means something else: "the day before yesterday".
-  private static func first(in words: [SpokenWord], at reference: Timestamp) -> StatedTime? {
+  private static func first(in words: [SpokenWord], at reference: LocalTime) -> StatedTime? {
     let words = words.prefix(wordsPerSentence).map(\.lower)
     var found: StatedTime?
     for count in 1...mostWords where count <= words.count {
@@ -62,14 +63,14 @@ struct StatedTime {
         else {
           continue
         }
-        found = StatedTime(range: range, meaning: meaning)
+        found = StatedTime(range: range, meaning: meaning, reference: reference)
         break
       }
     }
     return found
   }
 
-  private static func meaning(of text: String, at reference: Timestamp) -> Meaning? {
+  private static func meaning(of text: String, at reference: LocalTime) -> Meaning? {
     if let date = DateReader.mentions(in: Array(text.unicodeScalars)).first {
       if case .full(let mention) = date { return .absolute(mention) }
       return nil
@@ -101,15 +102,15 @@ struct StatedTime {
 
   private var start: Timestamp? {
     switch meaning {
-    case .absolute(.year(let year)): Timestamp(year: year, month: 1, day: 1)
-    case .absolute(.month(let year, let month)): Timestamp(year: year, month: month, day: 1)
-    case .absolute(.day(let day)): Timestamp(year: day.year, month: day.month, day: day.day)
+    case .absolute(.year(let year)): reference.start(year: year)
+    case .absolute(.month(let year, let month)): reference.start(year: year, month: month)
+    case .absolute(.day(let day)): reference.start(year: day.year, month: day.month, day: day.day)
     case .relative:
       middle.flatMap { middle in
         switch days {
-        case ...Self.daysOfWeeks: Timestamp(year: middle.year, month: middle.month, day: middle.day)
-        case ...Self.daysOfMonths: Timestamp(year: middle.year, month: middle.month, day: 1)
-        default: Timestamp(year: middle.year, month: 1, day: 1)
+        case ...Self.daysOfWeeks: reference.start(year: middle.year, month: middle.month, day: middle.day)
+        case ...Self.daysOfMonths: reference.start(year: middle.year, month: middle.month)
+        default: reference.start(year: middle.year)
         }
       }
     }

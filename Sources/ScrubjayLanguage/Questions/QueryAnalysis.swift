@@ -7,7 +7,7 @@ package struct QueryAnalysis {
   package let spans: [DaySpan]
 
   /// - Parameter reference: When it is asked; "yesterday" is the day before.
-  package init(_ text: String, asked reference: Timestamp) {
+  package init(_ text: String, asked reference: LocalTime) {
     kind = QuestionKind(PhraseText(text))
     spans = DaySpanReader.spans(in: text, asked: reference)
   }

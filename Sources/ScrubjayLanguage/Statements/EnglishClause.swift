@@ -19,12 +19,12 @@ struct EnglishClause {
 
   let subject: Subject
   private let rest: [SpokenWord]
-  private let time: Timestamp
+  private let time: LocalTime
 
   /// Reads whom a clause is about; `nil` where it is about nobody that is known.
   ///
   /// - Parameter other: Whom "he", "she" and "it" are.
-  init?(_ words: [SpokenWord], other: Subject?, at time: Timestamp) {
+  init?(_ words: [SpokenWord], other: Subject?, at time: LocalTime) {
     self.time = time
     guard let first = words.first else { return nil }
     if EnglishWords.selves.contains(first.lower) {
@@ -109,7 +109,7 @@ struct EnglishClause {
       // "In this file": of what is being talked about.
       guard !words.contains(where: { ["this", "these"].contains($0.lower) }) else { return nil }
     }
-    if let start, start > time { return nil }
+    if let start, start > time.time { return nil }
     let body = ThirdPerson.words(words).joined
     let text = subject.text.isEmpty ? body : "\(subject.text) \(body)"
     return ExtractedStatement(

@@ -3,10 +3,10 @@ import ScrubjayCore
 /// An English sentence in its clauses.
 struct EnglishSentence {
   private let clauses: [[SpokenWord]]
-  private let time: Timestamp
+  private let time: LocalTime
 
   /// Splits a sentence; what is not stated as a fact, or as someone else's, is left out, with all that follows on it.
-  init(_ sentence: Substring, at time: Timestamp) {
+  init(_ sentence: Substring, at time: LocalTime) {
     self.time = time
     let words = EnglishWords.expanded(Self.withoutPoliteness(SpokenWord.words(of: sentence)))
     let parts = Self.parts(Self.withSubject(Self.withoutLeadIn(words, at: time), at: time))
@@ -17,7 +17,7 @@ struct EnglishSentence {
   }
 
   /// "Been on metformin for years", with the "I" that was left out.
-  private static func withSubject(_ words: [SpokenWord], at time: Timestamp) -> [SpokenWord] {
+  private static func withSubject(_ words: [SpokenWord], at time: LocalTime) -> [SpokenWord] {
     guard let first = words.first, let dropped = EnglishWords.dropped[first.lower] else { return words }
     // "Moved to coroutines" tells of code; of people it is told when.
     if first.lower == "moved", StatedTime.start(in: words, at: time) == nil { return words }
@@ -127,7 +127,7 @@ struct EnglishSentence {
   }
 
   /// A clause without what only leads to it, and with a time before it put behind it.
-  private static func withoutLeadIn(_ clause: [SpokenWord], at time: Timestamp) -> [SpokenWord] {
+  private static func withoutLeadIn(_ clause: [SpokenWord], at time: LocalTime) -> [SpokenWord] {
     var clause = timeLast(clause[...], at: time)
     while let phrase = EnglishWords.leadIns.first(where: clause.begins) { clause = clause.dropFirst(phrase.count) }
     while let last = clause.last, EnglishWords.fillers.contains(last.lower) { clause.removeLast() }
@@ -135,7 +135,7 @@ struct EnglishSentence {
   }
 
   /// "Last year I moved to Oslo": the time said at the end, as if nothing stood before "I".
-  private static func timeLast(_ clause: ArraySlice<SpokenWord>, at time: Timestamp) -> ArraySlice<SpokenWord> {
+  private static func timeLast(_ clause: ArraySlice<SpokenWord>, at time: LocalTime) -> ArraySlice<SpokenWord> {
     guard let place = clause.prefix(wordsOfTime).firstIndex(where: EnglishWords.beginsClause), place > clause.startIndex
     else {
       return clause

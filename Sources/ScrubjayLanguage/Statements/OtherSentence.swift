@@ -4,9 +4,9 @@ import ScrubjayCore
 struct OtherSentence {
   private let words: [SpokenWord]
   private let clauses: [[SpokenWord]]
-  private let time: Timestamp
+  private let time: LocalTime
 
-  init(_ sentence: Substring, at time: Timestamp) {
+  init(_ sentence: Substring, at time: LocalTime) {
     self.time = time
     let words = SpokenWord.words(of: sentence)
     clauses = Self.split(words)
@@ -55,7 +55,7 @@ struct OtherSentence {
 
   private func made(_ replacement: String, _ rest: [SpokenWord], _ category: FactCategory) -> ExtractedStatement? {
     let start = StatedTime.start(in: rest, at: time)
-    if let start, start > time { return nil }
+    if let start, start > time.time { return nil }
     let text = replacement.isEmpty ? rest.joined : "\(replacement) \(rest.joined)"
     return ExtractedStatement(
       content: text.prefix(1).uppercased() + text.dropFirst(), category: category, validFrom: start)

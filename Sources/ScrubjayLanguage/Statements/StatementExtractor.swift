@@ -1,4 +1,4 @@
-package import ScrubjayCore
+import ScrubjayCore
 
 /// Takes lasting statements from what a person wrote, by rules, where no language model is configured.
 ///
@@ -17,7 +17,7 @@ package enum StatementExtractor {
   /// The statements of a message by a user, in their order, each once.
   ///
   /// - Parameter time: When it was written, from which "last month" is reckoned.
-  package static func statements(in message: String, at time: Timestamp) -> [ExtractedStatement] {
+  package static func statements(in message: String, at time: LocalTime) -> [ExtractedStatement] {
     let text = SpokenText.own(of: Folding.truncated(message, toUTF8Bytes: messageBytes))
     guard !SpokenText.isMaterial(text), !SpokenText.isIronic(text) else { return [] }
     var statements: [ExtractedStatement] = []

@@ -11,7 +11,7 @@ import Testing
   }
 
   private static func spans(_ text: String, asked day: String) throws -> [DaySpan] {
-    DaySpanReader.spans(in: text, asked: try time(day))
+    DaySpanReader.spans(in: text, asked: LocalTime(try time(day)))
   }
 
   /// A span as `FIRST/LAST`, or as its only day.
@@ -148,13 +148,13 @@ import Testing
 
   @Test func `Of several spans the best fit counts, and a question without days fits nothing`() throws {
     let asked = try Self.time("2023-05-10")
-    let analysis = QueryAnalysis("yesterday or in 2022", asked: asked)
+    let analysis = QueryAnalysis("yesterday or in 2022", asked: LocalTime(asked))
     #expect(analysis.fit(try Self.time("2023-05-09")) == 1)
     #expect(analysis.fit(try Self.time("2022-05-09")) == 0.5)
     #expect(analysis.fit(try Self.time("2023-04-30")) == 0)
     #expect(analysis.dateTerms["date:2023-05-09"] == 1)
     #expect(analysis.dateTerms["date:2022"] == 0.5)
-    let timeless = QueryAnalysis("Who paints boats?", asked: asked)
+    let timeless = QueryAnalysis("Who paints boats?", asked: LocalTime(asked))
     #expect(timeless.fit(asked) == 0)
     #expect(timeless.dateTerms == [:])
   }

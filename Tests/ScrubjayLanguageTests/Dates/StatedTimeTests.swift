@@ -22,7 +22,7 @@ import Testing
   ])
   func `A time is said absolutely, and begins`(words: String, absolute: String, start: String) throws {
     let reference = try #require(Self.reference)
-    let (found, time) = StatedTime.absolute(SpokenWord.words(of: words[...]), at: reference)
+    let (found, time) = StatedTime.absolute(SpokenWord.words(of: words[...]), at: LocalTime(reference))
     #expect(found.joined == absolute)
     #expect(time?.description.prefix(10).description == start)
   }
@@ -31,7 +31,7 @@ import Testing
     words: String
   ) throws {
     let reference = try #require(Self.reference)
-    #expect(StatedTime.start(in: SpokenWord.words(of: words[...]), at: reference) == nil)
+    #expect(StatedTime.start(in: SpokenWord.words(of: words[...]), at: LocalTime(reference)) == nil)
   }
 
   @Test(arguments: [

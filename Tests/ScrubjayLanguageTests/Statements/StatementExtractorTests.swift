@@ -63,7 +63,7 @@ import Testing
     var figures = Figures()
     for entry in try cases(name) {
       let time = try #require(Timestamp(rfc3339: "\(entry.at)T12:00:00Z"))
-      var found = StatementExtractor.statements(in: entry.sentence, at: time)
+      var found = StatementExtractor.statements(in: entry.sentence, at: LocalTime(time))
       for fact in entry.facts {
         guard let place = found.firstIndex(where: { agree($0.content, fact.content) }) else {
           figures.missed.append(fact.content)

@@ -9,7 +9,7 @@ import Testing
   private static let time = Timestamp(seconds: 1_794_744_000)
 
   private static func contents(_ message: String) -> [String] {
-    StatementExtractor.statements(in: message, at: time).map(\.content)
+    StatementExtractor.statements(in: message, at: LocalTime(time)).map(\.content)
   }
 
   @Test func `A message may hold several statements, each of which is taken once`() {
