@@ -57,7 +57,7 @@ let package = Package(
     layer(
       "ScrubjayEngine", ["ScrubjayCore", "ScrubjayLanguage", "CScrubjaySodium"],
       resources: [
-        .embedInCode("Prompts/extraction-1.md"), .embedInCode("Prompts/merge-1.md"),
+        .embedInCode("Prompts/extraction-2.md"), .embedInCode("Prompts/merge-1.md"),
         .embedInCode("Prompts/summary-1.md"),
       ]),
     layer("ScrubjaySQL", ["ScrubjayCore"]),

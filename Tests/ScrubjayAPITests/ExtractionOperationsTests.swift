@@ -45,13 +45,13 @@ struct ExtractionOperationsTests {
       let preview = try await server.post("/v1/extractions", ["dry_run": true])
       #expect(preview.json["run"] == .null)
       let would = preview.json["would"]?.arrayValue?.first
-      #expect(would?["steps"]?.arrayValue?.first?["content"] == "Has a dog named Max.")
+      #expect(would?["steps"]?.arrayValue?.first?["content"] == "The user has a dog named Max.")
       let run = try await server.post("/v1/extractions", [:])
       #expect(run.status == 200 && run.json["run"]?["added"] == 1 && run.json["run"]?["messages"] == 1)
       let memories = try await server.get("/v1/memories?namespace=user:ana").json["data"]?.arrayValue
-      #expect(memories?.map { $0["content"] } == ["Has a dog named Max."])
+      #expect(memories?.map { $0["content"] } == ["The user has a dog named Max."])
       let maker = memories?.first?["provenance"]?["maker"]?.stringValue
-      #expect(maker == "extraction/1 \(provider.rawValue):scripted")
+      #expect(maker == "extraction/2 \(provider.rawValue):scripted")
       let messages = try await server.get("/v1/messages?user=ana").json["data"]?.arrayValue
       #expect(messages?.map { $0["extraction"]?["outcome"] } == ["stored", nil])
       #expect(try await server.get("/v1/extractions").json["data"]?.arrayValue?.count == 1)

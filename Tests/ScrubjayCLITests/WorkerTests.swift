@@ -21,8 +21,8 @@ struct WorkerTests {
     let outcome = try await program.run("worker", "--drain", "--embedding-provider", "none")
     #expect(outcome.status == 0 && outcome.errors.contains("working on \(program.database)"))
     let facts = try await Self.facts(program)
-    #expect(facts.map { $0["content"] } == ["Is allergic to hazelnuts"])
-    #expect(facts.first?["provenance"]?["maker"] == "rules/2" && facts.first?["category"] == "health")
+    #expect(facts.map { $0["content"] } == ["The user is allergic to hazelnuts"])
+    #expect(facts.first?["provenance"]?["maker"] == "rules/3" && facts.first?["category"] == "health")
     // Of whom it was, the last characters alone are told, and nothing of what was said.
     #expect(outcome.errors.contains(#""event":"memory_processor_user_complete""#))
     #expect(outcome.errors.contains(#""userSuffix":"asia""#))
@@ -45,7 +45,7 @@ struct WorkerTests {
     for event in ["started", "start", "user_complete", "complete", "no_work", "stopped"] {
       #expect(text.contains(#""event":"memory_processor_\#(event)""#), "\(event)")
     }
-    #expect(try await Self.facts(program).map { $0["content"] } == ["Lives in Porto"])
+    #expect(try await Self.facts(program).map { $0["content"] } == ["The user lives in Porto"])
   }
 
   @Test func whatIsSwitchedOffLeavesMessagesWaitingAndCanStillBeAskedFor() async throws {

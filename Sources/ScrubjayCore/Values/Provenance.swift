@@ -5,7 +5,7 @@ public struct Provenance: Sendable, Hashable, Codable {
   /// By which way.
   public let means: Means
   /// What made it, with its version: rules such as `rules/1`, or a prompt and a model such as
-  /// `extraction/1 openai:gpt-4o-mini`.
+  /// `extraction/2 openai:gpt-4o-mini`.
   public let maker: String
 
   /// Whose word something is; what is trusted most comes first.

@@ -1,3 +1,4 @@
+import Foundation
 import ScrubjayCore
 import ScrubjayLanguage
 
@@ -34,7 +35,8 @@ struct ConflictSearch: Sendable {
   ///
   /// - Parameter near: Pairs that are known to mean nearly the same.
   func contradictions(among memories: [Memory], near: Set<Pair> = []) -> [Pair: ConflictReason] {
-    let statements = memories.map(statements(of:))
+    let subject = FactSubject(names: Self.names(in: memories))
+    let statements = memories.map { self.statements(of: $0, subject) }
     let contradiction = Contradiction(lexicon: lexicon)
     var found: [Pair: ConflictReason] = [:]
     func compare(_ pair: Pair, _ reason: () -> ConflictReason?) {
@@ -44,6 +46,7 @@ struct ConflictSearch: Sendable {
     for members in blocks(statements).values {
       for (place, one) in members.enumerated() {
         for other in members[(place + 1)...].prefix(Self.comparisonsPerStatement) where one.memory != other.memory {
+          guard Self.canContradict(one, other, memories) else { continue }
           compare(Pair(one.memory, other.memory)) { contradiction.reason(one.statement, other.statement) }
         }
       }
@@ -67,14 +70,29 @@ struct ConflictSearch: Sendable {
     StatementReader.sentences(of: memory.content, limit: 2).count == 1
   }
 
-  private func statements(of memory: Memory) -> [Statement] {
+  /// What ended is not begun again by being told of later: only what began before an end is over.
+  private static func canContradict(_ one: Member, _ other: Member, _ memories: [Memory]) -> Bool {
+    guard one.statement.isEnd != other.statement.isEnd else { return true }
+    let (end, state) = one.statement.isEnd ? (one, other) : (other, one)
+    return memories[state.memory].begin <= memories[end.memory].begin
+  }
+
+  /// What the user is called, where all memories are of one user.
+  private static func names(in memories: [Memory]) -> [String] {
+    let owners = Set(memories.map { Array($0.namespace.segments.prefix(2)) })
+    guard owners.count == 1, owners.first?.first == "user" else { return [] }
+    return UserNames.known(from: memories, speakers: [])
+  }
+
+  private func statements(of memory: Memory, _ subject: FactSubject) -> [Statement] {
     guard !memory.isValueAlone else { return [] }
     let text = Folding.truncated(memory.content, toUTF8Bytes: Self.contentBytes)
     guard isEnglish(text) else { return [] }
     let reader = StatementReader(analyser.englishStem)
     return StatementReader.sentences(of: text, limit: Self.sentencesPerMemory).reduce(into: []) {
       statements, sentence in
-      if let statement = Statement(sentence, reader, lexicon, subject: statements.first) {
+      let fact = subject.completed(String(sentence).trimmingCharacters(in: .whitespacesAndNewlines))
+      if let statement = Statement(fact[...], reader, lexicon, subject: statements.first) {
         statements.append(statement)
       }
     }

@@ -88,7 +88,7 @@ struct ExtractionHandler: JobHandler {
     }
     let proposals = input.hasText ? try await extractor.facts(in: input, as: call) : Proposals(facts: [])
     let cosines = try await vectors.cosines(with: proposals.facts.map(\.content), by: embedders)
-    let meaning = SameMeaning(memories.analyser)
+    let meaning = SameMeaning(memories.analyser, names: input.names)
     let readings = await readings(of: proposals.facts.map(\.content) + input.facts.map(\.content), by: meaning)
     let reconciliation = Reconciliation(proposals.facts, input, share: supersededShare) { fact, known in
       guard let one = readings[fact], let other = readings[known] else { return .different }

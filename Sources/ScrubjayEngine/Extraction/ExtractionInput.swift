@@ -9,6 +9,8 @@ struct ExtractionInput: Sendable {
   let messages: [SaidMessage]
   /// What is known of the user and holds, the last changed first.
   let facts: [Memory]
+  /// What the user is called, the name to use first; none where that is not known.
+  let names: [String]
 
   /// A message, as far as its user said it.
   struct SaidMessage: Sendable {
@@ -18,6 +20,10 @@ struct ExtractionInput: Sendable {
     let text: String
     /// What was said right before it in the session, for what it answers; secrets masked.
     let before: String?
+    /// Whom "I" is.
+    let speaker: Speaker
+    /// What an earlier message of the session has opened: a role that is played, a text that is asked for.
+    let framing: Framing?
   }
 
   /// How many facts are compared with what is said, at most.
@@ -35,20 +41,27 @@ struct ExtractionInput: Sendable {
     let outcomes = try tx.extractions.outcomes(of: sequences)
     let waiting = sequences.filter { outcomes[$0]?.state == .waiting }
     let events = try tx.events.messages(sequences: waiting, MessageFilter()).sorted { $0.sequence < $1.sequence }
+    let facts = try Self.facts(of: user, tx.memories, at: now)
+    var sessions: [String: SessionTurns] = [:]
+    for event in events.reversed() where sessions[event.session] == nil {
+      sessions[event.session] = try SessionTurns(before: event, tx.events)
+    }
+    let speakers = sessions.values.reduce(into: Set<String>()) { $0.formUnion($1.speakers) }
+    let names = UserNames.known(from: facts, speakers: speakers)
+    let known = facts.reduce(into: Set<String>()) { $0.formUnion(SaidText($1.content).prints) }
     messages = try events.map { event in
-      let earlier = try tx.events.list(
-        EventFilter(session: event.session, before: event.position, type: .message), newest: true, cursor: nil,
-        limit: Self.turnsBefore
-      ).elements
+      let earlier = sessions[event.session]?.turns(before: event, limit: Self.turnsBefore) ?? []
       let said = SaidText(event.content.text)
-      let injected = try tx.extractions.injected(said.prints.sorted(), to: user)
+      let injected = try tx.extractions.injected(said.prints.sorted(), to: user).union(known)
       let others = earlier.filter { $0.role != .user }.flatMap { SaidText($0.content.text).letters }
       return SaidMessage(
         event: event,
         text: SecretReader.masked(said.removing(injected, andQuotes: Array(others.prefix(Self.sentencesBefore)))),
-        before: earlier.last.map { SecretReader.masked($0.content.text) })
+        before: earlier.last.map { SecretReader.masked($0.content.text) },
+        speaker: (event.name ?? names.first).map(Speaker.named) ?? .user,
+        framing: sessions[event.session]?.framing(of: event))
     }
-    facts = try Self.facts(of: user, tx.memories, at: now)
+    (self.facts, self.names) = (facts, names)
   }
 
   /// What is known of a user and holds, the last changed first.

@@ -6,6 +6,8 @@ struct SaidText {
 
   /// A sentence of fewer letters and digits is nobody's own: "Yes, please."
   private static let leastLetters = 12
+  /// One of fewer is not recognised as what was given to an agent.
+  private static let leastPrinted = 6
   /// How much of a text is looked at, in bytes of UTF-8.
   private static let bytes = 65_536
 
@@ -22,14 +24,17 @@ struct SaidText {
   var letters: [String] { sentences.map(\.letters).filter { $0.unicodeScalars.count >= Self.leastLetters } }
 
   /// What its sentences are recognised by, whatever their case, spaces and punctuation.
-  var prints: Set<String> { Set(letters.map(Fingerprint.of)) }
+  var prints: Set<String> {
+    Set(sentences.map(\.letters).filter { $0.unicodeScalars.count >= Self.leastPrinted }.map(Fingerprint.of))
+  }
 
   /// The text without the sentences that are recognised by one of these prints, or that hold the letters of one of others'
   /// sentences, as what is quoted does; short ones stay.
   func removing(_ prints: Set<String>, andQuotes others: [String]) -> String {
     sentences.filter { sentence in
-      guard sentence.letters.unicodeScalars.count >= Self.leastLetters else { return true }
-      return !prints.contains(Fingerprint.of(sentence.letters)) && !others.contains { sentence.letters.contains($0) }
+      let count = sentence.letters.unicodeScalars.count
+      if count >= Self.leastPrinted, prints.contains(Fingerprint.of(sentence.letters)) { return false }
+      return count < Self.leastLetters || !others.contains { sentence.letters.contains($0) }
     }.map(\.text).joined()
   }
 }

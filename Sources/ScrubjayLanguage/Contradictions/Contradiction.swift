@@ -36,7 +36,8 @@ package struct Contradiction {
   private func denial(_ negative: Statement, of positive: Statement) -> ConflictReason? {
     guard negative.object.isSubset(of: positive.object), negative.occasions.isSubset(of: positive.occasions),
       !negative.object.isEmpty || !["be", "have"].contains(negative.predicate),
-      negative.quantities.allSatisfy(positive.quantities.contains), negative.places.isSubset(of: positive.places)
+      negative.isOver || negative.quantities.allSatisfy(positive.quantities.contains),
+      negative.places.isSubset(of: positive.places)
     else { return nil }
     return negative.predicate.hasPrefix("@") || negative.predicate.hasPrefix("is ") ? .opposite : .negation
   }

@@ -12,6 +12,10 @@ package struct Statement: Sendable {
   package let isPast: Bool
   /// Whether it tells of a change.
   package let isChange: Bool
+  /// Whether it says that something held until then, so that a date in it says when that ended.
+  package let isOver: Bool
+  /// Whether it tells how something ended, as "quit" does of work.
+  package var isEnd: Bool { isChange && isNegative }
   /// The words of what follows, in stems, without numbers.
   package let object: Set<String>
   /// The last word of what follows.
@@ -37,15 +41,19 @@ package struct Statement: Sendable {
   ) {
     guard !sentence.contains("?") else { return nil }
     var words = reader.words(of: sentence)
-    var isNegative = Self.takeNegation(from: &words)
+    var (isNegative, hasEnded) = Self.takeNegation(from: &words)
     guard !words.contains(where: { lexicon.uncertain.contains($0.stem) && !$0.isCapitalised }) else { return nil }
     guard !words.contains(where: { $0.text == "not" && $0.isCapitalised }) else { return nil }
     guard let found = Self.predicate(in: words, lexicon) else { return nil }
     if found.isNegative { isNegative.toggle() }
-    let before = words[..<found.start].filter { !lexicon.idle.contains($0.text) && $0.text != "not" }
+    let before = words[..<found.start].filter { word in
+      word.text != "not" && (!lexicon.idle.contains(word.text) || Self.owners.contains(word.text))
+    }
     guard !before.isEmpty else { return nil }
     var stems: [String] = []
-    for word in before { stems.append(word.isPossessive ? word.stem + "'" : word.stem) }
+    for word in before {
+      stems.append(word.isPossessive || Self.owners.contains(word.text) ? word.stem + "'" : word.stem)
+    }
     var predicate = found.predicate
     // "The dog's name is Rex" says what "the dog is called Rex" says, and so with jobs.
     let noun = before.last?.text ?? ""
@@ -65,6 +73,7 @@ package struct Statement: Sendable {
     self.predicate = predicate
     isPast = found.isPast
     isChange = found.isChange
+    isOver = hasEnded || found.isChange
 
     var rest = found.extra + words[found.end...].filter { $0.text != "not" }
     // "Has no licence" denies that there is one.
@@ -85,17 +94,22 @@ package struct Statement: Sendable {
     places = parts.places
   }
 
+  /// Pronouns by which somebody is told from somebody else's: her mother is not his.
+  private static let owners: Set<String> = ["his", "her", "their", "its", "your", "our"]
+
   /// Takes the words away by which something ended or does not hold, and says whether they deny the rest.
   ///
   /// Where they deny less than all ("not only", "not always"), one of them is left in capitals, and nothing is compared.
-  private static func takeNegation(from words: inout [StatementWord]) -> Bool {
+  private static func takeNegation(from words: inout [StatementWord]) -> (isNegative: Bool, isOver: Bool) {
     var isNegative = false
+    var isOver = false
     var index = 0
     while index < words.count {
       let (text, next) = (words[index].text, index + 1 < words.count ? words[index + 1].text : "")
       switch (text, next) {
       case ("no", "longer"), ("used", "to"), ("gave", "up"), ("given", "up"), ("any", "more"):
         words.removeSubrange(index...index + 1)
+        isOver = true
         if text != "any" { isNegative.toggle() }
       case ("not", "all"), ("not", "only"), ("not", "always"), ("not", "just"), ("not", "every"),
         ("not", "necessarily"),
@@ -105,15 +119,21 @@ package struct Statement: Sendable {
       case ("not", _), ("never", _), ("cannot", _):
         words.remove(at: index)
         isNegative.toggle()
-      case ("stopped", _), ("quit", _), ("stops", _):
+      case ("stopped", _), ("stops", _), (Self.quitting(next), _):
         words.remove(at: index)
+        isOver = true
         isNegative.toggle()
-      case ("anymore", _): words.remove(at: index)
+      case ("anymore", _):
+        words.remove(at: index)
+        isOver = true
       default: index += 1
       }
     }
-    return isNegative
+    return (isNegative, isOver)
   }
+
+  /// "Quit", where it is something that somebody did, and not a place where they were.
+  private static func quitting(_ next: String) -> String { next.hasSuffix("ing") ? "quit" : "" }
 
   /// A predicate, and where it stands.
   private struct Found {
@@ -128,7 +148,7 @@ package struct Statement: Sendable {
   }
 
   private static let auxiliaries: Set<String> = ["do", "does", "did", "has", "have", "had", "can"]
-  private static let being: Set<String> = ["is", "are", "am", "was", "were", "been", "be"]
+  private static let being: Set<String> = ["is", "are", "am", "was", "were", "been", "be", "being"]
 
   private static func predicate(in words: [StatementWord], _ lexicon: StatementLexicon) -> Found? {
     var index = 1
@@ -239,12 +259,16 @@ extension Statement {
     var occasions: Set<String> = []
     var places: Set<String> = []
 
+    /// What somebody has with an employer.
+    private static let posts: Set<String> = ["job", "role", "position", "post"]
+
     private enum Place { case object, rejected, aside, circumstances, place }
 
     init(_ words: [StatementWord], _ predicate: String, _ lexicon: StatementLexicon) {
       var place = Place.object
       var isApproximate = false
-      for word in words {
+      for (index, word) in words.enumerated() {
+        let isBeforeNumber = index + 1 < words.count && words[index + 1].quantity != nil
         if lexicon.occasions.contains(word.stem), word.quantity == nil {
           occasions.insert(word.stem)
           continue
@@ -262,7 +286,10 @@ extension Statement {
           place = .aside
         }
         if ["in", "at", "on", "for"].contains(word.text), !object.isEmpty, predicate == "@prefer" { place = .place }
-        if lexicon.approximate.contains(word.text) { isApproximate = true }
+        if lexicon.approximate.contains(word.text) {
+          isApproximate = true
+          if isBeforeNumber { continue }
+        }
         if let quantity = word.quantity {
           if case .weekday = quantity, !lexicon.scheduling.contains(predicate) {
             occasions.insert(word.stem)
@@ -284,6 +311,7 @@ extension Statement {
         }
       }
       // The unit of a number is said by the number.
+      if predicate == "@employer" { object.subtract(Self.posts) }
       for case .number(_, let unit) in quantities where object.count > 1 || predicate == "have" || predicate == "be" {
         object.remove(unit)
       }

@@ -86,7 +86,7 @@ package struct StatementLexicon: Sendable {
         Phrase(
           words: phrase.split(separator: " ").map { predicate.hasPrefix("@") ? stem(String($0)) : String($0) },
           isStemmed: predicate.hasPrefix("@"), predicate: predicate, isNegative: name.hasPrefix("!"),
-          isChange: name.hasPrefix(">"))
+          isChange: name.prefix(2).contains(">"))
       }
     }.sorted { $0.words.count > $1.words.count }
     verbs = stems(Self.verbList).union(stems(Self.schedulingList)).union(stems(Self.lastingList))
@@ -115,11 +115,14 @@ package struct StatementLexicon: Sendable {
   private static let phraseTable = """
     @live = live in, live at, live on, reside in, reside at, based in, dwell in
     >@live = move to, relocate to, settle in
+    !>@live = move out of, move away from
     @employer = work at, work for, employed by, employed at
+    !>@employer = quit, left, resign from, resigned from, fired from, fired by, laid off from, laid off by, let go from, let go by
     @occupation = work as, employed as
     @born = born
     @married = married to
     >@married = got married to
+    !>@married = divorced from, got divorced from, separated from
     @name = called, named, go by the name
     @school = study at, enrolled at
     @under = report to, managed by, led by, owned by, belong to, headed by, maintained by

@@ -176,8 +176,7 @@ package struct StatementReader {
   }
 
   private static func number(_ text: String) -> Double? {
-    if let index = small.firstIndex(of: text) { return Double(index) }
-    if let ten = tens.firstIndex(of: text) { return Double(ten + 2) * 10 }
+    if let number = EnglishNumber.value(of: text) { return Double(number) }
     var digits = text.drop { "$€£~#".contains($0) }
     if digits.hasSuffix("%") { digits = digits.dropLast() }
     guard digits.wholeMatch(of: /\d[\d,]*(\.\d+)?/) != nil else { return nil }
@@ -189,16 +188,8 @@ package struct StatementReader {
       ?? (text.hasSuffix("%") ? "percent" : nil)
   }
 
-  private static let small = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-  ]
-  private static let tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
   private static let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-  private static let months = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-  ]
+  private static let months = EnglishDate.months.map { $0.lowercased() }
 
   /// The words with the dates among them read: a month with the numbers beside it, an ISO date, a year after a
   /// preposition.

@@ -12,10 +12,6 @@ struct StatedTime {
   /// How many words of a sentence are looked at.
   private static let wordsPerSentence = 60
   static let prepositions: Set<String> = ["since", "in", "on", "until", "from"]
-  private static let monthNames = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-  ]
   /// What is said of a number of days is said by its month, and of more by its year.
   private static let daysOfMonths = 62
   private static let daysOfWeeks = 10
@@ -90,10 +86,10 @@ struct StatedTime {
   /// In words; `nil` where it is absolute already.
   private var text: String? {
     middle.map { middle in
-      let month = "\(Self.monthNames[middle.month - 1]) \(middle.year)"
+      let month = "\(EnglishDate.months[middle.month - 1]) \(middle.year)"
       return switch days {
-      case 1: "on \(middle.day) \(month)"
-      case ...Self.daysOfWeeks: "around \(middle.day) \(month)"
+      case 1: "on \(EnglishDate.text(middle))"
+      case ...Self.daysOfWeeks: "around \(EnglishDate.text(middle))"
       case ...Self.daysOfMonths: "in \(month)"
       default: "in \(middle.year)"
       }

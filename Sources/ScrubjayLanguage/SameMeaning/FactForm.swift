@@ -20,6 +20,7 @@ struct FactForm: Sendable, Equatable {
     "does",
     "his", "her", "their", "its", "own", "always", "both", "some",
   ]
+  private static let owners: Set<String> = ["his", "her", "their", "its", "your", "our"]
   private static let conjunctions: Set<String> = ["and", "or", "&"]
   /// Words by which two statements are never the same.
   private static let decisive: Set<String> = [
@@ -37,7 +38,14 @@ struct FactForm: Sendable, Equatable {
     let (kept, isNegative) = FactPhrases.replaced(words, lexicon)
     var parts: [Part] = []
     var isPredicate: [Bool] = []
-    for word in kept where word.stem != "@self" && !Self.idle.contains(word.text) {
+    for word in kept where word.stem != "@self" {
+      // Her mother is not his; what is said of one's own is the same whichever pronoun it is said with.
+      if !isPredicate.contains(true), Self.owners.contains(word.text) {
+        parts.append(Part(stem: word.stem + "'", isDecisive: true))
+        isPredicate.append(false)
+        continue
+      }
+      guard !Self.idle.contains(word.text) else { continue }
       let isConjunction = Self.conjunctions.contains(word.text)
       let isDecisive =
         word.quantity != nil || Self.decisive.contains(word.text) || lexicon.occasions.contains(word.stem)

@@ -39,6 +39,9 @@ enum FactPhrases {
         if isState, let last = result.last, being.contains(last.text) { result.removeLast() }
         result.append(StatementWord(text: word.text, stem: name, isCapitalised: false))
         index += phrase.words.count
+      } else if word.text == "no", index + 1 < words.count, words[index + 1].text == "longer" {
+        isNegative.toggle()
+        index += 2
       } else if ["not", "no", "never", "cannot"].contains(word.text) {
         isNegative.toggle()
         index += 1

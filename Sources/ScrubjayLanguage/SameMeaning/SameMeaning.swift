@@ -1,6 +1,7 @@
 /// Whether two texts of facts say the same, by their words; beside them by how near a model finds them.
 ///
-/// English is understood; texts in other languages are the same only where their words are.
+/// English is understood. Of German, Spanish, French and Chinese it is known what denies a fact, and of what there is one;
+/// texts in other languages are the same only where their words are.
 package struct SameMeaning: Sendable {
   /// How two texts stand to each other.
   package enum Relation: String, Sendable, Codable, CaseIterable {
@@ -10,6 +11,10 @@ package struct SameMeaning: Sendable {
     case refinement
     /// Both cannot be true.
     case contradictory
+    /// The first tells of what ended the second: somebody quit where they worked.
+    case ending
+    /// The second tells of what ended the first.
+    case ended
     case different
   }
 
@@ -20,9 +25,16 @@ package struct SameMeaning: Sendable {
 
   private let analyser: Analyser
   private let lexicon: StatementLexicon
+  private let names: [String]
+  private let subject: FactSubject
 
-  package init(_ analyser: Analyser) {
+  /// Compares facts about a user.
+  ///
+  /// - Parameter names: What the user is called: a fact about one of these names is one about the user.
+  package init(_ analyser: Analyser, names: [String] = []) {
     self.analyser = analyser
+    self.names = names
+    subject = FactSubject(names: names)
     lexicon = StatementLexicon(analyser.englishStem)
   }
 
@@ -32,6 +44,7 @@ package struct SameMeaning: Sendable {
   package struct Reading: Sendable {
     fileprivate let words: [String]
     fileprivate let hasLetters: Bool
+    fileprivate let plain: PlainForm?
     /// `nil` for what is only compared as it stands.
     fileprivate let content: Content?
 
@@ -43,18 +56,16 @@ package struct SameMeaning: Sendable {
 
   /// Reads a text.
   package func read(_ text: String) -> Reading {
+    let fact = subject.completed(text)
     let isShort = text.utf8.count <= Self.comparedBytes
     return Reading(
-      words: PhraseText(text).words, hasLetters: text.contains(where: \.isLetter),
-      content: isShort ? content(text) : nil)
+      words: PhraseText(fact).words, hasLetters: text.contains(where: \.isLetter),
+      plain: isShort ? PlainForm(fact, names: names) : nil, content: isShort ? content(fact) : nil)
   }
 
   private func content(_ text: String) -> Reading.Content {
-    let form = FactForm(text, reader, lexicon)
-    let subject = form.subject.isEmpty && !form.namesUser ? "The user " : ""
-    let start = subject.isEmpty ? text.prefix(1) : Substring(text.prefix(1).lowercased())
-    let sentence = Substring(subject + start + text.dropFirst())
-    return Reading.Content(form: form, statement: Statement(sentence, reader, lexicon, subject: nil))
+    Reading.Content(
+      form: FactForm(text, reader, lexicon), statement: Statement(text[...], reader, lexicon, subject: nil))
   }
 
   /// How two texts stand to each other.
@@ -63,9 +74,16 @@ package struct SameMeaning: Sendable {
   ///   more that is no name, number, negation or time.
   package func relation(_ one: Reading, _ other: Reading, cosine: Double? = nil) -> Relation {
     if one.hasLetters, one.words == other.words { return .same }
+    if let plain = one.plain, let rival = other.plain {
+      if plain == rival { return .same }
+      if plain.contradicts(rival) { return .contradictory }
+    }
     guard let one = one.content, let other = other.content else { return .different }
     if one.form.isSame(as: other.form) { return .same }
-    if contradict(one, other) { return .contradictory }
+    if contradict(one, other) {
+      if one.statement?.isEnd == true { return .ending }
+      return other.statement?.isEnd == true ? .ended : .contradictory
+    }
     if let cosine, cosine >= Self.sameCosine, one.form.differsByOneWord(from: other.form) { return .same }
     return one.form.refines(other.form) || other.form.refines(one.form) ? .refinement : .different
   }

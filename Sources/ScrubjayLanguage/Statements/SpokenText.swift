@@ -7,57 +7,65 @@ enum SpokenText {
   /// How many words of a long text there are at most for each in the first person.
   private static let wordsPerSelf = 40
 
-  /// The message without quoted lines, code, and what was forwarded.
-  static func own(of message: String) -> String {
-    var lines: [Substring] = []
-    var isCode = false
-    for line in message.split(separator: "\n", omittingEmptySubsequences: false) {
-      let start = line.drop { $0.isWhitespace }
-      if start.hasPrefix("```") || start.hasPrefix("~~~") {
-        // A block may open and close in one line.
-        if start.dropFirst(3).range(of: "```") == nil { isCode.toggle() }
-        continue
-      }
-      if forwarding.contains(where: start.lowercased().hasPrefix) { break }
-      if isCode || start.hasPrefix(">") || start.hasPrefix("|") || line.hasPrefix("\t") || line.hasPrefix("    ") {
-        continue
-      }
-      lines.append(line)
-    }
-    return lines.joined(separator: "\n")
-  }
+  /// The message without lines that are quoted, pasted or code.
+  static func own(of message: String) -> String { OwnLines(message).lines.joined(separator: "\n") }
 
-  private static let forwarding = [
-    "---------- forwarded", "-----original message", "begin forwarded message", "forwarded message", "fwd:",
-    "________________________________", "on behalf of", "---------- weitergeleitete", "-----ursprungliche nachricht",
-    "---------- mensaje reenviado", "---------- message transféré",
-  ]
-
-  /// Whether a text is something to work on rather than something that is told: it begins with a task, or is long and
-  /// hardly speaks of its writer.
-  static func isMaterial(_ text: String) -> Bool {
-    let words = PhraseText(String(text.prefix(pastedLength + 1))).words
-    let opening = words.first { !politeness.contains($0) }
-    if let opening, tasks.contains(opening) { return true }
+  /// Whether a text is long and hardly speaks of its writer.
+  static func isPasted(_ text: String) -> Bool {
     guard text.count > pastedLength else { return false }
+    let words = PhraseText(text).words
     return words.count(where: selves.contains) * wordsPerSelf < words.count
   }
 
-  private static let politeness: Set<String> = [
-    "please", "can", "could", "you", "would", "hey", "hi", "ok", "so", "now", "bitte", "por", "favor",
+  /// Whether a sentence gives an assistant something to do.
+  static func asksForWork(_ sentence: PhraseText) -> Bool {
+    sentence.words.first { !politeness.contains($0) }.map(tasks.contains) == true
+  }
+
+  /// Whether the task is one on a text that follows.
+  static func isOfText(_ sentence: PhraseText) -> Bool {
+    sentence.words.first { !politeness.contains($0) }.map(textTasks.contains) == true
+  }
+
+  static let politeness: Set<String> = [
+    "please", "can", "could", "you", "would", "hey", "hi", "ok", "so", "now", "bitte", "por", "favor", "kannst", "du",
+    "puedes", "peux", "tu", "help", "me", "just", "then", "and", "also", "to",
   ]
   private static let selves: Set<String> = [
     "i", "im", "ive", "my", "me", "ich", "mein", "meine", "yo", "mi", "je", "j", "mon", "ma",
   ]
-  /// Verbs that a task for an assistant begins with.
-  private static let tasks: Set<String> = [
-    "translate", "summarize", "summarise", "rewrite", "rephrase", "proofread", "paraphrase", "correct", "fix", "edit",
-    "improve",
-    "write", "draft", "compose", "generate", "continue", "complete", "pretend", "imagine", "suppose", "roleplay", "act",
-    "assume",
-    "shorten", "analyze", "analyse", "classify", "extract", "ubersetze", "schreibe", "korrigiere", "traduce", "escribe",
-    "traduis", "ecris", "corrige", "resume", "repeat", "say",
+  /// Verbs that a task on a text begins with.
+  private static let textTasks: Set<String> = [
+    "translate", "summarize", "summarise", "rewrite", "rephrase", "proofread", "paraphrase", "correct", "edit",
+    "shorten",
+    "write", "draft", "compose", "say", "repeat", "classify", "ubersetze", "schreibe", "schreib", "korrigiere",
+    "traduce",
+    "escribe", "traduis", "ecris", "corrige", "redige", "redacta",
   ]
+  /// Verbs that a task for an assistant begins with.
+  static let tasks: Set<String> = textTasks.union([
+    "fix", "improve", "generate", "continue", "complete", "pretend", "imagine", "suppose", "roleplay", "act", "assume",
+    "analyze", "analyse", "extract", "resume",
+  ])
+  /// Words by which someone turns from a text or a quotation to themselves.
+  static let returns = Phrases(
+    """
+    by the way | btw | anyway | about me | for context | fyi | on another note | unrelated | side note | as for me | unquote
+    end quote | end of quote | ubrigens | por cierto | au fait | 顺便
+    """)
+
+  /// Whether the words of someone else follow on a sentence, or on a colon in it.
+  static func reports(_ sentence: Substring) -> Bool {
+    guard let colon = sentence.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return false }
+    return reporting.occur(in: PhraseText(String(sentence[..<colon])))
+  }
+
+  private static let reporting = Phrases(
+    """
+    said | says | wrote | writes | written | told | texted | emailed | mailed | asked | asks | replied | replies | posted | tweeted
+    answered | quote | quotes | quoted | lyrics | goes | reads | text | message | email | letter | review | sagte | sagt | schrieb
+    schreibt | antwortete | dijo | dice | escribio | escribe | respondio | a dit | a ecrit | ecrit | dit | repondu | 说 | 写道 | 回复
+    """)
 
   /// Whether a message says that it is not meant as it stands there.
   static func isIronic(_ text: String) -> Bool {
@@ -68,18 +76,5 @@ enum SpokenText {
 
   static func isQuestion(_ sentence: Substring) -> Bool {
     sentence.unicodeScalars.contains { $0 == "?" || $0 == "？" || $0 == "¿" }
-  }
-
-  /// Whether a sentence holds the words of someone else, or of a title.
-  static func quotes(_ sentence: Substring) -> Bool {
-    var before: Character = " "
-    var isOpen = false
-    for character in sentence {
-      if "\"“”„«»`".contains(character) { return true }
-      if "'‘’".contains(character), !before.isLetter, !before.isNumber { isOpen = true }
-      if isOpen, ".,!; ".contains(character), "'’".contains(before) { return true }
-      before = character
-    }
-    return isOpen && "'’".contains(before)
   }
 }

@@ -15,6 +15,9 @@ struct SpokenWord: Hashable {
 
   var isCapitalised: Bool { text.first?.isUppercase == true }
 
+  /// Whether it is an address on the web rather than a word.
+  var isLink: Bool { lower.contains("://") || lower.hasPrefix("www.") }
+
   /// The words of a sentence; a dash or a bracket ends a phrase like a comma.
   static func words(of sentence: Substring) -> [SpokenWord] {
     var words: [SpokenWord] = []

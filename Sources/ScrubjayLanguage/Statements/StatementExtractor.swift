@@ -3,7 +3,7 @@ import ScrubjayCore
 /// Takes lasting statements from what a person wrote, by rules, where no language model is configured.
 ///
 /// It rather misses a statement than it takes one that does not last or is not the person's own: what no rule knows is
-/// left. English is understood best; of German, Spanish and French only a core is.
+/// left. English is understood best; of German, Spanish, French and Chinese only a core is.
 package enum StatementExtractor {
   /// How much of a message is looked at, in bytes of UTF-8.
   package static let messageBytes = 8_192
@@ -14,23 +14,37 @@ package enum StatementExtractor {
   /// How many statements are taken of a message.
   package static let statementsPerMessage = 16
 
-  /// The statements of a message by a user, in their order, each once.
+  /// Returns the statements of a message by a user, in their order, each once.
   ///
-  /// - Parameter time: When it was written, from which "last month" is reckoned.
-  package static func statements(in message: String, at time: LocalTime) -> [ExtractedStatement] {
-    let text = SpokenText.own(of: Folding.truncated(message, toUTF8Bytes: messageBytes))
-    guard !SpokenText.isMaterial(text), !SpokenText.isIronic(text) else { return [] }
+  /// - Parameters:
+  ///   - speaker: Whom "I" is.
+  ///   - time: When and where it was written, from which "last month" is reckoned.
+  ///   - framing: What an earlier message of the session has opened; see ``framing(after:within:)``.
+  package static func statements(
+    in message: String, by speaker: Speaker = .user, at time: LocalTime, within framing: Framing? = nil
+  ) -> [ExtractedStatement] {
+    var speaker = speaker
     var statements: [ExtractedStatement] = []
-    for sentence in StatementReader.sentences(of: text, limit: sentencesPerMessage) {
-      guard sentence.utf8.count <= sentenceBytes, !SpokenText.isQuestion(sentence), !SpokenText.quotes(sentence) else {
-        continue
-      }
-      let english = EnglishSentence(sentence, at: time).statements
-      let found = english.isEmpty ? OtherSentence(sentence, at: time).statements : english
-      for statement in found where !statements.contains(where: { $0.content == statement.content }) {
-        statements.append(statement)
+    for sentence in own(message, framing).sentences {
+      guard sentence.utf8.count <= sentenceBytes, !SpokenText.isQuestion(sentence) else { continue }
+      for statement in StatementGrammars.statements(in: sentence, by: speaker, at: time) {
+        if statement.name != nil, statement.name == speaker.name { continue }
+        if let name = statement.name, speaker == .user { speaker = .named(name) }
+        if !statements.contains(where: { $0.content == statement.content }) { statements.append(statement) }
       }
     }
     return Array(statements.prefix(statementsPerMessage))
+  }
+
+  /// Returns what a message leaves open for the next one of its session: a role that is played, a text that is asked for.
+  ///
+  /// - Parameter framing: What was open before it.
+  package static func framing(after message: String, within framing: Framing?) -> Framing? {
+    own(message, framing).open
+  }
+
+  private static func own(_ message: String, _ framing: Framing?) -> OwnSentences {
+    OwnSentences(
+      of: Folding.truncated(message, toUTF8Bytes: messageBytes), within: framing, limit: sentencesPerMessage)
   }
 }

@@ -70,7 +70,7 @@ struct TwoWorkersTests {
         #expect(own.allSatisfy { $0["version"] == 1 && $0["sources"]?.arrayValue?.count == 1 })
         facts += own.compactMap { $0["content"]?.stringValue }
       }
-      #expect(facts.sorted() == (0..<Self.messages).map { "Owns the boat \(BoatName.of($0))." }.sorted())
+      #expect(facts.sorted() == (0..<Self.messages).map { "The user owns the boat \(BoatName.of($0))." }.sorted())
       let usage = try await server.send("GET", "/v1/usage/models")["data"]?.arrayValue ?? []
       let extraction = try #require(usage.first { $0["operation"] == "extraction" })
       #expect((extraction["calls"]?.integerValue ?? 0) >= 10)

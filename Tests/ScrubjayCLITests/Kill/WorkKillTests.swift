@@ -184,11 +184,11 @@ struct WorkKillTests {
       let facts = memories.filter { $0["provenance"]?["means"] == "extraction" }
       #expect(
         facts.compactMap { $0["content"]?.stringValue }.sorted()
-          == own.map { "Owns the boat \(BoatName.of($0))." }.sorted(),
+          == own.map { "The user owns the boat \(BoatName.of($0))." }.sorted(),
         "u\(user)")
       for fact in facts {
         let sources = fact["sources"]?.arrayValue?.compactMap { $0["event"]?.stringValue } ?? []
-        let number = own.first { fact["content"] == .string("Owns the boat \(BoatName.of($0)).") }
+        let number = own.first { fact["content"] == .string("The user owns the boat \(BoatName.of($0)).") }
         #expect(sources == [number.map { "m\($0)" }])
       }
       let parts = memories.filter { $0["provenance"]?["means"] == "summary" }.compactMap { memory -> Range<Int64>? in

@@ -103,7 +103,7 @@ import Testing
       ).elements
       let facts = memories.filter { $0.provenance?.means == .extraction }
       #expect(
-        facts.map(\.content).sorted() == names.map { "Owns boat \($0)." }, death)
+        facts.map(\.content).sorted() == names.map { "The user owns boat \($0)." }, death)
       #expect(facts.allSatisfy { $0.sources.count == 1 && $0.version == 1 }, death)
       let summaries = memories.filter { $0.provenance?.means == .summary }
       let covered = summaries.compactMap { $0.metadata.json["to"]?.integerValue }

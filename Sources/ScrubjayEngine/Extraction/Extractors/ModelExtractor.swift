@@ -9,8 +9,8 @@ struct ModelExtractor: FactExtractor {
   var maker: String { "\(Self.prompt) \(model.model.name)" }
 
   /// The prompt, which with another number has another file.
-  private static let prompt = "extraction/1"
-  private static let instructions = String(decoding: PackageResources.extraction_1_md, as: UTF8.self)
+  private static let prompt = "extraction/2"
+  private static let instructions = String(decoding: PackageResources.extraction_2_md, as: UTF8.self)
   /// How many notes are shown, the last changed first, and how much they say, in bytes of UTF-8.
   private static let notes = 100
   private static let noteBytes = 16_384
@@ -33,7 +33,20 @@ struct ModelExtractor: FactExtractor {
     let ids = Dictionary(uniqueKeysWithValues: notes.indices.map { (Self.label($0), notes[$0].id) })
     let isCut = answer.isCutShort || LenientJSON.reading(of: answer.text)?.isCut ?? false
     if isCut, facts.allSatisfy(\.evidence.isEmpty) { throw Unreadable() }
-    return Proposals(facts: facts.map { $0.renaming { ids[$0] } }, isCut: isCut)
+    let attributed = facts.compactMap { Self.attributed($0, messages) }
+    return Proposals(facts: attributed.map { $0.renaming { ids[$0] } }, isCut: isCut)
+  }
+
+  /// The fact with whom it is about in it; `nil` where several said it, of whom it names none.
+  private static func attributed(_ fact: ProposedFact, _ messages: [ExtractionInput.SaidMessage]) -> ProposedFact? {
+    let stating = messages.filter { fact.evidence.isEmpty || fact.evidence.contains($0.event.id) }
+    let speakers = Set(stating.map(\.speaker))
+    guard let speaker = speakers.first, speakers.count == 1 else {
+      return speakers.contains { $0.name.map(fact.content.contains) == true } ? fact : nil
+    }
+    return ProposedFact(
+      content: FactSubject.attributed(fact.content, to: speaker), category: fact.category, validFrom: fact.validFrom,
+      evidence: fact.evidence, operation: fact.operation)
   }
 
   /// There were no facts to be read in an answer.
@@ -60,7 +73,7 @@ struct ModelExtractor: FactExtractor {
     lines += ["", "Messages:"]
     for (index, message) in messages.enumerated() {
       if let before = message.before { lines.append("   before it: \(quoted(before, beforeBytes))") }
-      let speaker = message.event.name.map { " \(quoted($0, beforeBytes))" } ?? ""
+      let speaker = message.speaker.name.map { " \(quoted($0, beforeBytes))" } ?? ""
       lines.append("\(index + 1). \(message.event.occurredAt)\(speaker): \(quoted(message.text, messageBytes))")
     }
     return lines.joined(separator: "\n")

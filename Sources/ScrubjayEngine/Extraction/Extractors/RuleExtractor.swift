@@ -3,11 +3,18 @@ import ScrubjayLanguage
 
 /// Takes what users state of themselves in plain words, where there is no language model to ask.
 struct RuleExtractor: FactExtractor {
-  let maker = "rules/2"
+  let maker = "rules/3"
 
   func facts(in input: ExtractionInput, as call: Call) async throws -> Proposals {
-    let facts = input.messages.flatMap { message in
-      StatementExtractor.statements(in: message.text, at: LocalTime(message.event.occurredAt)).map { statement in
+    var facts: [ProposedFact] = []
+    var name: String?
+    for message in input.messages {
+      let speaker = message.speaker == .user ? name.map(Speaker.named) ?? .user : message.speaker
+      let statements = StatementExtractor.statements(
+        in: message.text, by: speaker, at: LocalTime(message.event.occurredAt), within: message.framing)
+      // Once the user has said what they are called, what they say later names them.
+      if message.speaker == .user { name = name ?? statements.lazy.compactMap(\.name).first }
+      facts += statements.map { statement in
         ProposedFact(
           content: statement.content, category: statement.category, validFrom: statement.validFrom,
           evidence: [message.event.id], operation: .add)

@@ -80,10 +80,16 @@ struct Reconciliation: Sendable {
       var step = Step(fact: fact, evidence: evidence, action: action)
       if !action.isIgnored {
         for index in steps.indices where !steps[index].action.isIgnored {
-          guard relation(fact.content, steps[index].fact.content) == .contradictory, let said = step.said,
+          let relation = relation(fact.content, steps[index].fact.content)
+          guard [.contradictory, .ending, .ended].contains(relation), let said = step.said,
             let before = steps[index].said
           else { continue }
-          if before <= said { steps[index].end = said } else { step.end = before }
+          // What ended is not begun again by being told of later.
+          if before <= said, relation != .ended {
+            steps[index].end = fact.validFrom ?? said
+          } else if before > said, relation != .ending {
+            step.end = steps[index].fact.validFrom ?? before
+          }
         }
       }
       steps.append(step)
@@ -106,16 +112,25 @@ struct Reconciliation: Sendable {
       return evidence.allSatisfy { sources.contains($0.id) } ? .ignore(.known) : .merge(memory)
     }
     if case .none(let target?) = fact.operation,
-      let (memory, _) = relations.first(where: { $0.0.id == target && $0.1 != .contradictory })
+      let (memory, _) = relations.first(where: {
+        $0.0.id == target && ![.contradictory, .ending, .ended].contains($0.1)
+      })
     {
       return .merge(memory)
     }
+    let time = evidence.map(\.occurredAt).max() ?? evidence[0].occurredAt
     let contradicted = relations.filter { memory, relation in
       let isNamed = if case .update(memory.id) = fact.operation { true } else { false }
-      return relation == .contradictory || isNamed && relation == .refinement
+      return switch relation {
+      case .contradictory: true
+      // What began after an end was told of is not ended by it, nor does it undo the end.
+      case .ending: memory.begin <= time
+      case .ended: time < memory.begin
+      case .refinement: isNamed
+      case .same, .different: false
+      }
     }.map(\.0)
     if contradicted.isEmpty { return .add }
-    let time = evidence.map(\.occurredAt).max() ?? evidence[0].occurredAt
     let newer = contradicted.filter { time < $0.begin }
     return newer.min { $0.begin < $1.begin }.map { .outdated(by: $0) } ?? .supersede(contradicted)
   }

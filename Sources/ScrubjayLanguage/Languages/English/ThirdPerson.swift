@@ -24,7 +24,6 @@ enum ThirdPerson {
   private static let pronouns = [
     "my": "their", "our": "their", "mine": "theirs", "ours": "theirs", "myself": "themselves",
     "ourselves": "themselves",
-    "me": "them", "us": "them",
   ]
 
   /// Whether "I" or "we" stands for the person, before a verb: neither in "World War I" nor in "i over idx".
@@ -38,14 +37,18 @@ enum ThirdPerson {
   private static let followers = EnglishWords.set("and or over in on at for to with of as than is the a")
 
   /// The words with their pronouns changed.
-  static func words(_ words: [SpokenWord]) -> [SpokenWord] {
+  ///
+  /// - Parameter me: What stands for "me" and "us".
+  static func words(_ words: [SpokenWord], me: String = "them") -> [SpokenWord] {
     words.enumerated().map { index, word in
       if index > 0, isSelf(index - 1, words), let form = ["was": "were", "am": "are"][word.lower] {
         return SpokenWord(form, endsPhrase: word.endsPhrase)
       }
       if isSelf(index, words) { return SpokenWord("they", endsPhrase: word.endsPhrase) }
       // "US" is a country.
-      guard let pronoun = pronouns[word.lower], word.text != "US" else { return word }
+      guard let pronoun = ["me", "us"].contains(word.lower) ? me : pronouns[word.lower], word.text != "US" else {
+        return word
+      }
       return SpokenWord(pronoun, endsPhrase: word.endsPhrase)
     }
   }

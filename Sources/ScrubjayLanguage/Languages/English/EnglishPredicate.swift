@@ -33,7 +33,7 @@ struct EnglishPredicate {
     let isEvent: Bool
   }
 
-  private static let adverbs = EnglishWords.set(
+  static let adverbs = EnglishWords.set(
     """
     really also always usually often mostly generally normally typically still currently absolutely actually
     personally definitely only mainly recently just already sometimes never totally especially now rarely seldom
@@ -71,10 +71,20 @@ extension EnglishPredicate.Reader {
     if subject.isAttribute { return attribute(verb, complement) }
     let isNegative = complement.first?.lower == "not"
     let complement = withoutAppendix(isNegative ? Array(complement.dropFirst()) : complement)
+    let isName = !isNegative && subject.isOther && isWholeName(complement)
     guard !isRecent,
       let category = EnglishComplement(complement, isOther: subject.isOther, isNegative: isNegative).category
+        ?? (isName ? subject.category : nil)
     else { return nil }
     return found([verb] + (isNegative ? [SpokenWord("not")] : []) + complement, category)
+  }
+
+  /// "My son is Wang Lei", "my boss is Karen".
+  private func isWholeName(_ words: [SpokenWord]) -> Bool {
+    (1...3).contains(words.count)
+      && words.allSatisfy {
+        $0.isCapitalised && !EnglishWords.isCalendarWord($0.lower) && $0.text.contains { $0.isLowercase }
+      }
   }
 
   /// What a name, a birthday or a favourite is.
@@ -148,6 +158,8 @@ extension EnglishPredicate.Reader {
       return (category ?? (isLongstanding(complement) ? .other : nil)).map { found([verb] + object, $0) }
     case "never" where object.count > 2 && Self.nevers.contains(object[1].lower):
       return EnglishObject(Array(object.dropFirst(2))).isPointing ? nil : found([verb] + object, .preferences)
+    case "never" where object.count == 2 && ["smoked", "drunk", "vaped", "drank", "married"].contains(object[1].lower):
+      return found([verb] + object, object[1].lower == "married" ? .relationships : .health)
     case "never" where object.begins(with: ["never", "been", "to"]) && object.count > 3:
       return found([verb] + object, .other)
     case "always" where object.count > 2:

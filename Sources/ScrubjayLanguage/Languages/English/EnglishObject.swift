@@ -93,6 +93,9 @@ struct EnglishObject {
   /// Whether it begins with these words.
   func begins(with phrase: [String]) -> Bool { words.begins(with: phrase) }
 
+  /// The words behind the name that it begins with.
+  var nameless: [SpokenWord] { Array(words.drop { $0.isCapitalised }) }
+
   var first: String { words.first?.lower ?? "" }
   /// Whether there is a medicine in it.
   var holdsMedicine: Bool { words.contains { EnglishLexicon.isMedicine($0.lower) } }

@@ -33,6 +33,7 @@ enum EnglishEvent {
     case "grew": return object.first == "up" ? .other : nil
     case "quit", "stopped":
       if object.holds(["it", "this", "that"]) { return nil }
+      if verb == "quit", object.isNamed { return .work }
       return object.first.hasSuffix("ing") || object.holds(health) || object.holds(["job"]) ? quitting(object) : nil
     case "gave":
       return object.first == "up" && words.count > 1 && !EnglishObject(Array(words.dropFirst())).isPointing
@@ -52,8 +53,11 @@ enum EnglishEvent {
     case "adopted", "bought", "rescued": return acquired(object)
     case "came": return object.first == "to" && object.isNamedBehindPreposition ? .other : nil
     case "left":
-      let isOver = words.count == 1 || ["in", "for", "after", "when", "at"].contains(words[1].lower)
-      return object.isNamed && isOver || object.names(left) ? .other : nil
+      return object.isNamed && object.isTimedName || object.names(left) ? .other : nil
+    case "resigned":
+      return object.isEmpty || object.first == "from" && (object.isNamedBehindPreposition || object.holds(["job"]))
+        ? .work : nil
+    case "sold": return ["my", "our"].contains(object.first) && object.names(EnglishLexicon.possessions) ? .other : nil
     case "married": return object.isNamed || object.first == "my" ? .relationships : nil
     case "graduated", "retired": return .work
     case "joined": return object.isNamed ? .work : nil
@@ -80,6 +84,8 @@ enum EnglishEvent {
       ? .relationships : nil
   }
 
+  fileprivate static let behindNames = EnglishWords.set(
+    "in for after when at last on this yesterday today recently because since to")
   private static let left = EnglishWords.set("army navy military profession church industry")
   private static let operations = EnglishWords.set(
     "surgery operation stroke transplant bypass miscarriage hysterectomy mastectomy c-section replacement")
@@ -97,6 +103,13 @@ enum EnglishEvent {
 }
 
 extension EnglishObject {
+  /// Whether nothing but a time, a reason or a place follows on the name that it begins with.
+  fileprivate var isTimedName: Bool {
+    let behind = nameless
+    return behind.isEmpty || EnglishEvent.behindNames.contains(behind[0].lower)
+      || behind.count > 1 && RelativeDays.count(behind[0].lower) != nil && RelativeDays.unit(behind[1].lower) != nil
+  }
+
   /// Whether what follows a preposition is only pointed at, as in "worked for me".
   fileprivate var isPointingBehindPreposition: Bool {
     holds(["me", "it", "this", "that", "them", "fine", "well"])

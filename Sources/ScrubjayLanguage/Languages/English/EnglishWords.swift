@@ -135,3 +135,15 @@ enum EnglishWords {
     "fav": "favourite", "fave": "favourite", "becuase": "because", "doctr": "doctor",
   ]
 }
+
+extension EnglishWords {
+  /// Whether a word names a day of the week or a month.
+  static func isCalendarWord(_ word: String) -> Bool {
+    RelativeDays.weekdays[word] != nil || EnglishDate.months.contains { $0.lowercased() == word }
+  }
+
+  /// Whether what follows on "has" makes a perfect of it.
+  static func isPerfect(_ word: SpokenWord) -> Bool {
+    word.lower == "been" || word.lower.hasSuffix("ed") || IrregularForms.base(of: word.lower) != nil
+  }
+}

@@ -22,6 +22,11 @@ enum EnglishLexicon {
   static let colleagues = set(
     "boss manager colleague colleagues coworker coworkers supervisor assistant team-lead co-founder cofounder")
 
+  /// Whether a noun is somebody near: family, friends, animals, people at work.
+  static func isNear(_ noun: String) -> Bool {
+    family.contains(noun) || pets.contains(noun) || colleagues.contains(noun)
+  }
+
   static let diseases = set(
     """
     diabetes asthma epilepsy arthritis migraine migraines eczema psoriasis hypertension adhd add autism dyslexia
@@ -187,7 +192,7 @@ enum EnglishLexicon {
       (
         FactCategory.other,
         """
-        name|surname|last name|first name|nickname|birthday|date of birth|phone|phone number|email|email address
+        name|surname|last name|first name|full name|nickname|birthday|date of birth|phone|phone number|email|email address
         address|car|bike|laptop|nationality|timezone|time zone|height|weight|shoe size|native language|mother tongue
         first language|second language|pronouns|religion|anniversary|wedding anniversary|star sign|zodiac sign|hometown|home town
         neighbourhood|neighborhood|clothing size|age
@@ -201,6 +206,9 @@ enum EnglishLexicon {
     }
     return attributes
   }()
+
+  /// Attributes by which a person is called.
+  static let names: Set<String> = ["name", "full name", "first name", "nickname"]
 
   /// Attributes that are also things about which one complains.
   static let things = set("phone car bike laptop address title field instrument email")
@@ -217,7 +225,7 @@ enum EnglishLexicon {
   static let pointing = set(
     """
     it this that these those them him her what how when where why who whether to the there here no not about with so
-    as at for from
+    as at for from nothing none nobody anything anyone everything everyone something someone stuff things whatever
     """
   )
   static let articles = set(

@@ -3,12 +3,15 @@ import ScrubjayCore
 /// An English sentence in its clauses.
 struct EnglishSentence {
   private let clauses: [[SpokenWord]]
+  private let denial: EnglishDenial?
   private let time: LocalTime
 
   /// Splits a sentence; what is not stated as a fact, or as someone else's, is left out, with all that follows on it.
   init(_ sentence: Substring, at time: LocalTime) {
     self.time = time
-    let words = EnglishWords.expanded(Self.withoutPoliteness(SpokenWord.words(of: sentence)))
+    let spoken = EnglishWords.expanded(Self.withoutPoliteness(SpokenWord.words(of: sentence)))
+    let (words, denial) = EnglishDenial.takenFromSentence(Array(Self.withoutLeadIn(spoken, at: time)))
+    self.denial = denial
     let parts = Self.parts(Self.withSubject(Self.withoutLeadIn(words, at: time), at: time))
     let sure = parts.prefix { part in
       !Self.withoutLeadIn(part, at: time).contains { EnglishWords.unsure.contains($0.lower) }
@@ -42,13 +45,18 @@ struct EnglishSentence {
   }
 
   /// What its clauses state; "he", "she" and "it" are whom the clause before is about.
-  var statements: [ExtractedStatement] {
+  ///
+  /// - Parameter speaker: Whom "I" is.
+  func statements(by speaker: Speaker) -> [ExtractedStatement] {
     var statements: [ExtractedStatement] = []
     var other: EnglishClause.Subject?
+    var speaker = speaker
     for words in clauses {
-      guard let clause = EnglishClause(words, other: other, at: time) else { continue }
+      guard let clause = EnglishClause(words, other: other, denial: denial, at: time) else { continue }
       if clause.subject.isOther { other = clause.subject }
-      if let statement = clause.statement { statements.append(statement) }
+      guard let statement = clause.statement(by: EnglishSpeaker(speaker)) else { continue }
+      statements.append(statement)
+      if let name = statement.name, speaker == .user { speaker = .named(name) }
     }
     return statements
   }

@@ -1,0 +1,166 @@
+/// The lines of a message that its writer wrote for it: without code, quoted mail, logs, transcripts, and lists that look
+/// like what a memory gave back.
+struct OwnLines {
+  private(set) var lines: [Substring] = []
+
+  private enum Block {
+    /// Between fences of this character.
+    case code(Character)
+    /// Between a tag and the one that closes it.
+    case tag(String)
+    /// Under a heading that says whose words follow; a list, or all up to a blank line.
+    case listed(isOnlyList: Bool)
+  }
+
+  private var block: Block?
+
+  init(_ message: String) {
+    let all = message.split(separator: "\n", omittingEmptySubsequences: false)
+    let spoken = Self.transcribed(all)
+    for (number, line) in all.enumerated() {
+      let start = line.drop { $0.isWhitespace }
+      if Self.beginsForwarded(start, isLast: number + 1 == all.count) { break }
+      guard !spoken.contains(number), !isInBlock(start, all[(number + 1)...]) else { continue }
+      let isBullet = Self.bullet(start) != nil
+      let isCode = (line.hasPrefix("\t") || line.hasPrefix("    ")) && !isBullet
+      if isCode || start.hasPrefix(">") || start.hasPrefix("|") || Self.isLogged(start) { continue }
+      lines.append(Self.bullet(start) ?? line)
+    }
+  }
+
+  // MARK: Blocks
+
+  /// Whether a line is part of a block, opens or closes one.
+  private mutating func isInBlock(_ line: Substring, _ rest: ArraySlice<Substring>) -> Bool {
+    switch block {
+    case .code(let fence):
+      if line.hasPrefix(String(repeating: fence, count: 3)) {
+        block = nil
+        return true
+      }
+      // A fence that nobody closes ends with its paragraph.
+      let isClosed = rest.contains { $0.drop { $0.isWhitespace }.hasPrefix(String(repeating: fence, count: 3)) }
+      if line.isEmpty, !isClosed { block = nil }
+      return true
+    case .tag(let name):
+      if line.lowercased().contains("</\(name)") { block = nil }
+      return true
+    case .listed(let isOnlyList):
+      let isBlank = line.isEmpty
+      let goesOn =
+        isOnlyList ? isBlank || Self.bullet(line) != nil : !isBlank || rest.first.map { Self.isItem($0) } == true
+      if goesOn { return true }
+      block = nil
+      return isBlank ? true : isInBlock(line, rest)
+    case nil: break
+    }
+    for fence: Character in ["`", "~"] where line.hasPrefix(String(repeating: fence, count: 3)) {
+      // A block may open and close in one line.
+      if line.dropFirst(3).firstRange(of: String(repeating: fence, count: 3)) == nil { block = .code(fence) }
+      return true
+    }
+    if let tag = line.prefixMatch(of: /<([A-Za-z][\w-]*)[^>]*>/) {
+      let name = tag.output.1.lowercased()
+      if !line.lowercased().contains("</\(name)") { block = .tag(name) }
+      return true
+    }
+    guard let isOnlyList = Self.isHeading(line, rest) else { return false }
+    block = .listed(isOnlyList: isOnlyList)
+    return true
+  }
+
+  /// Whether a line says that what follows is not the writer's own, and whether that is a list only.
+  private static func isHeading(_ line: Substring, _ rest: ArraySlice<Substring>) -> Bool? {
+    let marks = line.drop { "#*_[( ".contains($0) }
+    let title = marks.prefix { $0 != ":" && $0 != "：" }
+    let isTitle = line.hasPrefix("#") || marks.contains(":") || marks.contains("：")
+    guard isTitle, title.count <= mostOfHeading else { return nil }
+    let phrases = PhraseText(String(title))
+    if memories.occur(in: phrases) { return false }
+    guard marks.last.map({ ":：*_])".contains($0) }) == true || line.hasPrefix("#"),
+      let next = rest.first(where: { $0.contains { !$0.isWhitespace } }), isItem(next)
+    else { return nil }
+    return own.occur(in: phrases) ? nil : true
+  }
+
+  private static let mostOfHeading = 80
+
+  private static func isItem(_ line: Substring) -> Bool { bullet(line.drop { $0.isWhitespace }) != nil }
+
+  /// What a line of a list holds; `nil` for another line.
+  private static func bullet(_ line: Substring) -> Substring? {
+    if let match = line.prefixMatch(of: /(?:[-*•‣–+]|\d{1,3}[.)])\s+/) { return line[match.range.upperBound...] }
+    return nil
+  }
+
+  /// Titles of what a memory, a profile or a log gave back.
+  private static let memories = Phrases(
+    """
+    memory | memories | relevant context | context from | past conversations | previous conversations | conversation history
+    chat history | known facts | user facts | facts about the user | facts about user | what i know about you
+    what you know about me | what we know about | user profile | user information | user info | user preferences | retrieved
+    recalled | remembered | transcript | excerpt | log | logs | quote | search results | system prompt | knowledge base
+    you remembered | you told me | background knowledge | about the user | about user | erinnerungen | relevante erinnerungen
+    bekannte fakten | gesprachsverlauf | memorias | recuerdos | contexto relevante | conversaciones anteriores
+    datos del usuario | souvenirs | memoires | contexte pertinent | conversations precedentes | 记忆 | 相关记忆 | 历史对话
+    已知信息 | 用户信息 | 上下文
+    """)
+  /// Titles under which people list what they say of themselves.
+  private static let own = Phrases(
+    """
+    me | my | i | i m | i ve | myself | mine | our | we | uber mich | mich | mein | meine | ich | sobre mi | mi | mis | yo
+    a propos de moi | moi | mon | ma | mes | je | 关于我 | 我
+    """)
+
+  // MARK: Mail, logs, transcripts
+
+  private static func beginsForwarded(_ line: Substring, isLast: Bool) -> Bool {
+    let lower = line.lowercased()
+    if forwarding.contains(where: lower.hasPrefix) { return true }
+    // "On Mon, 3 Nov 2025 at 10:12, Ana wrote:" and the head of a mail.
+    return !isLast
+      && (lower.wholeMatch(of: /(?:on|am|le|el) .{6,120}(?:wrote|schrieb.*|a écrit|escribió)\s?:\s*/) != nil
+        || lower.prefixMatch(of: /(?:from|von|de|sent|gesendet): .*@/) != nil)
+  }
+
+  private static let forwarding = [
+    "---------- forwarded", "-----original message", "begin forwarded message", "forwarded message", "fwd:",
+    "________________________________", "on behalf of", "---------- weitergeleitete", "-----ursprüngliche nachricht",
+    "---------- mensaje reenviado", "---------- message transféré", "--- original message", "----- original message",
+  ]
+
+  /// Whether a line begins like one of a log or of an exported chat: with a time, or with a level.
+  private static func isLogged(_ line: Substring) -> Bool {
+    line.prefixMatch(of: /[\[(]?\d{4}-\d{2}-\d{2}[T ,]+\d{1,2}:\d{2}/) != nil
+      || line.prefixMatch(of: /[\[(]\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp][Mm])?[\])]/) != nil
+      || line.prefixMatch(of: /[\[(]?\d{1,2}[.\/]\d{1,2}[.\/]\d{2,4},? \d{1,2}:\d{2}/) != nil
+      || line.prefixMatch(of: /[\[(]?(?:INFO|DEBUG|WARN|WARNING|ERROR|TRACE|FATAL)[\])]?[:\s]/) != nil
+      || line.prefixMatch(of: /[\[(]\d{4}-\d{2}-\d{2}[\])]/) != nil
+      || line.prefixMatch(of: /\d{1,2}:\d{2}(?::\d{2})?\s+(?:-\s+)?\p{Lu}[\w ]{0,30}:/) != nil
+  }
+
+  /// The lines of what is written down as said by several, each behind its speaker's name.
+  private static func transcribed(_ lines: [Substring]) -> Set<Int> {
+    var labels: [(line: Int, label: String)] = []
+    for (number, line) in lines.enumerated() {
+      let start = line.drop { $0.isWhitespace || "*_".contains($0) }
+      guard let match = start.prefixMatch(of: /(\p{L}[\p{L}\p{M}.' ]{0,30}?)[*_]{0,2}\s?[:：][*_]{0,2}\s/) else {
+        continue
+      }
+      labels.append((number, match.output.1.lowercased()))
+    }
+    let isSpoken = labels.contains { roles.contains($0.label) }
+    // Two who take turns; "Name: Ana" over "City: Rome" is a form, in which nobody comes twice.
+    let repeated = Dictionary(grouping: labels) { $0.label }.values.filter { $0.count > 1 }.count
+    guard isSpoken || (labels.count > 2 && repeated > 0) else { return [] }
+    guard let first = labels.first?.line, let last = labels.last?.line else { return [] }
+    // What is said goes on until a blank line behind the last of them.
+    let end = lines.indices[last...].first { number in lines[number].allSatisfy { $0.isWhitespace } } ?? lines.endIndex
+    return Set(first..<end)
+  }
+
+  private static let roles: Set<String> = [
+    "user", "assistant", "human", "ai", "bot", "system", "agent", "customer", "support", "interviewer", "interviewee",
+    "chatgpt", "claude", "nutzer", "assistent", "usuario", "asistente", "utilisateur", "用户", "助手",
+  ]
+}
