@@ -36,7 +36,10 @@ enum FactPhrases {
         let name = (plainer[phrase.predicate] ?? phrase.predicate) + (phrase.isChange ? ">" : "")
         // "Is called", "is born": one verb, and no past of it.
         let isState = ["@name", "@born", "@married", "@employer", "@like", "@live"].contains(phrase.predicate)
-        if isState, let last = result.last, being.contains(last.text) { result.removeLast() }
+        // So is "got fired".
+        if let last = result.last, isState && being.contains(last.text) || phrase.isChange && last.text == "got" {
+          result.removeLast()
+        }
         result.append(StatementWord(text: word.text, stem: name, isCapitalised: false))
         index += phrase.words.count
       } else if word.text == "no", index + 1 < words.count, words[index + 1].text == "longer" {

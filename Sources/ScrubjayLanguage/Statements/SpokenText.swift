@@ -57,6 +57,9 @@ enum SpokenText {
   /// Whether the words of someone else follow on a sentence, or on a colon in it.
   static func reports(_ sentence: Substring) -> Bool {
     guard let colon = sentence.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return false }
+    // What stands between quotation marks ends where they close.
+    let quoted = sentence[sentence.index(after: colon)...].first { !$0.isWhitespace }
+    if let quoted, "\"“„«‘'「『".contains(quoted) { return false }
     return reporting.occur(in: PhraseText(String(sentence[..<colon])))
   }
 

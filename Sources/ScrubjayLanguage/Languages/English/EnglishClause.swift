@@ -54,11 +54,24 @@ struct EnglishClause {
     if words.begins(with: ["call", "me"]) {
       return name(words.dropFirst(2)).map { (.person, [SpokenWord("go"), SpokenWord("by")] + $0) }
     }
+    if let together = together(words) { return (.person, together) }
     if ["my", "our"].contains(first.lower), let found = EnglishOwner.read(behind) { return found }
     if let other, ["her", "his", "its"].contains(first.lower), let found = EnglishOwner.attribute(behind, of: other) {
       return found
     }
     return turned(words) ?? cause(words)
+  }
+
+  /// "My husband and I live in Oslo", "me and my dog walk a lot": what follows on both.
+  private static func together(_ words: [SpokenWord]) -> [SpokenWord]? {
+    if words.begins(with: ["me", "and", "my"]), words.count > 4, EnglishLexicon.isNear(words[3].lower) {
+      return Array(words[4...].drop { $0.isCapitalised })
+    }
+    guard words[0].lower == "my", words.count > 4, EnglishLexicon.isNear(words[1].lower),
+      let place = words.prefix(6).firstIndex(where: { $0.lower == "and" }), place + 2 < words.count,
+      words[place + 1].lower == "i", words[2..<place].allSatisfy(\.isCapitalised)
+    else { return nil }
+    return Array(words[(place + 2)...])
   }
 
   /// "Strawberries give me hives".
@@ -88,13 +101,14 @@ struct EnglishClause {
     else { return nil }
     let tail = words[(verb + 2)...]
     let end = tail.firstIndex(where: \.endsPhrase).map { $0 + 1 } ?? tail.endIndex
-    guard end - tail.startIndex <= wordsOfName, !EnglishLexicon.things.contains(tail[end - 1].lower),
+    guard end - tail.startIndex <= wordsOfFavourite, !EnglishLexicon.things.contains(tail[end - 1].lower),
       let found = EnglishOwner.read(tail[..<end] + [SpokenWord("is")] + words[..<verb]), found.0.isAttribute
     else { return nil }
     return found
   }
 
   private static let wordsOfName = 3
+  private static let wordsOfFavourite = 5
   private static let pointing = EnglishWords.set(
     """
     this that it here there what which who he she they where how not the a an below above attached next first my our
@@ -144,7 +158,7 @@ struct EnglishClause {
       guard let denied = denial.applied(to: words) else { return nil }
       words = denied
     }
-    let body = ThirdPerson.words(words, me: subject.isCause ? speaker.object : "them").joined
+    let body = ThirdPerson.words(words, to: subject.isCause ? speaker : nil).joined
     let isCounted = !predicate.isEvent && EnglishCount.isFromNow(words, subject: subject)
     let date = isCounted ? " (as of \(EnglishDate.text(time.day)))" : ""
     return ExtractedStatement(

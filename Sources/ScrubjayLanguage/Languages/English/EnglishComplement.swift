@@ -46,6 +46,11 @@ struct EnglishComplement {
     case ("at", _), ("in", "high"), ("in", "primary"), ("in", "medical"), ("in", "law"), ("in", "college"):
       return EnglishObject(Array(words.dropFirst().prefix(3))).holds(schools) && second != "the" ? .work : nil
     case ("in", "the"): return object.names(services) ? .work : nil
+    case ("in", _) where EnglishLexicon.fields.contains(second): return .work
+    case ("more", "of"): return noun(words.dropFirst(3), isOther, isNegative)
+    case ("with", "my"):
+      return EnglishObject(Array(words.dropFirst(2))).holds(EnglishLexicon.family) ? .relationships : nil
+    case ("the", "oldest"), ("the", "eldest"), ("the", "youngest"), ("the", "middle"): return .relationships
     case ("called", _), ("named", _): return words.count > 1 ? .other : nil
     case ("learning", _):
       return words.count > 1 && !EnglishObject(Array(words.dropFirst())).isPointing ? .interests : nil
@@ -57,7 +62,10 @@ struct EnglishComplement {
       return object.isPointing && !second.hasSuffix("time") ? nil : .work
     case ("dating", _): return words.count > 1 && (words[1].isCapitalised || second == "a") ? .relationships : nil
     case ("a", _), ("an", _): return belittling.contains(second) ? nil : noun(words.dropFirst(), isOther, isNegative)
-    case ("the", _): return noun(words.dropFirst(), isOther, isNegative) == .work ? .work : nil
+    case ("the", _):
+      let category = noun(words.dropFirst(), isOther, isNegative)
+      return category == .work || category == .relationships && ["main", "only", "sole", "primary"].contains(second)
+        ? category : nil
     default: return state(first, words, isOther, isNegative)
     }
   }
@@ -128,7 +136,7 @@ struct EnglishComplement {
     if head == "fan", phrase.endIndex < words.endIndex {
       return EnglishObject(Array(words[phrase.endIndex...].dropFirst())).isPointing ? nil : .preferences
     }
-    if isOther, EnglishLexicon.pets.contains(head) { return .relationships }
+    if isOther, EnglishLexicon.isPet(head) { return .relationships }
     if head == "person" { return phrase.count > 1 ? .other : nil }
     return EnglishLexicon.roles[head]
   }

@@ -13,7 +13,9 @@ enum EnglishEvent {
     let object = EnglishObject(words)
     switch verb {
     case "moved":
-      return ["to", "from", "in", "into", "back", "out"].contains(object.first) && !object.holds(["on"]) ? .other : nil
+      if object.begins(with: ["here", "from"]) { return .other }
+      return ["to", "from", "in", "into", "back", "out", "away"].contains(object.first) && !object.holds(["on"])
+        ? .other : nil
     case "emigrated", "immigrated", "relocated", "converted":
       return ["to", "from"].contains(object.first) && words.count > 1 ? .other : nil
     case "turned":
@@ -40,7 +42,7 @@ enum EnglishEvent {
         && !object.holds(["on"]) ? quitting(object) : nil
     case "started", "began", "founded":
       if object.holds(work) { return .work }
-      if object.names(EnglishLexicon.treatments) { return .health }
+      if object.names(EnglishLexicon.treatments) || object.first == "on" && object.holdsMedicine { return .health }
       return object.first == "learning" || object.first == "playing" ? .interests : nil
     case "got":
       if ["married", "divorced", "engaged"].contains(object.first) { return .relationships }

@@ -22,9 +22,28 @@ enum EnglishLexicon {
   static let colleagues = set(
     "boss manager colleague colleagues coworker coworkers supervisor assistant team-lead co-founder cofounder")
 
+  /// Fields that people work in.
+  static let fields = set(
+    """
+    it marketing sales finance hr tech insurance banking education healthcare logistics retail advertising construction
+    hospitality law accounting consulting publishing manufacturing engineering academia journalism procurement nursing
+    """)
+  /// Arts and sports that people do.
+  static let practices = set(
+    """
+    yoga pilates crossfit calligraphy karate judo ballet gymnastics pottery photography improv origami archery parkour
+    capoeira embroidery carpentry woodworking ceramics taekwondo aikido kickboxing boxing fencing weightlifting bouldering
+    zumba genealogy taxidermy
+    """)
+
+  /// Whether a noun names an animal that people keep, or several.
+  static func isPet(_ noun: String) -> Bool {
+    pets.contains(noun) || noun.hasSuffix("s") && pets.contains(String(noun.dropLast()))
+  }
+
   /// Whether a noun is somebody near: family, friends, animals, people at work.
   static func isNear(_ noun: String) -> Bool {
-    family.contains(noun) || pets.contains(noun) || colleagues.contains(noun)
+    family.contains(noun) || isPet(noun) || colleagues.contains(noun)
   }
 
   static let diseases = set(
@@ -35,7 +54,9 @@ enum EnglishLexicon {
     hyperthyroidism copd cancer gout rosacea vertigo pacemaker ptsd ocd allergy allergies intolerance vitiligo
     hepatitis hiv claustrophobia vertigo arrhythmia thyroid hearing-aid cholesterol disability disease syndrome
     disorder phobia narcolepsy sciatica neuropathy angina reflux gerd lymphoma leukemia leukaemia dementia hayfever
-    colitis palsy fibrosis apnea apnoea parkinsons alzheimers crohns stammer
+    colitis palsy fibrosis apnea apnoea parkinsons alzheimers crohns stammer stutter lisp limp astigmatism myopia tremor
+    hernia ulcer ulcers seizures palpitations hemophilia haemophilia thalassemia sinusitis gastritis tendonitis tendinitis
+    bursitis hashimoto's bronchitis emphysema cataracts hemorrhoids shingles cirrhosis
     """)
   /// Two words that name an illness together.
   static let conditions: Set<String> = phrases(
@@ -53,7 +74,8 @@ enum EnglishLexicon {
   /// How the names of medicines end, by what they are of.
   private static let endingsOfMedicines = [
     "statin", "statins", "pril", "sartan", "olol", "azole", "oxetine", "cillin", "mycin", "zepam", "zolam", "formin",
-    "triptan", "gliptin", "parin", "suppressants", "coagulants", "histamines",
+    "triptan", "gliptin", "parin", "suppressants", "coagulants", "histamines", "dipine", "lukast", "gabalin", "profen",
+    "xaban", "floxacin", "glutide", "apine", "sone", "olone", "thiazide", "barbital", "peridone",
   ]
 
   static func isMedicine(_ noun: String) -> Bool {
@@ -136,6 +158,11 @@ enum EnglishLexicon {
     librarian midwife paramedic firefighter policeman soldier officer analyst consultant economist musician dancer
     athlete model postdoc professor lecturer tutor butcher florist tailor au-pair homemaker housewife veterinarian
     geologist tech technician trainee apprentice nanny dev programmer engineer designer developer teacher translator
+    controller operator assistant worker guard surveyor contractor planner specialist welder roofer landscaper hairdresser
+    barber sculptor broker realtor recruiter administrator secretary receptionist cleaner caretaker courier dispatcher
+    inspector radiographer chiropractor paralegal counsellor counselor pastor rabbi imam interpreter sommelier winemaker
+    brewer potter illustrator animator referee umpire trainer instructor foreman principal dean trucker technologist
+    fisherman fireman policewoman postman milkman locksmith blacksmith janitor concierge sailor ranger forester logger
     doctor writer editor researcher scientist physiotherapist therapist psychologist carpenter baker painter
     photographer waiter waitress bartender driver manager director producer actor actress singer
     """)
@@ -159,7 +186,7 @@ enum EnglishLexicon {
       (
         FactCategory.relationships,
         """
-        mother father mum mom dad parent grandmother grandfather grandma grandpa widow widower twin aunt uncle family
+        carer caregiver caretaker orphan bachelor bachelorette mother father mum mom dad parent grandmother grandfather grandma grandpa widow widower twin aunt uncle family
         stepmother stepfather godmother godfather
         """
       ),
@@ -194,7 +221,7 @@ enum EnglishLexicon {
         """
         name|surname|last name|first name|full name|nickname|birthday|date of birth|phone|phone number|email|email address
         address|car|bike|laptop|nationality|timezone|time zone|height|weight|shoe size|native language|mother tongue
-        first language|second language|pronouns|religion|anniversary|wedding anniversary|star sign|zodiac sign|hometown|home town
+        first language|second language|third language|pronouns|house|home|flat|apartment|garden|commute|allergy|religion|anniversary|wedding anniversary|star sign|zodiac sign|hometown|home town
         neighbourhood|neighborhood|clothing size|age
         """
       ), (.work, "job|profession|occupation|degree|major|field|employer|company|job title|title"),

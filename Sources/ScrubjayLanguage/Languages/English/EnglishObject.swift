@@ -33,7 +33,7 @@ struct EnglishObject {
       if EnglishLexicon.conditions.contains("\(phrase[head - 1].lower) \(phrase[head].lower)") { return .health }
     }
     for head in heads.map({ phrase[$0].lower }) {
-      if EnglishLexicon.family.contains(head) || EnglishLexicon.pets.contains(head) { return .relationships }
+      if EnglishLexicon.family.contains(head) || EnglishLexicon.isPet(head) { return .relationships }
       if EnglishLexicon.diseases.contains(head) { return .health }
       if EnglishLexicon.careers.contains(head) { return .work }
       if EnglishLexicon.possessions.contains(head) { return .other }
@@ -70,6 +70,8 @@ struct EnglishObject {
       let next = index + 1 < words.count ? words[index + 1].lower : ""
       return switch words[index].lower {
       case "daily", "weekly", "regularly": true
+      case "a" where next == "lot": true
+      case "all" where next == "the": index + 2 < words.count && words[index + 2].lower == "time"
       case "every": Self.units.contains(next)
       case "once", "twice", "times": ["a", "per", "every"].contains(next)
       case "most": Self.recurring.contains(next)
@@ -86,6 +88,21 @@ struct EnglishObject {
     """)
   private static let recurring = EnglishWords.set(
     "days mornings evenings nights weekends mondays tuesdays wednesdays thursdays fridays saturdays sundays")
+
+  /// "About ten minutes from work": how far away something is.
+  var isDistance: Bool {
+    words.prefix(4).contains {
+      ["minutes", "miles", "km", "blocks", "kilometres", "kilometers", "hours", "hour"].contains($0.lower)
+    }
+      && holds(["from", "away", "outside"])
+  }
+
+  /// "Ramipril for high blood pressure".
+  var isForIllness: Bool {
+    guard let place = words.firstIndex(where: { $0.lower == "for" }), place > 0 else { return false }
+    let rest = Array(words[(place + 1)...])
+    return EnglishObject([SpokenWord("a")] + rest).possessed == .health
+  }
 
   /// Whether any of some words is in it.
   func holds(_ some: Set<String>) -> Bool { words.contains { some.contains($0.lower) } }

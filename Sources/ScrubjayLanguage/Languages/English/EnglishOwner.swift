@@ -69,7 +69,7 @@ enum EnglishOwner {
   /// Whether a noun is somebody near: family, friends, animals; people at work.
   private static func kind(_ noun: String) -> (category: FactCategory?, isPlural: Bool)? {
     if EnglishLexicon.colleagues.contains(noun) { return (.work, noun.hasSuffix("s") && noun != "boss") }
-    if EnglishLexicon.family.contains(noun) || EnglishLexicon.pets.contains(noun) {
+    if EnglishLexicon.family.contains(noun) || EnglishLexicon.isPet(noun) {
       return (.relationships, EnglishLexicon.plurals.contains(noun) || noun.hasSuffix("s"))
     }
     return nil

@@ -14,13 +14,13 @@ struct EnglishPredicate {
     let reader = Reader(subject: subject, adverbs: Array(adverbs))
     let found: Found? =
       switch verb.lower {
-      case "am", "is", "are": reader.being(object)
+      case "am", "is", "are": reader.being(verb, object)
       case "was", "were": reader.been(verb, object)
       case "have", "has": reader.having(object)
       case "do", "does":
         object.first?.lower == "not" ? reader.denied(Array(object.dropFirst())) : reader.acting(verb, object)
       case "can": reader.ability(object)
-      case "used": object.first?.lower == "to" && object.count > 2 ? reader.found(body, .other, isEvent: true) : nil
+      case "used": object.first?.lower == "to" && object.count > 1 ? reader.found(body, .other, isEvent: true) : nil
       default: reader.acting(verb, object)
       }
     guard let found else { return nil }
@@ -66,9 +66,9 @@ extension EnglishPredicate.Reader {
 
   // MARK: To be
 
-  fileprivate func being(_ complement: [SpokenWord]) -> EnglishPredicate.Found? {
+  fileprivate func being(_ form: SpokenWord, _ complement: [SpokenWord]) -> EnglishPredicate.Found? {
+    if subject.isAttribute { return attribute(form, complement) }
     let verb = SpokenWord(isSingular ? "is" : "are")
-    if subject.isAttribute { return attribute(verb, complement) }
     let isNegative = complement.first?.lower == "not"
     let complement = withoutAppendix(isNegative ? Array(complement.dropFirst()) : complement)
     let isName = !isNegative && subject.isOther && isWholeName(complement)
@@ -89,7 +89,9 @@ extension EnglishPredicate.Reader {
 
   /// What a name, a birthday or a favourite is.
   private func attribute(_ verb: SpokenWord, _ value: [SpokenWord]) -> EnglishPredicate.Found? {
-    guard let first = value.first, let category = subject.category, !Self.novalues.contains(first.lower) else {
+    guard let first = value.first, let category = subject.category, !Self.novalues.contains(first.lower),
+      !value.contains(where: { ["mess", "disaster", "nightmare", "joke"].contains($0.lower) })
+    else {
       return nil
     }
     let isNamed = first.isCapitalised || ["a", "an"].contains(first.lower) || first.text.first?.isNumber == true
@@ -123,6 +125,9 @@ extension EnglishPredicate.Reader {
   /// "On 3 March" and "in May" say when, "on hold" says nothing.
   private func holdsDate(_ value: [SpokenWord]) -> Bool {
     !DateReader.mentions(in: Array(value.map(\.lower).joined(separator: " ").unicodeScalars)).isEmpty
+      || value.indices.dropLast().contains { index in
+        RelativeDays.count(value[index].lower) != nil && RelativeDays.unit(value[index + 1].lower) != nil
+      }
   }
 
   fileprivate func been(_ verb: SpokenWord, _ complement: [SpokenWord]) -> EnglishPredicate.Found? {

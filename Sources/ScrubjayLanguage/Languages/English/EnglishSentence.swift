@@ -64,9 +64,13 @@ struct EnglishSentence {
   // MARK: Clauses
 
   private static func withoutPoliteness(_ words: [SpokenWord]) -> [SpokenWord] {
-    guard let start = words.lastIndex(where: { $0.lower == "if" }), start > 0,
-      EnglishWords.politeConditions.contains(words[(start + 1)...].map(\.lower).joined(separator: " "))
-    else { return words }
+    guard let start = words.lastIndex(where: { $0.lower == "if" }), start > 0, start + 1 < words.count else {
+      return words
+    }
+    let condition = words[(start + 1)...].map(\.lower)
+    // "…, if that matters for the toll" is put behind what holds all the same.
+    let isAside = words[start - 1].endsPhrase && ["that", "that's", "thats", "anyone", "you"].contains(condition[0])
+    guard isAside || EnglishWords.politeConditions.contains(condition.joined(separator: " ")) else { return words }
     return Array(words[..<start])
   }
 
@@ -80,6 +84,8 @@ struct EnglishSentence {
       // "…, and have three daughters": the same one goes on.
       if let first = clause.first, EnglishWords.goesOnAboutOther(first) {
         clause.insert(SpokenWord("it"), at: 0)
+      } else if let subject, let first = clause.first, first.lower == "been" {
+        clause.insert(contentsOf: [subject, SpokenWord("have")], at: 0)
       } else if let subject, let first = clause.first, EnglishWords.goesOn(first) {
         clause.insert(subject, at: 0)
       }
@@ -100,6 +106,7 @@ struct EnglishSentence {
       } else if index > start,
         EnglishWords.subordinations.contains(word.lower) || (word.lower == "so" && statesSoon(words[(index + 1)...]))
           || (follows && (EnglishWords.beginsClause(word) || EnglishWords.asides.contains(word.lower)))
+          || (follows && word.lower == "been" && statesAlready(words[start..<index]))
           || (follows && statesAlready(words[start..<index]) && statesSoon(words[index...]))
       {
         take(index)
@@ -138,6 +145,9 @@ struct EnglishSentence {
   private static func withoutLeadIn(_ clause: [SpokenWord], at time: LocalTime) -> [SpokenWord] {
     var clause = timeLast(clause[...], at: time)
     while let phrase = EnglishWords.leadIns.first(where: clause.begins) { clause = clause.dropFirst(phrase.count) }
+    while let ending = EnglishWords.endings.first(where: { clause.suffix($0.count).map(\.lower) == $0 }) {
+      clause.removeLast(ending.count)
+    }
     while let last = clause.last, EnglishWords.fillers.contains(last.lower) { clause.removeLast() }
     return Array(timeLast(clause, at: time))
   }

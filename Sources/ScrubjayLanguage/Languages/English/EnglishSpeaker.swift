@@ -12,4 +12,13 @@ struct EnglishSpeaker {
     possessive = subject + "'s"
     object = speaker.name ?? "the user"
   }
+
+  /// What stands for a pronoun of the first person where the sentence has not named the person.
+  func mention(for pronoun: String) -> String? {
+    switch pronoun {
+    case "me", "us": object
+    case "my", "our": object + "'s"
+    default: nil
+    }
+  }
 }

@@ -9,7 +9,7 @@ struct EnglishVerb {
       """
       live work love like enjoy adore hate dislike prefer detest loathe despise run walk cycle bike commute take read
       write wear suffer get keep use need train have speak play eat drink watch do manage lead supervise rent avoid
-      follow share come hail practise practice foster raise breed grow react believe make give upset
+      follow share come hail support attend go practise practice foster raise breed grow react believe make give upset
       """
     ))
 
@@ -86,11 +86,14 @@ struct EnglishVerb {
     }
     switch verb {
     case "live":
-      return ["in", "at", "near", "with", "on", "off", "by", "outside", "alone", "close", "abroad", "next", "between"]
-        .contains(object.first)
+      return
+        (["in", "at", "near", "with", "on", "off", "by", "outside", "alone", "close", "abroad", "next", "between"]
+        .contains(object.first) || object.isDistance)
         && !object.holds(["moment", "fear", "denial", "it", "this", "that"]) ? .other : nil
     case "work":
-      let places: Set = ["as", "at", "for", "in", "part-time", "full-time", "remotely", "nights", "shifts", "night"]
+      let places: Set = [
+        "as", "at", "for", "in", "part-time", "full-time", "part", "full", "remotely", "nights", "shifts", "night",
+      ]
       guard !object.holds(["this", "that", "it", "hours"]) else { return nil }
       return places.contains(object.first) || object.first == "from" && object.holds(["home"]) ? .work : nil
     case "play": return object.isPointing || ["around", "along"].contains(object.first) ? nil : .interests
@@ -101,13 +104,25 @@ struct EnglishVerb {
     case "have": return object.possessed
     case "take":
       if object.holds(rides), object.holds(["work", "school"]) { return .other }
-      return object.saysHowOften || object.holdsMedicine ? .health : nil
-    case "do": return object.saysHowOften && !object.isPointing ? .interests : nil
+      if ["my", "our"].contains(object.first), object.holds(["coffee", "tea", "eggs", "steak"]) {
+        return .preferences
+      }
+      return object.saysHowOften || object.holdsMedicine || object.isForIllness ? .health : nil
+    case "do":
+      return EnglishLexicon.practices.contains(object.first) || object.saysHowOften && !object.isPointing
+        ? .interests : nil
     case "manage", "lead", "supervise":
       return ["a", "an", "the"].contains(object.first) && object.names(managed) ? .work : nil
     case "rent", "share":
       return object.names(EnglishLexicon.possessions) || object.names(["room", "studio"]) ? .other : nil
-    case "avoid": return object.holds(EnglishLexicon.foods) ? .preferences : nil
+    case "avoid": return object.isPointing ? nil : .preferences
+    case "support": return object.isNamed ? .interests : nil
+    case "attend": return object.isNamed || object.holds(["university", "college", "school"]) ? .work : nil
+    case "go":
+      if object.holds(["university", "college", "school"]), object.first == "to", object.isNamedBehindPreposition {
+        return .work
+      }
+      return object.saysHowOften && (object.first == "to" || object.first.hasSuffix("ing")) ? .interests : nil
     case "follow": return object.holds(["diet"]) ? .preferences : nil
     case "come", "hail": return object.first == "from" && object.isNamedBehindPreposition ? .other : nil
     case "practise", "practice": return arts.contains(object.first) ? .interests : nil
@@ -120,12 +135,14 @@ struct EnglishVerb {
     case "make", "give", "upset":
       return ["me", "my", "us"].contains(object.first) && object.holds(effects) ? .health : nil
     case "react": return ["badly", "poorly"].contains(object.first) && object.holds(["to"]) ? .health : nil
-    case "use": return object.names(supports) && !object.isPointing ? .health : nil
+    case "use":
+      if object.isNamed { return .other }
+      return object.names(supports) && !object.isPointing ? .health : nil
     case "run":
       if object.names(ventures), ["a", "an", "my", "our"].contains(object.first) { return .work }
       return object.names(EnglishLexicon.distances) || object.saysHowOften ? .interests : nil
     case "walk", "cycle", "bike", "commute":
-      return object.holds(["work"]) || object.saysHowOften ? .other : nil
+      return object.holds(["work"]) || object.saysHowOften || verb == "commute" && object.first == "by" ? .other : nil
     case "read", "watch":
       return (isHabit || object.holds(["lot"]) || isNegative) && !object.isPointing ? .interests : nil
     case "write": return object.isPointing ? nil : .interests

@@ -42,7 +42,7 @@ enum EnglishWords {
 
   static let leadIns: [[String]] = phrases(
     """
-    btw | by the way | fyi | for your information | for the record | just so you know | so you know | just a heads up
+    in real life | irl | out of character | ooc | in reality | seriously now | jokes aside | btw | by the way | fyi | for your information | for the record | just so you know | so you know | just a heads up
     heads up | to be honest | honestly | tbh | as you know | you should know | you should know that
     please remember that | please remember | remember that | remember | do not forget that | do not forget
     please note that | please note | note that | keep in mind that | keep in mind | before that | for context
@@ -54,6 +54,11 @@ enum EnglishWords {
     you can | you may | basically | just to let you know | save this | save that | remember this | note | though
     although | in general | generally | while
     """)
+
+  /// What may be put behind a statement without adding to it.
+  static let endings: [[String]] = phrases(
+    "by the way | just so you know | so you know | for what it's worth | in case you're wondering | as you know | to be honest"
+  )
 
   private static let clauseOpenings = set(
     "i we my our he she it they this that you everyone please im i'm i've i'd we're we've he's she's it's what how")

@@ -23,7 +23,7 @@ enum ThirdPerson {
 
   private static let pronouns = [
     "my": "their", "our": "their", "mine": "theirs", "ours": "theirs", "myself": "themselves",
-    "ourselves": "themselves",
+    "ourselves": "themselves", "me": "them", "us": "them",
   ]
 
   /// Whether "I" or "we" stands for the person, before a verb: neither in "World War I" nor in "i over idx".
@@ -38,15 +38,16 @@ enum ThirdPerson {
 
   /// The words with their pronouns changed.
   ///
-  /// - Parameter me: What stands for "me" and "us".
-  static func words(_ words: [SpokenWord], me: String = "them") -> [SpokenWord] {
+  /// - Parameter named: Whom something else does something to, where the words are not about that person.
+  static func words(_ words: [SpokenWord], to named: EnglishSpeaker? = nil) -> [SpokenWord] {
     words.enumerated().map { index, word in
       if index > 0, isSelf(index - 1, words), let form = ["was": "were", "am": "are"][word.lower] {
         return SpokenWord(form, endsPhrase: word.endsPhrase)
       }
       if isSelf(index, words) { return SpokenWord("they", endsPhrase: word.endsPhrase) }
       // "US" is a country.
-      guard let pronoun = ["me", "us"].contains(word.lower) ? me : pronouns[word.lower], word.text != "US" else {
+      guard let pronoun = named.flatMap({ $0.mention(for: word.lower) }) ?? pronouns[word.lower], word.text != "US"
+      else {
         return word
       }
       return SpokenWord(pronoun, endsPhrase: word.endsPhrase)
