@@ -49,12 +49,13 @@ let package = Package(
     system("CScrubjayCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
     system("CScrubjayStemmer", apt: "libstemmer-dev", brew: "snowball"),
     system("CScrubjayOneDNN", apt: "libdnnl-dev", brew: "onednn"),
+    system("CScrubjayYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
     system("CScrubjaySodium", pkgConfig: "libsodium", apt: "libsodium-dev", brew: "libsodium"),
 
     .target(name: "CScrubjayKernels"),
     layer("ScrubjayCore"),
     layer(
-      "ScrubjayEngine", ["ScrubjayCore", "CScrubjayStemmer", "CScrubjaySodium"],
+      "ScrubjayEngine", ["ScrubjayCore", "CScrubjayStemmer", "CScrubjaySodium", "CScrubjayYAML"],
       resources: [
         .embedInCode("Prompts/extraction-1.md"), .embedInCode("Prompts/merge-1.md"),
         .embedInCode("Prompts/summary-1.md"),
