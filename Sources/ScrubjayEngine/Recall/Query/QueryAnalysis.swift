@@ -8,9 +8,8 @@ struct QueryAnalysis {
 
   /// - Parameter reference: When it is asked; "yesterday" is the day before.
   init(_ text: String, asked reference: Timestamp) {
-    let text = Folding.truncated(text, toUTF8Bytes: Limits.embeddedQueryBytes)
     kind = QuestionKind(PhraseText(text))
-    spans = DaySpanReader.spans(in: text, asked: reference)
+    spans = Array(DaySpanReader.spans(in: text, asked: reference).suffix(Limits.spansPerRecall))
   }
 
   /// The index terms of the days that it names, each with how well what holds it fits.
