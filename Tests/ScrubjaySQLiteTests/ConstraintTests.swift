@@ -298,7 +298,7 @@ import Testing
       "status", "created_at", "updated_at",
     ],
     "document_chunks": [
-      "sequence", "tenant", "document", "place", "headings", "start", "text", "has_meaning", "bytes",
+      "sequence", "tenant", "document", "place", "headings", "start", "lead", "text", "has_meaning", "bytes",
     ],
     "owners": ["number", "tenant", "kind", "first", "second", "items", "length", "languages", "speakers"],
     "embedding_models": ["number", "tenant", "name", "dimension", "is_live", "is_wanted", "registered_at"],
