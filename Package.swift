@@ -49,13 +49,14 @@ let package = Package(
     system("CScrubjayCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
     system("CScrubjayStemmer", apt: "libstemmer-dev", brew: "snowball"),
     system("CScrubjayOneDNN", apt: "libdnnl-dev", brew: "onednn"),
+    system("CScrubjayYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
     system("CScrubjaySodium", pkgConfig: "libsodium", apt: "libsodium-dev", brew: "libsodium"),
 
     .target(name: "CScrubjayKernels"),
     layer("ScrubjayCore"),
     layer("ScrubjayLanguage", ["ScrubjayCore", "CScrubjayStemmer"]),
     layer(
-      "ScrubjayEngine", ["ScrubjayCore", "ScrubjayLanguage", "CScrubjaySodium"],
+      "ScrubjayEngine", ["ScrubjayCore", "ScrubjayLanguage", "CScrubjaySodium", "CScrubjayYAML"],
       resources: [
         .embedInCode("Prompts/extraction-2.md"), .embedInCode("Prompts/merge-1.md"),
         .embedInCode("Prompts/summary-1.md"),

@@ -10,6 +10,7 @@ enum Benchmarks {
     if CommandLine.arguments.contains("sessions") { return try await sessions(executable) }
     if CommandLine.arguments.contains("documents") { return try await documents(executable) }
     if CommandLine.arguments.contains("recall") { return try await recall(executable) }
+    if CommandLine.arguments.contains("wait") { return try await wait() }
     if let embedder = EmbedderBenchmark() {
       try await embedder.run(say)
     } else {
@@ -33,6 +34,12 @@ enum Benchmarks {
     try await sessions(executable)
     try await documents(executable)
     try await recall(executable)
+    try await wait()
+  }
+
+  private static func wait() async throws {
+    guard let embedder = try EmbedderBenchmark.installed() else { return }
+    try await WaitBenchmark(embedder: embedder).run(say)
   }
 
   private static func recall(_ executable: String) async throws {

@@ -84,8 +84,8 @@ extension StorageRule {
       let texts = Tricky.texts + [""]
       let drafts = texts.enumerated().map { place, text in
         DocumentChunk(
-          place: place, headings: place == 0 ? [] : ["A \"b\"", text], start: place * 3, text: text,
-          hasMeaning: place.isMultiple(of: 2))
+          place: place, headings: place == 0 ? [] : ["A \"b\"", text], start: place * 3,
+          lead: place.isMultiple(of: 3) ? "" : text, text: text, hasMeaning: place.isMultiple(of: 2))
       }
       let first = try await ground.write { tx in
         _ = try tx.documents.replaceChunks(of: other.sequence, with: [drafts[0]])
@@ -96,6 +96,7 @@ extension StorageRule {
       try expect("their numbers", Set(first.map(\.sequence)).count, is: drafts.count)
       for (chunk, draft) in zip(found, drafts) {
         try expectBytes("the text of a chunk", chunk.text, are: draft.text)
+        try expectBytes("the lead of a chunk", chunk.lead, are: draft.lead)
         try expect("the headings of a chunk", chunk.headings, is: draft.headings)
       }
       let second = try await ground.write { tx in

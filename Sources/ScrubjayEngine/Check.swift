@@ -7,9 +7,14 @@ enum Check {
       .invalidField, "The field '\(field)' \(problem).", fields: [.init(field: field, message: problem)])
   }
 
-  /// A name: not empty, not too long, without control characters.
+  /// What must say something: not blank.
+  static func visible(_ text: String, _ field: String) throws(ScrubjayError) {
+    if text.isBlank { throw failure(field, "is empty, or holds nothing that can be seen") }
+  }
+
+  /// A name: not blank, not too long, without control characters.
   static func name(_ text: String, _ field: String) throws(ScrubjayError) {
-    if text.isEmpty { throw failure(field, "is empty") }
+    try visible(text, field)
     if text.utf8.count > Limits.nameBytes { throw failure(field, "is longer than \(Limits.nameBytes) bytes") }
     if text.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }) {
       throw failure(field, "holds a control character")

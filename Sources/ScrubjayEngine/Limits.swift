@@ -18,10 +18,15 @@ public enum Limits {
   public static let pageSize = 1_000
   /// A recall's query, in bytes of UTF-8.
   public static let queryBytes = 32_768
-  /// What of a recall's query is embedded, in bytes of UTF-8: what a question is about stands at its beginning.
-  public static let embeddedQueryBytes = 4_096
-  /// Terms of a recall's query that are looked for; those after them do not count.
-  public static let termsPerRecall = 256
+  /// A recall's query that is embedded as one, in bytes of UTF-8; a longer one is embedded in parts, of so much or more.
+  public static let queryPartBytes = 1_024
+  /// Parts into which a long query is divided, about: they are longer rather than more.
+  public static let partsPerQuery = 8
+  /// What stands at the beginning, or at the end, of a long query, in bytes of UTF-8, at most.
+  public static let queryEdgeBytes = 512
+  /// Terms of a recall's query that are looked for. Of a query with more, those of its end and its beginning are, and the
+  /// first and last of the others.
+  public static let termsPerRecall = 2_048
   /// Namespaces of one recall.
   public static let namespacesPerRecall = 64
   /// Sources of one memory.

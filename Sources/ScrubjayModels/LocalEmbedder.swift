@@ -4,7 +4,8 @@ public import ScrubjayCore
 /// Embeddings by a model of the BERT family that runs in this process, such as all-MiniLM-L6-v2.
 ///
 /// Opening reads what the model is; its weights are loaded when the first text arrives. Documents are divided among
-/// threads, and queries have a thread of their own, so that none waits for the documents before it.
+/// threads, and queries and the few texts that a writer waits for have a thread of their own, so that none waits for the
+/// documents before it.
 public final class LocalEmbedder: Embedder {
   /// The model, with a name that follows from its files' contents.
   public let model: EmbeddingModel
@@ -16,6 +17,9 @@ public final class LocalEmbedder: Embedder {
   private static let batchTokens = 512
   /// How many bytes of texts are cut into tokens before the first of them are computed.
   private static let textBytesAtOnce = 1 << 20
+  /// How many bytes of texts that a writer waits for go to the thread for queries, at most: what is more would hold those
+  /// up, and is done sooner by several threads.
+  private static let awaitedBytes = 16_384
   /// How many texts at once, at most.
   private static let textsAtOnce = 1_024
 
@@ -53,7 +57,8 @@ public final class LocalEmbedder: Embedder {
     let (threads, width) =
       switch purpose {
       case .document: (documents, self.threads)
-      case .query: (queries, 1)
+      case .awaited where texts.reduce(0, { $0 + $1.utf8.count }) > Self.awaitedBytes: (documents, self.threads)
+      case .awaited, .query: (queries, 1)
       }
     var embeddings: [[Embedding]] = []
     embeddings.reserveCapacity(texts.count)

@@ -34,7 +34,7 @@ public final class ScriptedEmbedder: Embedder {
   /// Makes every call fail that holds this word.
   public func refuse(_ word: String?) { script.withLock { $0.refused = word } }
 
-  /// Makes calls for documents wait until ``release()``.
+  /// Makes calls for documents that nobody waits for wait until ``release()``.
   public func hold() { script.withLock { $0.isHeld = true } }
 
   /// Lets those that wait go on.
@@ -67,7 +67,7 @@ public final class ScriptedEmbedder: Embedder {
       if let word = script.refused, texts.contains(where: { $0.contains(word) }) {
         throw ScrubjayError(.embedderUnavailable, "The embedder does not take this word.")
       }
-      if purpose == .document { script.texts += texts }
+      if purpose != .query { script.texts += texts }
     }
     return texts.map { text in
       text.split(separator: "¶", omittingEmptySubsequences: false).map { embedding(of: String($0)) }

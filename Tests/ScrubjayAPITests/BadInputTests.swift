@@ -54,6 +54,20 @@ struct BadRequest: Sendable, CustomTestStringConvertible {
     .init(
       "a day that does not exist", "GET", "/v1/messages?since=2026-02-30T18:04:00Z", answers: 400, "invalid_field",
       field: "since"),
+    .init(
+      "a memory of nothing visible", "POST", "/v1/memories",
+      #"{"namespace":"user:ana","type":"semantic","content":"\u200b\ufeff \u3164"}"#, answers: 400, "invalid_field",
+      field: "content"),
+    .init(
+      "a user of nothing visible", "POST", "/v1/sessions", #"{"app":"a","user":"\u200b"}"#, answers: 400,
+      "invalid_field",
+      field: "user"),
+    .init(
+      "a title of nothing visible", "POST", "/v1/sessions", #"{"app":"a","user":"u","title":" \u2800"}"#, answers: 400,
+      "invalid_field", field: "title"),
+    .init(
+      "a path of nothing visible", "PUT", "/v1/documents", #"{"path":"\ufeff","content":"x"}"#, answers: 400,
+      "invalid_field", field: "path"),
     .init("no JSON", "POST", "/v1/sessions", "hello", answers: 400, "invalid_json"),
     .init("half JSON", "POST", "/v1/sessions", #"{"app": "a""#, answers: 400, "invalid_json"),
     .init("an array", "POST", "/v1/sessions", "[]", answers: 400, "invalid_json"),

@@ -35,6 +35,26 @@ struct MeaningTests {
     }
   }
 
+  @Test func aQuestionBehindAPastedTextIsAnswered() async throws {
+    try await Self.withServer { server in
+      for content in [
+        "She is allergic to hazelnuts.", "The train to Bergen leaves at seven.", "Our quarterly report was delayed.",
+        "He repairs old radios in the shed.", "The garden wall needs new paint.",
+      ] {
+        let stored = try await server.post(
+          "/v1/memories?wait=embedded", ["namespace": "user:ana", "type": "semantic", "content": .string(content)])
+        #expect(stored.status == 201)
+      }
+      let pasted = (1...150).map { "Item \($0): the committee discussed the budget of the harbour and adjourned. " }
+        .joined()
+      for query in [pasted + "Which food must she not eat?", "Which food must she not eat?\n\n" + pasted] {
+        #expect(query.utf8.count > 8_192)
+        let found = try await server.post("/v1/recall", ["query": .string(query), "user": "ana", "mode": "meaning"])
+        #expect(found.strings("hits", "content").first == "She is allergic to hazelnuts.")
+      }
+    }
+  }
+
   @Test func everyMessageIsEmbeddedInTheBackground() async throws {
     try await Self.withServer { server in
       let said = ["The lift is out of order.", "We had soup for dinner.", "My brother repairs bicycles."]

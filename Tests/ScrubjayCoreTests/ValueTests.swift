@@ -41,7 +41,7 @@ import Testing
     #expect(key.name.utf8.elementsEqual(name.utf8))
   }
 
-  @Test(arguments: ["", "user:", "session:", "temp:", String(repeating: "x", count: 257)])
+  @Test(arguments: ["", "user:", "session:", "temp:", "\u{200B}", "user: \u{3164}", String(repeating: "x", count: 257)])
   func `Refuses a name that is empty or too long`(text: String) {
     let error = #expect(throws: ScrubjayError.self) { try StateKey(text) }
     #expect(error?.code == .invalidField)

@@ -192,6 +192,47 @@ import Testing
     }
   }
 
+  @Test func `What someone waits for is embedded before the backlog, even where a worker has begun that`() async throws
+  {
+    let embedder = ScriptedEmbedder(MeaningTests.groups)
+    try await withWorld(Embedders(embedder)) { world in
+      try await world.session()
+      for number in 0..<20 { try await world.say("tea \(number)") }
+      // Two that are in the backlog already, and will be waited for later.
+      let retried = Call(access: .local, idempotency: Idempotency(key: "k", fingerprint: "f"))
+      let draft = MemoryDraft(namespace: try Namespace("user:alice"), content: "a violin")
+      _ = try await world.engine.memories.add(draft, as: retried)
+      let document = DocumentDraft(namespace: try Namespace("user:alice"), path: "a.md", content: "a wage")
+      _ = try await world.engine.documents.put(document, as: world.call)
+      // Workers have begun all of it, and do not go on.
+      embedder.hold()
+      async let backlog: Void = world.engine.embeddings.finish()
+      async let others: Void = world.engine.embeddings.finish()
+      async let more: Void = world.engine.embeddings.finish()
+      try await eventually {
+        try await world.engine.jobs.list(state: .waiting, as: world.call).elements.isEmpty
+      }
+      let message = MessageDraft(role: .user, content: "a cello")
+      _ = try await world.engine.messages.append([message], to: "s", wait: .embedded, as: world.call)
+      #expect(try await Self.find(world, "instrument") == ["a cello"])
+      _ = try await world.engine.memories.add(draft, wait: .embedded, as: retried)
+      #expect(Set(try await Self.find(world, "instrument")) == ["a cello", "a violin"])
+      let stored = try await world.engine.documents.put(document, wait: .embedded, as: world.call)
+      #expect(stored.status == .synced)
+      #expect(try await Self.find(world, "pay") == ["a wage"])
+      #expect(try await Self.find(world, "drink") == [])
+      // The backlog is none the worse for it, and what was done twice is there once.
+      #expect(try await world.engine.jobs.list(state: .running, as: world.call).elements.count == 22)
+      embedder.release()
+      try await backlog
+      try await others
+      try await more
+      #expect(try await Self.find(world, "drink").count == 10)
+      #expect(Set(try await Self.find(world, "instrument")) == ["a cello", "a violin"])
+      #expect(try await world.engine.jobs.list(as: world.call).elements == [])
+    }
+  }
+
   @Test func `Work in the background goes on until it is told to stop, and is given back then`() async throws {
     let embedder = ScriptedEmbedder(MeaningTests.groups)
     try await withWorld(Embedders(embedder)) { world in

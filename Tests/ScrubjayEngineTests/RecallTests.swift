@@ -227,20 +227,6 @@ import Testing
     }
   }
 
-  @Test func `Of a very long query the first terms count`() async throws {
-    try await withWorld { world in
-      try await world.session("s")
-      try await world.say("zebra", in: "s")
-      let words = (0..<Limits.termsPerRecall).map { "word\($0)x" }
-      func found(_ query: [String]) async throws -> Int {
-        try await world.engine.recall(RecallQuery(query.joined(separator: " "), user: "alice"), as: world.call).hits
-          .count
-      }
-      #expect(try await found(["zebra"] + words) == 1)
-      #expect(try await found(words + ["zebra"]) == 0)
-    }
-  }
-
   @Test func `What has expired, or does not hold now, is never found`() async throws {
     try await withWorld { world in
       let now = world.clock.now()

@@ -45,8 +45,8 @@ import Testing
     VALUES ('t', 'd', 'org:t', 'org:t', 'a.md', 'A', 'markdown', '{}', 0, 0, 'synced', 0, 0)
     """,
     """
-    INSERT INTO document_chunks (tenant, document, place, headings, start, text, has_meaning, bytes)
-    VALUES ('t', 1, 0, '[]', 0, 'tea', 1, 3)
+    INSERT INTO document_chunks (tenant, document, place, headings, start, lead, text, has_meaning, bytes)
+    VALUES ('t', 1, 0, '[]', 0, '', 'tea', 1, 3)
     """,
     """
     INSERT INTO owners (tenant, kind, first, second, items, length, languages, speakers)
@@ -298,7 +298,7 @@ import Testing
       "status", "created_at", "updated_at",
     ],
     "document_chunks": [
-      "sequence", "tenant", "document", "place", "headings", "start", "text", "has_meaning", "bytes",
+      "sequence", "tenant", "document", "place", "headings", "start", "lead", "text", "has_meaning", "bytes",
     ],
     "owners": ["number", "tenant", "kind", "first", "second", "items", "length", "languages", "speakers"],
     "embedding_models": ["number", "tenant", "name", "dimension", "is_live", "is_wanted", "registered_at"],

@@ -72,7 +72,9 @@ public struct Namespace: Sendable, Hashable, CustomStringConvertible {
     }
     let segments = text.unicodeScalars.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     for segment in segments {
-      if segment.isEmpty { throw ScrubjayError(.invalidNamespace, "A namespace has no empty segment.") }
+      if segment.isBlank {
+        throw ScrubjayError(.invalidNamespace, "A namespace has no segment that is empty or holds nothing to be seen.")
+      }
       if segment.unicodeScalars.contains("*"), !(allowingWildcard && segment == "*") {
         throw ScrubjayError(.invalidNamespace, "A namespace holds no '*'; in an id write it as '%2A'.")
       }

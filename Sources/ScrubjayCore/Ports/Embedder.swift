@@ -15,6 +15,8 @@ public protocol Embedder: Sendable {
 public enum EmbeddingPurpose: Sendable, Hashable, CaseIterable {
   /// To be found by it: many texts at a time, in the background.
   case document
+  /// To be found by it, while whoever wrote it waits: ahead of what nobody waits for.
+  case awaited
   /// To find by it: someone is waiting.
   case query
 }

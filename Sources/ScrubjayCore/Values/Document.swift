@@ -125,7 +125,10 @@ public struct DocumentChunk: Sendable, Hashable, Codable {
   public let headings: [String]
   /// Where it begins in the content, in bytes of UTF-8; up to the end of the chunk before it says what that one says.
   public let start: Int
-  /// The text.
+  /// What of the text before it is repeated so that it can be understood: the head of the table that it goes on with, the
+  /// line that opened its code, the items that its own lie in, and the heading above those; empty for most.
+  public let lead: String
+  /// The text of its own place.
   public let text: String
   /// Whether it holds anything that could be found by its meaning.
   public let hasMeaning: Bool
@@ -133,12 +136,18 @@ public struct DocumentChunk: Sendable, Hashable, Codable {
   /// Where it ends in the content, in bytes of UTF-8.
   public var end: Int { start + text.utf8.count }
 
+  /// The text as it is searched and shown, with its lead.
+  public var content: String { lead + text }
+
   /// A chunk.
-  public init(sequence: Int64 = 0, place: Int, headings: [String], start: Int, text: String, hasMeaning: Bool) {
+  public init(
+    sequence: Int64 = 0, place: Int, headings: [String], start: Int, lead: String = "", text: String, hasMeaning: Bool
+  ) {
     self.sequence = sequence
     self.place = place
     self.headings = headings
     self.start = start
+    self.lead = lead
     self.text = text
     self.hasMeaning = hasMeaning
   }

@@ -62,13 +62,14 @@ public struct StateKey: Sendable, Hashable, CustomStringConvertible {
 
   /// Reads a key; a prefix that is no scope is part of the name.
   ///
-  /// - Throws: `invalid_field` for an empty or overlong name.
+  /// - Throws: `invalid_field` for a blank or overlong name.
   public init(_ text: String) throws(ScrubjayError) {
     let prefix = StateScope(prefixOf: text)
     scope = prefix ?? .session
     name = prefix.map { String(text.unicodeScalars.dropFirst($0.rawValue.unicodeScalars.count + 1)) } ?? text
-    guard !name.isEmpty, name.utf8.count <= Self.maximumBytes else {
-      throw ScrubjayError(.invalidField, "A state key's name has 1 to \(Self.maximumBytes) bytes.")
+    guard !name.isBlank, name.utf8.count <= Self.maximumBytes else {
+      throw ScrubjayError(
+        .invalidField, "A state key's name has 1 to \(Self.maximumBytes) bytes, and something to be seen.")
     }
   }
 

@@ -95,7 +95,7 @@ extension DocumentChunk {
   /// What it is found by: the title and the headings above it, and what it says itself.
   func searchText(title: String) -> String {
     let context = (headings.first == title ? [] : [title]) + headings
-    return "\(context.joined(separator: " > "))\n\n\(text)"
+    return "\(context.joined(separator: " > "))\n\n\(content)"
   }
 }
 
@@ -113,9 +113,9 @@ extension IndexedItem {
 }
 
 extension Check {
-  /// A path: not empty, not too long, without control characters.
+  /// A path: not blank, not too long, without control characters.
   static func path(_ text: String, _ field: String) throws(ScrubjayError) {
-    if text.isEmpty { throw failure(field, "is empty") }
+    try visible(text, field)
     if text.utf8.count > Limits.pathBytes { throw failure(field, "is longer than \(Limits.pathBytes) bytes") }
     if text.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }) {
       throw failure(field, "holds a control character")

@@ -22,6 +22,10 @@ struct TokenCount: Sendable {
   private static let digitsOfToken = 2
   /// Letters or digits after which a piece ends even within a word, so that a cut can be made there.
   private static let longestPiece = 24
+  /// Letters that a syllable of Korean is read as.
+  private static let lettersOfSyllable = 2
+  /// How many tokens the longest piece has.
+  static let mostTokensOfPiece = longestPiece * lettersOfSyllable
 
   private enum Kind {
     case latin
@@ -84,7 +88,7 @@ struct TokenCount: Sendable {
     switch kind {
     case .space, .mark: 0
     case .sign, .ideograph: 1
-    case .syllable: 2 * length
+    case .syllable: lettersOfSyllable * length
     case .latin: 1 + max(0, length - lettersOfFirst + lettersOfNext - 1) / lettersOfNext
     case .digit: (length + digitsOfToken - 1) / digitsOfToken
     case .letter: length

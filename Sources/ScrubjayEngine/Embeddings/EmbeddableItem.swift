@@ -152,22 +152,26 @@ struct EmbeddedItems: Sendable {
   /// Embeds items with those of the models that can be asked here.
   ///
   /// - Throws: What the embedders throw.
-  init(_ items: [EmbeddableItem], with models: [VectorModel], by embedders: Embedders) async throws {
+  init(_ items: [EmbeddableItem], with models: [VectorModel], by embedders: Embedders, as purpose: EmbeddingPurpose)
+    async throws
+  {
     // What says nothing would be near to everything.
     let items = items.filter(\.hasMeaning)
     self.items = items
     var embeddings: [(model: VectorModel, parts: [[Embedding]])] = []
     for model in models where !items.isEmpty {
       guard let embedder = embedders[model.model] else { continue }
-      embeddings.append((model, try await Self.parts(items, embedder)))
+      embeddings.append((model, try await Self.parts(items, embedder, purpose)))
     }
     self.embeddings = embeddings
   }
 
   /// The embeddings of items, each as a whole, in as many parts as the model needs, and then those of its passages.
-  private static func parts(_ items: [EmbeddableItem], _ embedder: any Embedder) async throws -> [[Embedding]] {
+  private static func parts(
+    _ items: [EmbeddableItem], _ embedder: any Embedder, _ purpose: EmbeddingPurpose
+  ) async throws -> [[Embedding]] {
     let texts = items.map { [$0.text] + $0.passages }
-    var rest = try await embedder.embed(texts.flatMap(\.self), as: .document)[...]
+    var rest = try await embedder.embed(texts.flatMap(\.self), as: purpose)[...]
     return texts.map { texts in
       let parts = rest.prefix(texts.count)
       rest = rest.dropFirst(texts.count)

@@ -4,6 +4,8 @@ import ScrubjayCore
 struct EmbeddingHandler: JobHandler {
   let work: Work
   let embedders: Embedders
+  /// Whether someone waits for the items.
+  var purpose = EmbeddingPurpose.document
 
   static let queue = "embedding-generation"
   /// How many items one job names, at most.
@@ -30,7 +32,7 @@ struct EmbeddingHandler: JobHandler {
       // What is neither live nor wanted is on its way out.
       (try tx.vectors.models().filter { $0.isLive || $0.isWanted }, try lists.flatMap { try $0.load(tx) })
     }
-    let embedded = try await EmbeddedItems(items, with: models, by: embedders)
+    let embedded = try await EmbeddedItems(items, with: models, by: embedders, as: purpose)
     // Another process may have the models that are not here; until they are gone, the job is theirs, too.
     let isWhole = items.isEmpty || models.allSatisfy { embedders[$0.model] != nil }
     return JobResult(

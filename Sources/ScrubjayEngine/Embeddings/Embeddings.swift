@@ -14,6 +14,10 @@ public struct Embeddings: Sendable {
   private static let longestPollInterval = Duration.milliseconds(200)
 
   private var handler: EmbeddingHandler { EmbeddingHandler(work: work, embedders: embedders) }
+  /// Does what someone waits for.
+  private var urgentHandler: EmbeddingHandler {
+    EmbeddingHandler(work: work, embedders: embedders, purpose: .awaited)
+  }
 
   /// What works off the queues of embeddings; nothing where no model can be asked.
   var handlers: [any JobHandler] {
@@ -88,6 +92,9 @@ public struct Embeddings: Sendable {
 
   /// Has what a write enqueued done: soon, or before this returns.
   ///
+  /// What is waited for does not stand in line: its jobs are claimed by their ids, and what another worker has claimed
+  /// with others before is embedded here as well, since a job may be done twice.
+  ///
   /// - Throws: `not_embedded_yet` when it is to be waited for and takes too long, or fails.
   func follow(_ items: [EmbeddableItem], _ wait: WriteWait, as call: Call) async throws {
     work.wake.signal()
@@ -97,7 +104,8 @@ public struct Embeddings: Sendable {
     let deadline = ContinuousClock.now + Self.patience
     var pause = Self.firstPollInterval
     while true {
-      try await runner.work(on: ids, of: handler, as: call)
+      try await runner.work(on: ids, of: urgentHandler, as: call)
+      try await joinOthers(ids, as: call)
       let (live, isFound, jobs) = try await work.read(call) { tx in
         let live = try tx.vectors.models().first(where: \.isLive)
         return (live, try live.map { try Self.areEmbedded(items, $0, tx) } ?? false, try ids.compactMap(tx.jobs.find))
@@ -110,6 +118,14 @@ public struct Embeddings: Sendable {
       try await Task.sleep(for: pause)
       pause = min(pause * 2, Self.longestPollInterval)
     }
+  }
+
+  /// Embeds what other workers have under their leases and have not failed at; they complete their jobs themselves.
+  private func joinOthers(_ ids: [String], as call: Call) async throws {
+    let jobs = try await work.read(call) { tx in try ids.compactMap(tx.jobs.find) }
+    let running = jobs.filter { $0.state == .running && $0.failure == nil }
+    guard !running.isEmpty, let result = try? await urgentHandler.work(on: running, as: call) else { return }
+    try await work.storage.write(call) { [clock = work.clock] tx in _ = try result.effect(tx, clock.now()) }
   }
 
   private static func areEmbedded(_ items: [EmbeddableItem], _ model: VectorModel, _ tx: any ReadTransaction) throws

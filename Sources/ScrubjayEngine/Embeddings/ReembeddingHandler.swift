@@ -50,7 +50,7 @@ struct ReembeddingHandler: JobHandler {
       let page = try Self.page(kind, cursor, tx)
       return (page, try Self.missing(page.elements, model, tx))
     }
-    let embedded = try await EmbeddedItems(missing, with: [model], by: embedders)
+    let embedded = try await EmbeddedItems(missing, with: [model], by: embedders, as: .document)
     return .done { tx, now in
       try embedded.store(tx, at: now)
       let after = done + page.elements.count

@@ -85,7 +85,7 @@ public struct MemoryDraft: Sendable, Hashable {
       try Check.name(source.event, "sources.event")
     }
     let text = content ?? value?.text ?? ""
-    if text.allSatisfy(\.isWhitespace) { throw Check.failure("content", "is empty, and there is no 'value'") }
+    try Check.visible(text, "content")
     try Check.text(text, "content")
     return text
   }

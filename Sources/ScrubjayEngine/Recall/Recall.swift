@@ -17,9 +17,7 @@ public struct Recall: Sendable {
     let now = work.clock.now()
     var times = StageTimes()
     let analysis = times.measure(.analysis) {
-      QueryAnalysis(
-        Folding.truncated(query.query, toUTF8Bytes: Limits.embeddedQueryBytes),
-        asked: LocalTime(query.validAt ?? query.asOf ?? now))
+      QueryAnalysis(query.query, asked: LocalTime(query.validAt ?? query.asOf ?? now))
     }
     while true {
       let (scope, speakers, models) = try await work.read(call) { tx in
@@ -80,21 +78,18 @@ public struct Recall: Sendable {
     // What says nothing is near to nothing.
     guard query.query.hasMeaning else { return (nil, .searched) }
     do {
-      let text = Folding.truncated(query.query, toUTF8Bytes: Limits.embeddedQueryBytes)
-      let nameless = participants.left(outOf: text)
-      let texts =
-        if query.kinds == [.message] {
-          [nameless]
-        } else if !query.kinds.contains(.message) || nameless == text {
-          [text]
-        } else {
-          [nameless, text]
-        }
-      let parts = try await embedder.embed(texts, as: .query)
-      guard let message = Embedding(meanOf: parts.first ?? []), let memory = Embedding(meanOf: parts.last ?? []) else {
-        return (nil, .unavailable)
-      }
-      return (Meaning(message: message, memory: memory, model: live.number), .searched)
+      let texts = QueryParts(query.query).embedded
+      let named = query.kinds == [.message] ? [] : texts
+      let nameless = query.kinds.contains(.message) ? texts.map(participants.left(outOf:)) : []
+      // Most parts name nobody, and are embedded once.
+      let distinct = Array(Set(named + nameless))
+      let embeddings = Dictionary(
+        zip(distinct, try await embedder.embed(distinct, as: .query).map { Embedding(meanOf: $0) }),
+        uniquingKeysWith: { first, _ in first })
+      func directions(_ texts: [String]) -> [Embedding] { texts.compactMap { embeddings[$0] ?? nil } }
+      let meaning = Meaning(
+        messages: directions(nameless), memories: directions(named), model: live.number)
+      return meaning.isEmpty ? (nil, .unavailable) : (meaning, .searched)
     } catch let error where isNeeded || error is CancellationError {
       throw error
     } catch {
@@ -108,27 +103,64 @@ public struct Recall: Sendable {
   }
 }
 
-/// A query's direction in a model's space.
+/// A query's directions in a model's space: one, or of a long query those of its parts.
 struct Meaning: Sendable {
   /// Among messages, which are embedded without the names of those who speak.
-  private let message: Embedding
+  private let messages: [Embedding]
   /// Among memories and documents.
-  private let memory: Embedding
+  private let memories: [Embedding]
   /// The number of the model.
   let model: Int64
 
-  init(message: Embedding, memory: Embedding, model: Int64) {
-    self.message = message
-    self.memory = memory
+  init(messages: [Embedding], memories: [Embedding], model: Int64) {
+    self.messages = messages
+    self.memories = memories
     self.model = model
   }
 
+  /// Whether it points nowhere.
+  var isEmpty: Bool { messages.isEmpty && memories.isEmpty }
+
+  /// The nearest items of an owner, each by the direction that it is nearest to, the nearest first.
+  func nearest(_ owner: WordOwner, limit: Int, _ vectors: any VectorReader) throws -> [VectorMatch] {
+    let matches = try queries(owner).map { try vectors.nearest($0, limit: limit) }
+    if matches.count == 1 { return matches[0] }
+    // Whatever is among none of them is no nearer than the last of the best.
+    return Array(
+      Self.best(matches).sorted { $0.cosine != $1.cosine ? $0.cosine > $1.cosine : $0.item > $1.item }.prefix(limit))
+  }
+
+  /// How near items of an owner are, each by the direction that it is nearest to.
+  func nearness(
+    _ owner: WordOwner, of items: [Int64], isRough: Bool, _ vectors: any VectorReader
+  ) throws -> [VectorMatch] {
+    let matches = try queries(owner).map { try vectors.nearness($0, of: items, isRough: isRough) }
+    return matches.count == 1 ? matches[0] : Self.best(matches)
+  }
+
   /// What to look for among an owner's vectors.
-  func query(_ owner: WordOwner) -> VectorQuery {
-    switch owner.owner.kind {
-    case .message: VectorQuery(message, model: model, owner: owner.number)
-    case .memory, .past, .document: VectorQuery(memory, model: model, owner: owner.number)
+  private func queries(_ owner: WordOwner) -> [VectorQuery] {
+    let embeddings =
+      switch owner.owner.kind {
+      case .message: messages
+      case .memory, .past, .document: memories
+      }
+    return embeddings.map { VectorQuery($0, model: model, owner: owner.number) }
+  }
+
+  /// For each item the match by its nearest direction, with the most that it has as a whole in any.
+  private static func best(_ matches: [[VectorMatch]]) -> [VectorMatch] {
+    var best: [Int64: VectorMatch] = [:]
+    for match in matches.joined() {
+      guard let other = best[match.item] else {
+        best[match.item] = match
+        continue
+      }
+      let nearer = match.cosine > other.cosine ? match : other
+      best[match.item] = VectorMatch(
+        item: match.item, part: nearer.part, cosine: nearer.cosine, whole: max(match.whole, other.whole))
     }
+    return Array(best.values)
   }
 }
 

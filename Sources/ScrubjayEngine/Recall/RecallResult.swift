@@ -45,7 +45,7 @@ public struct RecallHit: Sendable, Hashable {
       switch self {
       case .message(let event): event.content.text
       case .memory(let memory): memory.content
-      case .document(let found): found.chunk.text
+      case .document(let found): found.chunk.content
       }
     }
 

@@ -142,7 +142,7 @@ public struct Events: Sendable {
 
   /// The first line of what was said, cut between words where it is long.
   private static func title(from content: String) -> String? {
-    let line = content.split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) } ?? ""
+    let line = content.split(whereSeparator: \.isNewline).first { !$0.isBlank } ?? ""
     let printable = String(line.unicodeScalars.filter { $0.properties.generalCategory != .control || $0 == "\t" })
     let words = printable.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     guard !words.isEmpty else { return nil }

@@ -6,10 +6,13 @@ package struct QueryAnalysis {
   /// The days that it names.
   package let spans: [DaySpan]
 
+  /// Days of a query that count; those before them do not.
+  private static let mostSpans = 256
+
   /// - Parameter reference: When it is asked; "yesterday" is the day before.
   package init(_ text: String, asked reference: LocalTime) {
     kind = QuestionKind(PhraseText(text))
-    spans = DaySpanReader.spans(in: text, asked: reference)
+    spans = Array(DaySpanReader.spans(in: text, asked: reference).suffix(Self.mostSpans))
   }
 
   /// The index terms of the days that it names, each with how well what holds it fits.

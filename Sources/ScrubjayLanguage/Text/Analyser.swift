@@ -10,7 +10,7 @@ public import ScrubjayCore
 /// An analyser may be shared by any number of tasks.
 public struct Analyser: Sendable {
   /// Changes whenever the same text gives other terms; an index made by another version is rebuilt.
-  public static let version = 1
+  public static let version = 2
   /// The longest index term, in bytes of UTF-8.
   public static let longestTermInBytes = Tokenizer.longestWordInBytes
 
@@ -83,6 +83,6 @@ public struct Analyser: Sendable {
   }
 
   private static func term(_ word: String, in language: Language, _ stemmers: inout StemmerLoan) -> String {
-    Folding.truncated(Folding.folded(stemmers.stem(word, in: language)), toUTF8Bytes: longestTermInBytes)
+    Folding.bounded(Folding.folded(stemmers.stem(word, in: language)), toUTF8Bytes: longestTermInBytes)
   }
 }

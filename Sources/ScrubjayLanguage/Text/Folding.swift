@@ -37,6 +37,15 @@ package enum Folding {
     return String(word[..<end])
   }
 
+  /// A word within a number of UTF-8 bytes: itself, or of a longer one its beginning and, behind a sign that no word holds,
+  /// a fingerprint of all of it (FNV-1a, 64 bits), so that it equals no other with that beginning.
+  static func bounded(_ word: String, toUTF8Bytes limit: Int) -> String {
+    guard word.utf8.count > limit else { return word }
+    let hash = word.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    let fingerprint = "#" + String(hash, radix: 16)
+    return truncated(word, toUTF8Bytes: limit - fingerprint.utf8.count) + fingerprint
+  }
+
   /// Scalars whose sequences are in NFKC already, so that most texts are not rewritten.
   private static func isNormal(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {

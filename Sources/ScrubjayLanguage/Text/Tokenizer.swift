@@ -7,7 +7,7 @@
 ///   words and their pairs.
 /// - Emoji and currency signs are tokens of one symbol.
 struct Tokenizer {
-  /// The longest word that is told apart from others, in bytes of UTF-8; the rest of a longer one is not looked at.
+  /// The longest word that is kept as it is, in bytes of UTF-8; of a longer one its beginning and a fingerprint are.
   static let longestWordInBytes = 64
   /// How many digits, written in groups, are also one number: a telephone number, a large sum.
   static let groupedDigits = 7...15
@@ -56,8 +56,12 @@ struct Tokenizer {
   }
 
   private mutating func append(_ text: String, _ script: Token.Script, _ range: Range<Int>) {
-    let text = Folding.truncated(text, toUTF8Bytes: Self.longestWordInBytes)
-    tokens.append(Token(text: text, script: script, range: range))
+    guard text.utf8.count > Self.longestWordInBytes else {
+      return tokens.append(Token(text: text, script: script, range: range))
+    }
+    // Nobody's word: a stemmer would take the fingerprint for an ending.
+    let bounded = Folding.bounded(Folding.folded(text), toUTF8Bytes: Self.longestWordInBytes)
+    tokens.append(Token(text: bounded, script: .other, range: range))
   }
 }
 

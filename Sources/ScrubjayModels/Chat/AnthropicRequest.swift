@@ -40,7 +40,7 @@ struct AnthropicRequest: Sendable {
   }
 
   private var turns: [JSON] {
-    let said = request.messages.filter { $0.role != .system && !$0.content.allSatisfy(\.isWhitespace) }
+    let said = request.messages.filter { $0.role != .system && !$0.content.isBlank }
     let isOpened = said.first.map { $0.role != .assistant } ?? false
     return ((isOpened ? [] : [ChatMessage(.user, Self.silence)]) + said).map(\.json)
   }

@@ -251,6 +251,7 @@ extension Migration {
         place {int64} NOT NULL CHECK (place >= 0),
         headings {text} NOT NULL CHECK ({is_json:headings}),
         start {int64} NOT NULL CHECK (start >= 0),
+        lead {text} NOT NULL,
         text {text} NOT NULL,
         has_meaning {int64} NOT NULL CHECK (has_meaning IN (0, 1)),
         bytes {int64} NOT NULL CHECK (bytes >= 0),

@@ -10,7 +10,7 @@ struct SQLDocuments: DocumentWriter {
       "sequence", "id", "namespace", "path", "title", "type", "sha256", "metadata", "bytes", "chunks",
       "embedding_model", "status", "failure_cause", "failure", "root", "synced_at", "created_at", "updated_at",
     ].map { "d.\($0)" }.joined(separator: ", ")
-  private static let chunkColumns = "c.sequence, c.place, c.headings, c.start, c.text, c.has_meaning"
+  private static let chunkColumns = "c.sequence, c.place, c.headings, c.start, c.lead, c.text, c.has_meaning"
 
   private static func document(_ row: any SQLRow) throws -> Document {
     var row = RowReader(row)
@@ -41,8 +41,8 @@ struct SQLDocuments: DocumentWriter {
   private static func chunk(_ row: inout RowReader) -> DocumentChunk {
     DocumentChunk(
       sequence: row.integer(), place: row.int(),
-      headings: row.json().json.arrayValue?.compactMap(\.stringValue) ?? [], start: row.int(), text: row.text(),
-      hasMeaning: row.flag())
+      headings: row.json().json.arrayValue?.compactMap(\.stringValue) ?? [], start: row.int(), lead: row.text(),
+      text: row.text(), hasMeaning: row.flag())
   }
 
   private static func found(_ row: any SQLRow) throws -> FoundChunk {
@@ -184,17 +184,17 @@ struct SQLDocuments: DocumentWriter {
     // Their numbers are asked for afterwards, all at once: see `removeChunks(of:)`.
     try connection.execute(
       """
-      INSERT INTO document_chunks (tenant, document, place, headings, start, text, has_meaning, bytes)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+      INSERT INTO document_chunks (tenant, document, place, headings, start, lead, text, has_meaning, bytes)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
       """,
       rows: chunks.map { chunk in
         [
           .text(tenant.description), .integer(document), .integer(chunk.place),
-          .text(JSON.array(chunk.headings.map(JSON.string)).text), .integer(chunk.start), .text(chunk.text),
-          .flag(chunk.hasMeaning), .integer(chunk.text.utf8.count),
+          .text(JSON.array(chunk.headings.map(JSON.string)).text), .integer(chunk.start), .text(chunk.lead),
+          .text(chunk.text), .flag(chunk.hasMeaning), .integer(chunk.content.utf8.count),
         ]
       })
-    try usage.add(rows: chunks.count, bytes: chunks.reduce(0) { $0 + $1.text.utf8.count })
+    try usage.add(rows: chunks.count, bytes: chunks.reduce(0) { $0 + $1.content.utf8.count })
     let sequences = try connection.query(
       "SELECT place, sequence FROM document_chunks WHERE document = $1 AND tenant || '' = $2",
       [.integer(document), .text(tenant.description)]

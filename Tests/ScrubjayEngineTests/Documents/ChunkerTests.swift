@@ -90,7 +90,7 @@ import Testing
     for (place, chunk) in chunks.enumerated() {
       #expect(chunk.place == place, "\(random)")
       #expect(chunk.start <= end && chunk.end > end && chunk.start > begin, "\(random)")
-      #expect(TokenCount.of(chunk.text) <= size, "\(random)")
+      #expect(TokenCount.of(chunk.content) <= size, "\(random)")
       let repeated = String(decoding: chunk.text.utf8.prefix(end - chunk.start), as: UTF8.self)
       #expect(repeated.utf8.count == end - chunk.start, "a scalar is cut, \(random)")
       #expect(TokenCount.of(repeated) <= overlap, "\(random)")
@@ -103,7 +103,12 @@ import Testing
   private static func block(_ random: inout SeededRandom) -> String {
     switch Int.random(in: 0..<10, using: &random) {
     case 0: "\(String(repeating: "#", count: Int.random(in: 1...7, using: &random))) Heading \(random.text(upTo: 10))\n"
-    case 1: random.pick(["```\n", "~~~~ swift\n", "---\n", "===\n", "\n\n", "\r\n", "    indented\n", "- item\n"])
+    case 1:
+      random.pick([
+        "```\n", "~~~~ swift\n", "---\n", "===\n", "\n\n", "\r\n", "    indented\n", "- item\n", "  - inner\n",
+        "1. one\n", "> quoted\n",
+        "a | b\n--- | ---\n", "| row |\n",
+      ])
     case 2: random.text(upTo: 200)
     case 3: String(repeating: random.pick(["x", "漢", "é", "🇩🇪", " ", "\n", "."]), count: 120)
     default:

@@ -43,6 +43,26 @@ import Testing
     }
   }
 
+  @Test func `A row of a long table is found with the table's head and the heading above`() async throws {
+    let embedder = Self.embedder()
+    try await withWorld(Embedders(embedder)) { world in
+      let head = "| Boat | Harbour | Price |\n|------|---------|-------|\n"
+      let rows = (1...200).map { "| boat\($0) | harbour number \($0) | \($0)00 euros |\n" }
+      let content = "# Fleet\n\n## Prices\n\n\(head)\(rows.joined())\nEnd.\n"
+      let document = try await Self.put(world, "fleet.md", content, wait: .embedded)
+      for mode in [RecallMode.words, .both] {
+        let found = try #require(try await Self.find(world, "boat80", mode).first)
+        #expect(found.hasPrefix("## Prices\n\n\(head)| boat"))
+        #expect(found.contains(rows[79]))
+      }
+      // By the words of the head every part of the table is found, and what is embedded has them.
+      #expect(try await Self.find(world, "harbour", .words).count == document.chunkCount)
+      #expect(embedder.embedded.allSatisfy { $0.contains(head) })
+      let detail = try await world.engine.documents.get(document.id, as: world.call)
+      #expect(detail.content.utf8.elementsEqual(content.utf8))
+    }
+  }
+
   @Test func `The same again changes nothing; other metadata leaves the chunks; other content replaces them`()
     async throws
   {

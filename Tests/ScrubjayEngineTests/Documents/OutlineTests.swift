@@ -18,7 +18,6 @@ import Testing
     Title(text: "---\ntitle: Tea # the drink\n---\n", wanted: "Tea"),
     Title(text: "\u{FEFF}---\r\ntitle: Mark\r\n---\r\n", wanted: "Mark"),
     // Nothing that says a title.
-    Title(text: "---\ntitle: |\n  Long\n---\n# First", wanted: "First"),
     Title(text: "---\ntitle:\n---\n# First", wanted: "First"),
     Title(text: "---\ntitle: Never closed\n\n# First", wanted: "First"),
     Title(text: "text\n---\ntitle: Late\n---\n", wanted: "text"),

@@ -21,7 +21,7 @@ import Testing
   ]
 
   private static func words(isTopic: (QueryTerm) -> Bool = { $0.word != "Ana" }) -> BM25 {
-    BM25(owner: owner, terms: terms, postings: postings, isTopic: isTopic)
+    BM25(owner: owner, terms: terms, emphasis: terms.map { _ in 1 }, postings: postings, isTopic: isTopic)
   }
 
   private static func idf(holding count: Double) -> Double { log(1 + (4 - count + 0.5) / (count + 0.5)) }
@@ -75,7 +75,9 @@ import Testing
 
   @Test func `A term in several forms counts by the one that is held most often`() {
     let postings = Self.postings + [Posting(term: "cats", item: 2, frequency: 3, length: 1)]
-    let words = BM25(owner: Self.owner, terms: Self.terms, postings: postings) { $0.word != "Ana" }
+    let words = BM25(owner: Self.owner, terms: Self.terms, emphasis: Self.terms.map { _ in 1 }, postings: postings) {
+      $0.word != "Ana"
+    }
     #expect(words.shares(of: 2).map(\.term) == ["cats"])
     #expect(Self.isClose(words.score(of: 2), Self.part(2, 3, length: 1.0 / 3) / Self.bestOfTopic))
   }
@@ -95,10 +97,12 @@ import Testing
     let postings = (1...4).flatMap { item in
       ["red", "cat", "ana"].map { Posting(term: $0, item: item, frequency: 1 << 20, length: 3 << 20) }
     }
-    let words = BM25(owner: Self.owner, terms: Self.terms, postings: postings) { $0.word != "Ana" }
+    let words = BM25(owner: Self.owner, terms: Self.terms, emphasis: Self.terms.map { _ in 1 }, postings: postings) {
+      $0.word != "Ana"
+    }
     for item in Int64(1)...4 { #expect((0...1).contains(words.score(of: item))) }
     #expect((0...1).contains(words.score(of: (1...4).map { (item: $0, weight: 1) }, size: 4)))
-    let none = BM25(owner: Self.owner, terms: [], postings: []) { _ in true }
+    let none = BM25(owner: Self.owner, terms: [], emphasis: [], postings: []) { _ in true }
     #expect(none.score(of: 1) == 0)
     #expect(none.score(of: [(item: 1, weight: 1)], size: 1) == 0)
     #expect(none.scores.isEmpty)

@@ -1,3 +1,4 @@
+import Foundation
 import ScrubjayLanguage
 import Testing
 
@@ -90,14 +91,32 @@ import Testing
     #expect(Set(analyser.document("cello\u{0}bow\u{7}peg").terms.keys) == ["cello", "bow", "peg"])
   }
 
-  @Test func cutsLongWordsAtAScalar() throws {
+  @Test(arguments: [
+    ("ж", "ящик", "стол"), ("a", "box", "boy"), ("a", "walks", "walked"), ("acgt", "c", "g"), ("0", "1", "2"),
+    ("é", "x", "y"), ("가", "나", "다"), ("0123456789abcdef", "a", "b"), ("ﬁ", "n", "x"), ("x_y", "z", "w"),
+  ])
+  func tellsLongWordsApartByAllOfThem(_ unit: String, _ ending: String, _ other: String) {
     let limit = Analyser.longestTermInBytes
-    let long = String(repeating: "ж", count: limit)
-    let term = try #require(analyser.document(long + "ящик").terms.keys.first)
-    #expect(term.utf8.count <= limit)
-    #expect(analyser.query(long + "стол").first?.alternatives == [term])
-    let odd = analyser.document("1" + long).terms.keys
-    #expect(odd.allSatisfy { $0.utf8.count == limit - 1 })
+    let long = String(repeating: unit, count: limit)
+    func terms(_ text: String) -> Set<String> {
+      let terms = Set(analyser.document(text).terms.keys)
+      #expect(terms.allSatisfy { (1...limit).contains($0.utf8.count) })
+      return terms.filter { $0.contains("#") }
+    }
+    #expect(terms(long + ending).count == 1)
+    for neighbour in [long + other, long, long + ending + ending, unit + long + ending] {
+      #expect(terms(long + ending).isDisjoint(with: terms(neighbour)))
+    }
+    // Asked in whatever language it is the same, and neither case nor diacritics change it.
+    let asked = analyser.query(long + ending, languages: [.de, .es, .fr]).flatMap(\.alternatives)
+    #expect(terms(long + ending).isSubset(of: asked))
+    #expect(
+      terms((long + ending).folding(options: .diacriticInsensitive, locale: nil).lowercased()) == terms(long + ending))
+  }
+
+  @Test func aWordThatFoldingMakesLongIsToldApart() {
+    let long = String(repeating: "ß", count: 31)
+    #expect(analyser.document(long + "øøa").terms.keys != analyser.document(long + "øøb").terms.keys)
   }
 
   @Test(arguments: [

@@ -23,6 +23,11 @@ struct BM25 {
     let rarity: Double
     /// Whether it tells what is asked about, rather than who.
     let isTopic: Bool
+    /// How much it counts beside the others of the query.
+    let emphasis: Double
+
+    /// What it weighs: its rarity, by how much it counts.
+    var weight: Double { rarity * emphasis }
   }
 
   let terms: [Term]
@@ -39,20 +44,24 @@ struct BM25 {
 
   /// Looks at an owner's items that hold any of the terms.
   ///
-  /// - Parameter isTopic: Whether a term tells what is asked about; where none does, all of them do.
-  init(owner: WordOwner, terms: [QueryTerm], postings: [Posting], isTopic: (QueryTerm) -> Bool) {
+  /// - Parameters:
+  ///   - emphasis: How much each term counts.
+  ///   - isTopic: Whether a term tells what is asked about; where none does, all of them do.
+  init(
+    owner: WordOwner, terms: [QueryTerm], emphasis: [Double], postings: [Posting], isTopic: (QueryTerm) -> Bool
+  ) {
     let byTerm = Dictionary(grouping: postings, by: \.term)
     averageLength = Double(max(1, owner.length)) / Double(max(1, owner.items))
     let topics = terms.map(isTopic)
     let allAre = !topics.contains(true)
     var matches: [Int64: [Match]] = [:]
     var weighted: [Term] = []
-    for (term, isTopic) in zip(terms, topics) {
+    for ((term, isTopic), emphasis) in zip(zip(terms, topics), emphasis) {
       let postings = Self.strongest(term.alternatives.flatMap { byTerm[$0] ?? [] })
       weighted.append(
         Term(
-          word: term.word, rarity: Self.rarity(items: owner.items, holding: postings.count), isTopic: isTopic || allAre)
-      )
+          word: term.word, rarity: Self.rarity(items: owner.items, holding: postings.count), isTopic: isTopic || allAre,
+          emphasis: emphasis))
       for posting in postings {
         matches[posting.item, default: []].append(Match(term: weighted.count - 1, posting: posting))
       }
@@ -60,8 +69,8 @@ struct BM25 {
     self.terms = weighted
     self.matches = matches
     best = (
-      weighted.reduce(0) { $0 + $1.rarity * (Self.k1 + 1) },
-      weighted.reduce(0) { $0 + ($1.isTopic ? $1.rarity * (Self.k1 + 1) : 0) }
+      weighted.reduce(0) { $0 + $1.weight * (Self.k1 + 1) },
+      weighted.reduce(0) { $0 + ($1.isTopic ? $1.weight * (Self.k1 + 1) : 0) }
     )
   }
 
@@ -105,19 +114,19 @@ struct BM25 {
     let length = items.reduce(0) { $0 + $1.weight } / size
     var sum = 0.0
     for (term, frequency) in zip(terms, frequencies) where term.isTopic && frequency > 0 {
-      sum += Self.part(term.rarity, frequency, length: length)
+      sum += Self.part(term.weight, frequency, length: length)
     }
     return sum / best.topic
   }
 
   private func part(_ match: Match) -> Double {
     Self.part(
-      terms[match.term].rarity, Double(match.posting.frequency), length: Double(match.posting.length) / averageLength)
+      terms[match.term].weight, Double(match.posting.frequency), length: Double(match.posting.length) / averageLength)
   }
 
-  /// What a term contributes that occurs so often in a text, whose length is a multiple of the average.
-  private static func part(_ rarity: Double, _ frequency: Double, length: Double) -> Double {
-    rarity * frequency * (k1 + 1) / (frequency + k1 * (1 - b + b * length))
+  /// What a term of a weight contributes that occurs so often in a text, whose length is a multiple of the average.
+  private static func part(_ weight: Double, _ frequency: Double, length: Double) -> Double {
+    weight * frequency * (k1 + 1) / (frequency + k1 * (1 - b + b * length))
   }
 
   /// An item that holds a word in several forms counts once for it, by the form it holds most often.

@@ -48,17 +48,21 @@ struct Candidates {
     arms = meaning == nil ? .words : query.mode == .meaning ? .meaning : .both
     let named = try scope.messages.flatMap { try Self.named($0, tx.events) }
     let dateTerms = analysis.dateTerms
-    var analysed: [[String]: [QueryTerm]] = [:]
+    let parts = QueryParts(query.query)
+    var analysed: [[String]: QueryWords] = [:]
     self.sources = try sources.owners.map { owner in
       let only = owner.owner.kind == .message ? named : nil
-      let terms = analysed[owner.languages] ?? Self.terms(query.query, owner.languages, analyser)
-      analysed[owner.languages] = terms
+      let asked = analysed[owner.languages] ?? QueryWords(query.query, parts, owner.languages, analyser)
+      analysed[owner.languages] = asked
+      let terms = asked.terms
       let speakers = NamedSpeakers(owner.speakers, terms)
       let postings =
         query.mode == .meaning
         ? []
         : try tx.words.postings(owner: owner.number, terms: Array(Set(terms.flatMap(\.alternatives))).sorted())
-      let words = BM25(owner: owner, terms: terms, postings: postings) { !speakers.isName($0.word) }
+      let words = BM25(owner: owner, terms: terms, emphasis: asked.emphasis, postings: postings) {
+        !speakers.isName($0.word)
+      }
       let dates = Dictionary(
         try tx.words.postings(owner: owner.number, terms: dateTerms.keys.sorted()).map {
           ($0.item, dateTerms[$0.term] ?? 0)
@@ -71,11 +75,6 @@ struct Candidates {
         owner: owner, asked: speakers.named.count == 1 ? speakers.named.first : nil, words: words, ranked: ranked,
         dates: dates, only: only)
     }
-  }
-
-  private static func terms(_ query: String, _ languages: [String], _ analyser: Analyser) -> [QueryTerm] {
-    let terms = analyser.query(query, languages: Set(languages.compactMap(Language.init)))
-    return Array(terms.prefix(Limits.termsPerRecall))
   }
 
   /// The messages that a filter leaves, when it names more than their user and app and they are few: the best of the
@@ -144,14 +143,13 @@ struct Candidates {
   /// - Parameter isRough: Whether that need not be exact.
   func nearness(of items: [Int64], in source: Int, isRough: Bool = false) throws -> [VectorMatch] {
     guard let meaning, !items.isEmpty else { return [] }
-    return try tx.vectors.nearness(meaning.query(sources[source].owner), of: items, isRough: isRough)
+    return try meaning.nearness(sources[source].owner, of: items, isRough: isRough, tx.vectors)
   }
 
   /// The nearest items of an owner, the nearest first.
   private func matches(_ source: Source, _ depth: Int) throws -> [VectorMatch] {
     guard let meaning else { return [] }
-    let query = meaning.query(source.owner)
-    guard let only = source.only else { return try tx.vectors.nearest(query, limit: depth) }
-    return try tx.vectors.nearness(query, of: only, isRough: false)
+    guard let only = source.only else { return try meaning.nearest(source.owner, limit: depth, tx.vectors) }
+    return try meaning.nearness(source.owner, of: only, isRough: false, tx.vectors)
   }
 }
