@@ -32,7 +32,7 @@ struct OperationForm: Sendable {
   }
 
   /// The flags as the parser knows them.
-  var flags: [Flag] { fields.map(flag(of:)) + (whole?.elementFields ?? []).map(flag(ofPart:)) + unsetFlag }
+  var flags: [Flag] { fields.flatMap(flags(of:)) + (whole?.elementFields ?? []).map(flag(ofPart:)) + unsetFlag }
 
   private func flag(ofPart part: AnyField) -> Flag {
     let isNeeded = part.isRequired && whole?.isRequired == true
@@ -45,6 +45,12 @@ struct OperationForm: Sendable {
   private var unsetFlag: [Flag] {
     let names = fields.filter(\.isRemovable).map(Self.flagName)
     return names.isEmpty ? [] : [Flag("unset", .oneOf(names), isRepeatable: true, "Take this value away.")]
+  }
+
+  /// The flag of a field, and the deprecated one of its former name.
+  private func flags(of field: AnyField) -> [Flag] {
+    let former = field.formerName.map { Flag(Self.flagName($0.name), field.flagValue, $0.about) }
+    return [flag(of: field)] + (former.map { [$0] } ?? [])
   }
 
   private func flag(of field: AnyField) -> Flag {
@@ -61,7 +67,9 @@ struct OperationForm: Sendable {
   private var wholeName: String { whole.map { Self.flagName($0) } ?? "" }
 
   /// A field's name as a flag.
-  static func flagName(_ field: AnyField) -> String { field.name.replacing("_", with: "-") }
+  static func flagName(_ field: AnyField) -> String { flagName(field.name) }
+
+  private static func flagName(_ name: String) -> String { name.replacing("_", with: "-") }
 
   /// The values of the operation's fields that arguments give.
   ///
@@ -73,8 +81,10 @@ struct OperationForm: Sendable {
       values.append(JSON.Member(field.name, .string(field.isLongText ? try input.text(or: text) : text)))
     }
     for field in fields where field.name != whole?.name {
-      guard let texts = arguments.flags[Self.flagName(field)] else { continue }
-      if let value = try input.value(of: field, texts) { values.append(JSON.Member(field.name, value)) }
+      for name in field.names {
+        guard let texts = arguments.flags[Self.flagName(name)] else { continue }
+        if let value = try input.value(of: field, texts) { values.append(JSON.Member(name, value)) }
+      }
     }
     if let whole, let value = try value(of: whole, arguments, input) { values.append(JSON.Member(whole.name, value)) }
     for name in arguments.flags["unset"] ?? [] {

@@ -17,16 +17,18 @@ struct RequestReader {
 
   private func queryFields() throws(ScrubjayError) -> [JSON.Member] {
     let fields = operation.fields.filter { $0.place == .query }
-    for item in request.query where !fields.contains(where: { $0.name == item.name }) {
+    for item in request.query where !fields.contains(where: { $0.names.contains(item.name) }) {
       let known = fields.map(\.name).joined(separator: ", ")
       throw Self.wrong(
         item.name, "is no parameter of this query; " + (known.isEmpty ? "it takes none" : "known: \(known)"))
     }
     var members: [JSON.Member] = []
     for field in fields {
-      let texts = request.query.filter { $0.name == field.name }.map(\.value)
-      if texts.count > 1, !field.isList { throw Self.wrong(field.name, "is given more than once") }
-      if let value = field.value(fromTexts: texts) { members.append(JSON.Member(field.name, value)) }
+      for name in field.names {
+        let texts = request.query.filter { $0.name == name }.map(\.value)
+        if texts.count > 1, !field.isList { throw Self.wrong(name, "is given more than once") }
+        if let value = field.value(fromTexts: texts) { members.append(JSON.Member(name, value)) }
+      }
     }
     return members
   }
