@@ -154,9 +154,9 @@ public struct AnyField: Sendable {
 
   /// The value of a query parameter or a command line's flag: text, or JSON where it is not text.
   public func value(fromText text: String) -> JSON {
-    guard !isText, let json = try? JSON(parsing: text) else { return .string(text) }
-    // Outside JSON there is no null but the word, which only a field of any JSON takes for one.
-    return json == .null && schema["type"] != nil ? .string(text) : json
+    // Outside JSON there is no null but the word.
+    guard !isText, let json = try? JSON(parsing: text), json != .null else { return .string(text) }
+    return json
   }
 
   /// The value of a parameter that was given so often.

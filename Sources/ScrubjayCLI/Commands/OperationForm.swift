@@ -32,7 +32,15 @@ struct OperationForm: Sendable {
   }
 
   /// The flags as the parser knows them.
-  var flags: [Flag] { fields.flatMap(flags(of:)) + (whole?.elementFields ?? []).map(flag(ofPart:)) + unsetFlag }
+  var flags: [Flag] { fields.flatMap(flags(of:)) + (whole?.elementFields ?? []).map(flag(ofPart:)) + textFlag + unsetFlag }
+
+  /// The field that takes any JSON, and so text too.
+  private var anyJSON: AnyField? { (fields + (whole?.elementFields ?? [])).first(where: \.isAnyJSON) }
+
+  /// The flag that has such a field taken as text.
+  private var textFlag: [Flag] {
+    anyJSON.map { [Flag("text", .none, "Take --\(Self.flagName($0)) as text, also where it begins like JSON.")] } ?? []
+  }
 
   private func flag(ofPart part: AnyField) -> Flag {
     let isNeeded = part.isRequired && whole?.isRequired == true
@@ -76,6 +84,10 @@ struct OperationForm: Sendable {
   /// - Throws: `usage` for parts that lack; `file_not_found`.
   func values(_ arguments: Arguments, _ input: StandardInput) throws -> [JSON.Member] {
     var values: [JSON.Member] = []
+    let isText = arguments.isOn("text")
+    if isText, let name = anyJSON.map({ Self.flagName($0) }), arguments.flags[name] == nil {
+      throw Failure.usage("--text says how --\(name) is meant, which is not given.")
+    }
     for (index, field) in places.enumerated() {
       guard let text = arguments.positional(index) else { continue }
       values.append(JSON.Member(field.name, .string(field.isLongText ? try input.text(or: text) : text)))
@@ -83,10 +95,10 @@ struct OperationForm: Sendable {
     for field in fields where field.name != whole?.name {
       for name in field.names {
         guard let texts = arguments.flags[Self.flagName(name)] else { continue }
-        if let value = try input.value(of: field, texts) { values.append(JSON.Member(name, value)) }
+        if let value = try input.value(of: field, texts, isText: isText) { values.append(JSON.Member(name, value)) }
       }
     }
-    if let whole, let value = try value(of: whole, arguments, input) { values.append(JSON.Member(whole.name, value)) }
+    if let whole, let value = try value(of: whole, arguments, input, isText: isText) { values.append(JSON.Member(whole.name, value)) }
     for name in arguments.flags["unset"] ?? [] {
       guard arguments.flags[name] == nil else { throw Failure.usage("--\(name) is given, and is to be unset.") }
       values.append(JSON.Member(name.replacing("-", with: "_"), .null))
@@ -94,13 +106,15 @@ struct OperationForm: Sendable {
     return values
   }
 
-  private func value(of whole: AnyField, _ arguments: Arguments, _ input: StandardInput) throws -> JSON? {
+  private func value(
+    of whole: AnyField, _ arguments: Arguments, _ input: StandardInput, isText: Bool
+  ) throws -> JSON? {
     let given = whole.elementFields.filter { arguments.flags[Self.flagName($0)] != nil }
     if let texts = arguments.flags[wholeName] {
       guard given.isEmpty else {
         throw Failure.usage("Give --\(wholeName), or --\(Self.flagName(given[0])) and its like, not both.")
       }
-      return try input.value(of: whole, texts)
+      return try input.value(of: whole, texts, isText: false)
     }
     let missing = whole.elementFields.filter { part in
       part.isRequired && !given.contains { $0.name == part.name }
@@ -110,7 +124,9 @@ struct OperationForm: Sendable {
     }
     guard !given.isEmpty else { return nil }
     let members = try given.compactMap { part in
-      try input.value(of: part, arguments.flags[Self.flagName(part)] ?? []).map { JSON.Member(part.name, $0) }
+      try input.value(of: part, arguments.flags[Self.flagName(part)] ?? [], isText: isText).map {
+        JSON.Member(part.name, $0)
+      }
     }
     return whole.isList ? [.object(members)] : .object(members)
   }
