@@ -11,7 +11,7 @@ public enum OpenAPI {
       "description": """
       Times are RFC 3339 with an offset, answered in UTC with microseconds. Lists answer 'data' and 'next_cursor'. \
       An unknown field is an error that names it. Errors are problem details (RFC 9457) with a stable 'code'. \
-      'Idempotency-Key' on a POST makes a retry give the first answer again.
+      'Idempotency-Key' on a POST that changes something makes a retry give the first answer again.
       """,
       "license": ["name": "Apache-2.0", "identifier": "Apache-2.0"],
     ],
@@ -113,11 +113,11 @@ public enum OpenAPI {
         "schema": ["type": "string"],
       ])
     }
-    if operation.method != .get {
+    if !operation.isReading {
       add("Scrubjay-Actor", "Who acts, as the audit records it; the key when not given.")
       add("Scrubjay-Task", "The task that this belongs to.")
     }
-    if operation.method == .post { add("Idempotency-Key", "Makes a retry give the first answer again, for 24 hours.") }
+    if operation.takesIdempotencyKey { add("Idempotency-Key", "Makes a retry give the first answer again, for 24 hours.") }
     if operation.takesRevision { add("If-Match", "The revision or version that is expected; a stale one is 412.") }
     return headers
   }

@@ -86,7 +86,7 @@ struct OperationForm: Sendable {
     var values: [JSON.Member] = []
     let isText = arguments.isOn("text")
     if isText, let name = anyJSON.map({ Self.flagName($0) }), arguments.flags[name] == nil {
-      throw Failure.usage("--text says how --\(name) is meant, which is not given.")
+      throw Failure.usage("--text goes with --\(name), which is not given.")
     }
     for (index, field) in places.enumerated() {
       guard let text = arguments.positional(index) else { continue }

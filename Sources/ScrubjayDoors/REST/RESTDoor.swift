@@ -65,8 +65,9 @@ final class RESTDoor: Sendable {
     if request.headers["If-Match"] != nil, !operation.takesRevision {
       throw ScrubjayError(.invalidRequest, "The header 'If-Match' has no meaning here; leave it out.")
     }
-    let arguments = try RequestReader(operation: operation, request: request).arguments(pathFields)
-    let context = try RequestReader.context(request, engine, caller)
+    let reader = RequestReader(operation: operation, request: request)
+    let arguments = try reader.arguments(pathFields)
+    let context = try reader.context(engine, caller)
     if operation.answer.form == .lines { return try await Self.lines(of: operation, arguments, context) }
     let answer = try await operation.perform(arguments, context)
     return operation.status == 204 ? HTTPResponse(status: 204) : Self.json(answer, status: operation.status)

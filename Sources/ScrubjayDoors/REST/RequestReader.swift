@@ -53,13 +53,15 @@ struct RequestReader {
   }
 
   /// Who asks, and how, as the headers say.
-  static func context(_ request: HTTPRequest, _ engine: Engine, _ caller: Caller) throws(ScrubjayError) -> Context {
+  ///
+  /// - Throws: `invalid_request` for a header that means something here and is wrong.
+  func context(_ engine: Engine, _ caller: Caller) throws(ScrubjayError) -> Context {
     let headers = request.headers
     return Context(
-      engine: engine, caller: caller, actor: try name(headers, "Scrubjay-Actor"),
-      task: try name(headers, "Scrubjay-Task"),
-      idempotencyKey: request.method == "POST" ? try name(headers, "Idempotency-Key") : nil,
-      revision: try revision(headers))
+      engine: engine, caller: caller, actor: try Self.name(headers, "Scrubjay-Actor"),
+      task: try Self.name(headers, "Scrubjay-Task"),
+      idempotencyKey: operation.takesIdempotencyKey ? try Self.name(headers, "Idempotency-Key") : nil,
+      revision: try Self.revision(headers))
   }
 
   private static func name(_ headers: HTTPHeaders, _ header: String) throws(ScrubjayError) -> String? {
