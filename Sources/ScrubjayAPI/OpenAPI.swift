@@ -117,7 +117,9 @@ public enum OpenAPI {
       add("Scrubjay-Actor", "Who acts, as the audit records it; the key when not given.")
       add("Scrubjay-Task", "The task that this belongs to.")
     }
-    if operation.takesIdempotencyKey { add("Idempotency-Key", "Makes a retry give the first answer again, for 24 hours.") }
+    if operation.takesIdempotencyKey {
+      add("Idempotency-Key", "Makes a retry give the first answer again, for 24 hours.")
+    }
     if operation.takesRevision { add("If-Match", "The revision or version that is expected; a stale one is 412.") }
     return headers
   }

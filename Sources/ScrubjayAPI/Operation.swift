@@ -71,7 +71,8 @@ public struct Operation: Sendable {
   /// An operation that answers one value.
   static func one<Root>(
     _ name: String, _ method: Method, _ path: String, status: Int = 200, _ summary: String, _ details: String = "",
-    takes fields: [AnyField], revision takesRevision: Bool = false, reads isReading: Bool = false, gives view: View<Root>,
+    takes fields: [AnyField], revision takesRevision: Bool = false, reads isReading: Bool = false,
+    gives view: View<Root>,
     _ body: @escaping @Sendable (Context, Input) async throws -> Root
   ) -> Operation {
     let answer = Answer(.value, schemaName: view.name, schema: view.schema, columns: view.columns)

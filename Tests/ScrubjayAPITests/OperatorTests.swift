@@ -6,17 +6,6 @@ import Testing
 
 @Suite("What an operator asks a server")
 struct OperatorTests {
-  @Test func healthSaysVersionAndBuild() async throws {
-    try await RunningServer.with { server in
-      let health = try await server.get("/healthz")
-      #expect(health.status == 200)
-      #expect(health.json["version"] == .string(Build.version))
-      #expect(health.json["build"]?.stringValue?.wholeMatch(of: /[0-9a-f]{16}/) != nil)
-      #expect(try await server.get("/readyz").status == 200)
-      #expect(try await server.send("HEAD", "/healthz").bytes.isEmpty)
-    }
-  }
-
   @Test func metricsCountRequestsAndMeasureTheDatabase() async throws {
     try await RunningServer.with { server in
       try await server.seed("s1", user: "ana", ["hello"])
@@ -78,7 +67,7 @@ struct OperatorTests {
 
   @Test func everyPostThatChangesSomethingTakesAnIdempotencyKey() {
     let reading = Operation.table.filter { $0.method == .post && $0.isReading }.map(\.name)
-    #expect(reading == ["recall", "documents search"])
+    #expect(Set(reading) == ["recall", "documents search"])
     for operation in Operation.table where operation.method == .post && !operation.isReading {
       let described = OpenAPI.document["paths"]?[operation.path]?["post"]?.text
       #expect(described?.contains("Idempotency-Key") == true, "\(operation.name)")

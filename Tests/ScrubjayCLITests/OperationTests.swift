@@ -19,7 +19,10 @@ struct OperationTests {
     (["messages", "list", "--user", "ana"], nil),
     (["window", "get", "--app", "diary", "--user", "ana"], nil),
     (["events", "append", "a/b ü", "--type", "action", "--actor", "agent:diary", "--content", #"{"did": true}"#], nil),
-    (["events", "list", "a/b ü", "--type", "action", "--newest", "--limit", "1", "--since", "2020-01-01T00:00:00Z"], nil),
+    (
+      ["events", "list", "a/b ü", "--type", "action", "--newest", "--limit", "1", "--since", "2020-01-01T00:00:00Z"],
+      nil
+    ),
     (["state", "set", "a/b ü", "user:language", "--value", #""pt""#], nil),
     (["state", "get", "a/b ü", "user:language"], nil),
     (["state", "list", "a/b ü"], nil),

@@ -69,7 +69,8 @@ enum EventOperations {
     ) { context, input in
       try await context.engine.events.list(
         session: input[Fields.session], after: input[after], before: input[before], type: input[byType],
-        since: input[Fields.since], until: input[Fields.until], newest: input[newest] || input.isFormerlyNamed(pageLimit),
+        since: input[Fields.since], until: input[Fields.until],
+        newest: input[newest] || input.isFormerlyNamed(pageLimit),
         cursor: input[Fields.cursor], limit: input[pageLimit], as: context.call)
     },
   ]

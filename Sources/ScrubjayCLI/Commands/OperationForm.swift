@@ -32,7 +32,9 @@ struct OperationForm: Sendable {
   }
 
   /// The flags as the parser knows them.
-  var flags: [Flag] { fields.flatMap(flags(of:)) + (whole?.elementFields ?? []).map(flag(ofPart:)) + textFlag + unsetFlag }
+  var flags: [Flag] {
+    fields.flatMap(flags(of:)) + (whole?.elementFields ?? []).map(flag(ofPart:)) + textFlag + unsetFlag
+  }
 
   /// The field that takes any JSON, and so text too.
   private var anyJSON: AnyField? { (fields + (whole?.elementFields ?? [])).first(where: \.isAnyJSON) }
@@ -98,7 +100,9 @@ struct OperationForm: Sendable {
         if let value = try input.value(of: field, texts, isText: isText) { values.append(JSON.Member(name, value)) }
       }
     }
-    if let whole, let value = try value(of: whole, arguments, input, isText: isText) { values.append(JSON.Member(whole.name, value)) }
+    if let whole, let value = try value(of: whole, arguments, input, isText: isText) {
+      values.append(JSON.Member(whole.name, value))
+    }
     for name in arguments.flags["unset"] ?? [] {
       guard arguments.flags[name] == nil else { throw Failure.usage("--\(name) is given, and is to be unset.") }
       values.append(JSON.Member(name.replacing("-", with: "_"), .null))
