@@ -128,7 +128,7 @@ struct AnswerOnTerminalTests {
     var value: JSON = "deep"
     for level in 0..<100 { value = ["level\(level)": value] }
     let lines = ObjectText(style: Style(isOn: false)).lines(value.members ?? [], [:], columns: 40)
-    #expect(lines.allSatisfy { DisplayWidth.of($0) <= 40 } && lines.last?.contains("--json shows it") == true)
+    #expect(lines.allSatisfy { DisplayWidth.of($0) <= 40 } && lines.last?.contains("see --json") == true)
   }
 
   @Test func numbersGiveWayToWhatSomeoneCameToSee() {

@@ -1,4 +1,3 @@
-import ScrubjayAPI
 import ScrubjayCore
 
 /// Looks at a server from outside.

@@ -8,6 +8,7 @@ struct ObjectText {
   private static let longestName = 28
   /// The room below which what is nested is not shown, in columns.
   private static let leastColumns = 20
+  private static let omission = "… (see --json)"
   private static let indent = "  "
 
   /// The lines of an object.
@@ -16,7 +17,7 @@ struct ObjectText {
   ///   - schema: The schema that says what its members are; an object that has none there is someone's own data.
   ///   - columns: The room that there is.
   func lines(_ members: [JSON.Member], _ schema: JSON, columns: Int) -> [String] {
-    guard columns >= Self.leastColumns else { return ["… (--json shows it)"] }
+    guard columns >= Self.leastColumns else { return [DisplayWidth.cut(Self.omission, to: columns)] }
     let properties = schema["properties"]
     let rows = members.compactMap { member -> Row? in
       let schema = properties?[member.name] ?? [:]
@@ -46,7 +47,7 @@ struct ObjectText {
   private func lines(of value: JSON, _ schema: JSON, columns: Int) -> [String] {
     if let text = Self.inline(value, schema) { return Self.wrapped(text, to: columns) }
     if let members = value.members { return lines(members, schema, columns: columns) }
-    guard columns >= Self.leastColumns else { return ["… (--json shows it)"] }
+    guard columns >= Self.leastColumns else { return [DisplayWidth.cut(Self.omission, to: columns)] }
     return (value.arrayValue ?? []).flatMap { element in
       Self.hang(
         lines(of: element, schema["items"] ?? [:], columns: columns - Self.indent.count), after: "- ", Self.indent)
