@@ -5,9 +5,15 @@ import ScrubjayEngine
 enum Fields {
   static let limitAbout = "How many elements at most."
 
-  static func limit(_ value: Int) -> Field<Int> {
+  static func limit(_ value: Int, formerly formerName: FormerName? = nil, _ about: String = limitAbout) -> Field<Int> {
     .optional(
-      "limit", .integer(1...Limits.pageSize), in: .query, default: value, shown: .integer(value), limitAbout)
+      "limit", .integer(1...Limits.pageSize), in: .query, default: value, shown: .integer(value),
+      formerly: formerName, about)
+  }
+
+  /// How many of the newest elements a list shows, which a parameter of its own used to say.
+  static func newestLimit(_ value: Int) -> Field<Int> {
+    limit(value, formerly: FormerName(name: "last", about: "Deprecated: use 'limit'."), "How many of the newest.")
   }
 
   static let cursor = Field<String?>.optional(

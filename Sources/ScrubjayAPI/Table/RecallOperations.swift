@@ -75,7 +75,7 @@ enum RecallOperations {
       takes: [
         query.any, user.any, app.any, project.any, session.any, namespaces.any, kinds.any, types.any, limit.any,
         threshold.any, minimumScore.any, mode.any, validAt.any, asOf.any, filter.any, explain.any,
-      ], gives: .recall
+      ], reads: true, gives: .recall
     ) { context, input in
       let filter = input[filter]
       let start = ContinuousClock.now
