@@ -9,7 +9,7 @@ package struct QueryAnalysis {
   /// - Parameter reference: When it is asked; "yesterday" is the day before.
   package init(_ text: String, asked reference: LocalTime) {
     kind = QuestionKind(PhraseText(text))
-    spans = DaySpanReader.spans(in: text, asked: reference)
+    spans = BoundedSpanReader.spans(in: text, asked: reference)
   }
 
   /// The index terms of the days that it names, each with how well what holds it fits.
