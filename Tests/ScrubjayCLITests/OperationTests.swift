@@ -12,6 +12,8 @@ struct OperationTests {
     (["sessions", "list", "--user", "ana", "--order", "oldest", "--with-state"], nil),
     (["sessions", "update", "a/b ü", "--title", "Boats", "--if-match", "0"], nil),
     (["sessions", "update", "a/b ü", "--unset", "title"], nil),
+    (["sessions", "update", "a/b ü", "--time-zone", "Europe/Lisbon"], nil),
+    (["users", "update", "ana", "--time-zone", "Europe/Lisbon"], nil), (["users", "get", "ana"], nil),
     (["messages", "append", "a/b ü", "--role", "user", "--content", "My sister Inês paints boats."], nil),
     (["messages", "append", "a/b ü", "--messages", #"[{"role": "assistant", "content": "In Porto?"}]"#], nil),
     (["messages", "show", "a/b ü", "--limit", "1"], nil),

@@ -29,7 +29,8 @@ enum EventOperations {
     EventDraft(
       id: input[Fields.id], type: input[type], actor: input[actor], name: input[Fields.name], content: input[content],
       channel: input[Fields.channel], metadata: input[Fields.metadata], stateDelta: input[delta],
-      isFinalResponse: input[isFinal], occurredAt: input[Fields.occurredAt])
+      isFinalResponse: input[isFinal], occurredAt: input[Fields.occurredAt]?.time,
+      utcOffset: input[Fields.occurredAt]?.utcOffset)
   }
 
   private static func readActor(_ text: String) throws(ScrubjayError) -> Actor {

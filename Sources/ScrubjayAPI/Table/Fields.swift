@@ -42,7 +42,10 @@ enum Fields {
     "channel", .text(Limits.nameBytes), "Where it came from (sms, whatsapp, …).")
   static let metadata = Field<JSONText>.optional(
     "metadata", .object, default: .emptyObject, "Your own data, an object.")
-  static let occurredAt = Field<Timestamp?>.optional("occurred_at", .time, "When it happened; now when not said.")
+  static let occurredAt = Field<StatedTimestamp?>.optional(
+    "occurred_at", .statedTime,
+    "When it happened; now when not said. Its offset is kept: \"yesterday\" is the day before there.")
+  static let timeZoneAbout = "as its IANA name, such as Europe/Lisbon: by its clock \"yesterday\" is a day"
 
   static let namespace = Kind<String>.text(Namespace.maximumBytes).then { text throws(ScrubjayError) in
     try Namespace(text)

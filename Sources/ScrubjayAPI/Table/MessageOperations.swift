@@ -17,7 +17,8 @@ enum MessageOperations {
   private static func draft(_ input: Input) -> MessageDraft {
     MessageDraft(
       id: input[Fields.id], role: input[role], name: input[Fields.name], content: input[content],
-      channel: input[Fields.channel], metadata: input[Fields.metadata], occurredAt: input[Fields.occurredAt])
+      channel: input[Fields.channel], metadata: input[Fields.metadata], occurredAt: input[Fields.occurredAt]?.time,
+      utcOffset: input[Fields.occurredAt]?.utcOffset)
   }
 
   private static let user = Field<String>.required("user", .text(Limits.nameBytes), "The user.")

@@ -7,7 +7,7 @@ struct RuleExtractor: FactExtractor {
 
   func facts(in input: ExtractionInput, as call: Call) async throws -> Proposals {
     let facts = input.messages.flatMap { message in
-      StatementExtractor.statements(in: message.text, at: LocalTime(message.event.occurredAt)).map { statement in
+      StatementExtractor.statements(in: message.text, at: message.event.localTime).map { statement in
         ProposedFact(
           content: statement.content, category: statement.category, validFrom: statement.validFrom,
           evidence: [message.event.id], operation: .add)
