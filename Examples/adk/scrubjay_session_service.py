@@ -169,7 +169,7 @@ class ScrubjaySessionService(BaseSessionService):
         wanted = count if config.num_recent_events is None else config.num_recent_events
         if not wanted:
             return []
-        params: dict[str, Any] = {"last": min(wanted, _PAGE)}
+        params: dict[str, Any] = {"limit": min(wanted, _PAGE), "newest": True}
         if config.after_timestamp is not None:
             params["since"] = _text(config.after_timestamp)
         path = f"{_path(session.app_name, session.user_id, session.id)}/events"

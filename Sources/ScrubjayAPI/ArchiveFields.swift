@@ -21,6 +21,7 @@ enum ArchiveFields {
   private static let project = optional("project")
   private static let channel = optional("channel")
   private static let title = optional("title")
+  private static let timeZone = optional("time_zone")
   private static let sessionStatus = Field<SessionStatus>.required("status", .oneOf, "status")
   private static let metadata = object("metadata")
   private static let eventCount = count("event_count")
@@ -34,12 +35,14 @@ enum ArchiveFields {
   private static let lastEventAt = timeIfAny("last_event_at")
 
   static let session = Kind<Session>.object([
-    id.any, app.any, user.any, project.any, channel.any, title.any, sessionStatus.any, metadata.any, eventCount.any,
+    id.any, app.any, user.any, project.any, channel.any, title.any, sessionStatus.any, timeZone.any, metadata.any,
+    eventCount.any,
     summarized.any, revision.any, createdAt.any, updatedAt.any, lastEventAt.any, terminatedAt.any, archivedAt.any,
   ]) { input throws(ScrubjayError) in
     Session(
       id: input[id], app: input[app], user: input[user], project: input[project], channel: input[channel],
-      title: input[title], status: input[sessionStatus], metadata: input[metadata], eventCount: input[eventCount],
+      title: input[title], status: input[sessionStatus], timeZone: input[timeZone], metadata: input[metadata],
+      eventCount: input[eventCount],
       summarized: min(input[summarized], input[eventCount]), revision: input[revision], createdAt: input[createdAt],
       updatedAt: input[updatedAt],
       lastEventAt: input[lastEventAt],
@@ -56,18 +59,21 @@ enum ArchiveFields {
   private static let stateDelta = Field<JSONText?>.optional("state_delta", .object, "state_delta")
   private static let isFinal = Field<Bool>.required("is_final_response", .flag, "is_final_response")
   private static let occurredAt = time("occurred_at")
+  private static let utcOffset = Field<Int?>.optional("utc_offset", .integer(Limits.utcOffsetMinutes), "utc_offset")
   private static let recordedAt = time("recorded_at")
 
   static let event = Kind<Event>.object([
     id.any, ofSession.any, position.any, eventType.any, actor.any, role.any, speaker.any, eventContent.any,
-    channel.any, metadata.any, stateDelta.any, isFinal.any, occurredAt.any, recordedAt.any,
+    channel.any, metadata.any, stateDelta.any, isFinal.any, occurredAt.any, utcOffset.any,
+    recordedAt.any,
   ]) { input throws(ScrubjayError) in
     // Whose it is, its session says.
     Event(
       sequence: 0, id: input[id], session: input[ofSession], app: "", user: "", position: input[position],
       type: input[eventType], actor: input[actor], role: input[role], name: input[speaker],
       content: input[eventContent], channel: input[channel], metadata: input[metadata], stateDelta: input[stateDelta],
-      isFinalResponse: input[isFinal], occurredAt: input[occurredAt], recordedAt: input[recordedAt])
+      isFinalResponse: input[isFinal], occurredAt: input[occurredAt], utcOffset: input[utcOffset],
+      recordedAt: input[recordedAt])
   }
 
   private static let ofMessage = text("message")
@@ -94,6 +100,11 @@ enum ArchiveFields {
     StateEntry(
       scope: input[scope], owner: input[owner], name: input[name], value: input[stateValue],
       updatedAt: input[updatedAt])
+  }
+
+  static let userProfile = Kind<UserProfile>.object([user.any, timeZone.any]) {
+    input throws(ScrubjayError) in
+    UserProfile(user: input[user], timeZone: input[timeZone])
   }
 
   private static let namespace = Field<Namespace>.required("namespace", Fields.namespace, "namespace")

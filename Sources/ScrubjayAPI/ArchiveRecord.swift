@@ -44,6 +44,7 @@ enum ArchiveRecord {
           "scope": .string(entry.scope.rawValue), "owner": .string(entry.owner), "name": .string(entry.name),
           "value": entry.value.json, "updated_at": .time(entry.updatedAt),
         ])
+    case .user(let profile): record("user", View<UserProfile>.userProfile.render(profile))
     case .memory(let memory): record("memory", View<Memory>.memory.render(memory))
     case .task(let task): record("task", View<AgentTask>.task.render(task))
     case .document(let detail):
@@ -89,7 +90,8 @@ enum ArchiveRecord {
   private static let kinds = [
     Line("session", ArchiveFields.session) { .session($0) }, Line("event", ArchiveFields.event) { .event($0) },
     Line("extraction", ArchiveFields.extraction) { .extraction(message: $0.message, $0.outcome) },
-    Line("state", ArchiveFields.state) { .state($0) }, Line("memory", ArchiveFields.memory) { .memory($0) },
+    Line("state", ArchiveFields.state) { .state($0) }, Line("user", ArchiveFields.userProfile) { .user($0) },
+    Line("memory", ArchiveFields.memory) { .memory($0) },
     Line("task", ArchiveFields.task) { .task($0) }, Line("document", ArchiveFields.document) { .document($0) },
   ]
 }

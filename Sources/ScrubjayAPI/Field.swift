@@ -8,12 +8,12 @@ struct Field<Value: Sendable>: Sendable {
 
   private init(
     _ name: String, _ place: FieldPlace, _ about: String, schema: JSON, isRequired: Bool, isText: Bool,
-    elementFields: [AnyField], isRemovable: Bool = false,
+    elementFields: [AnyField], isRemovable: Bool = false, formerName: FormerName? = nil,
     read: @escaping @Sendable (JSON?, String) throws(InputError) -> Value
   ) {
     any = AnyField(
       name: name, place: place, about: about, schema: schema, isRequired: isRequired, isText: isText,
-      elementFields: elementFields, isRemovable: isRemovable
+      elementFields: elementFields, isRemovable: isRemovable, formerName: formerName
     ) { json, path throws(InputError) in Box(value: try read(json, path)) }
   }
 
@@ -31,13 +31,13 @@ struct Field<Value: Sendable>: Sendable {
   /// A field that has a default.
   static func optional(
     _ name: String, _ kind: Kind<Value>, in place: FieldPlace = .body, default value: Value, shown: JSON? = nil,
-    _ about: String
+    formerly formerName: FormerName? = nil, _ about: String
   ) -> Field {
     var schema = (place == .body ? nullable(kind.schema) : kind.schema).members ?? []
     if let shown { schema.append(JSON.Member("default", shown)) }
     return Field(
       name, place, about, schema: .object(schema), isRequired: false, isText: kind.isText,
-      elementFields: kind.elementFields
+      elementFields: kind.elementFields, formerName: formerName
     ) { json, path throws(InputError) in
       guard let json, json != .null else { return value }
       return try kind.read(json, path)
@@ -95,6 +95,14 @@ public enum FieldPlace: String, Sendable {
   case body
 }
 
+/// A deprecated name of a query parameter, which is still understood.
+public struct FormerName: Sendable {
+  /// The name.
+  public let name: String
+  /// What to write instead, in a sentence.
+  public let about: String
+}
+
 /// A named part of a request, whatever its type.
 public struct AnyField: Sendable {
   /// The name.
@@ -113,12 +121,14 @@ public struct AnyField: Sendable {
   public let elementFields: [AnyField]
   /// Whether `null` takes the value away.
   public let isRemovable: Bool
+  /// The name that it had before, if it had another.
+  public let formerName: FormerName?
   /// Reads the value.
   let read: @Sendable (_ json: JSON?, _ path: String) throws(InputError) -> any Sendable
 
   init(
     name: String, place: FieldPlace, about: String, schema: JSON, isRequired: Bool, isText: Bool,
-    elementFields: [AnyField], isRemovable: Bool,
+    elementFields: [AnyField], isRemovable: Bool, formerName: FormerName?,
     read: @escaping @Sendable (_ json: JSON?, _ path: String) throws(InputError) -> any Sendable
   ) {
     self.name = name
@@ -129,8 +139,12 @@ public struct AnyField: Sendable {
     self.isText = isText
     self.elementFields = elementFields
     self.isRemovable = isRemovable
+    self.formerName = formerName
     self.read = read
   }
+
+  /// The names under which it is taken: its own, then the one that it had before.
+  public var names: [String] { [name] + (formerName.map { [$0.name] } ?? []) }
 
   /// Whether it is a list, and so may be repeated in a query or on a command line.
   public var isList: Bool {
@@ -140,9 +154,9 @@ public struct AnyField: Sendable {
 
   /// The value of a query parameter or a command line's flag: text, or JSON where it is not text.
   public func value(fromText text: String) -> JSON {
-    guard !isText, let json = try? JSON(parsing: text) else { return .string(text) }
-    // Outside JSON there is no null but the word, which only a field of any JSON takes for one.
-    return json == .null && schema["type"] != nil ? .string(text) : json
+    // Outside JSON there is no null but the word.
+    guard !isText, let json = try? JSON(parsing: text), json != .null else { return .string(text) }
+    return json
   }
 
   /// The value of a parameter that was given so often.

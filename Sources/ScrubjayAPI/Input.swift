@@ -3,6 +3,8 @@ import ScrubjayCore
 /// The fields of a request, read and checked.
 public struct Input: Sendable {
   private let values: [String: any Sendable]
+  /// The fields that were given by their former names.
+  private let formerlyNamed: Set<String>
 
   /// Reads the members of an object as these fields.
   ///
@@ -11,13 +13,25 @@ public struct Input: Sendable {
     let prefix = path.isEmpty ? "" : "\(path)."
     var values: [String: any Sendable] = [:]
     var issues: [ScrubjayError.FieldIssue] = []
+    var formerlyNamed: Set<String> = []
     for field in fields {
-      let json = members.first { $0.name == field.name }?.value
-      do throws(InputError) { values[field.name] = try field.read(json, prefix + field.name) } catch {
+      let given = members.first { $0.name == field.name }
+      let former = field.formerName.flatMap { former in members.first { $0.name == former.name } }
+      let member = given ?? former
+      do throws(InputError) {
+        let path = prefix + (member?.name ?? field.name)
+        values[field.name] = try field.read(member?.value, path)
+        guard let former else { continue }
+        formerlyNamed.insert(field.name)
+        if let given, !Self.isSame(given.value, former.value) {
+          throw InputError(
+            prefix + former.name, "contradicts '\(field.name)', whose former name it is; leave it out")
+        }
+      } catch {
         issues += error.issues
       }
     }
-    for member in members where !fields.contains(where: { $0.name == member.name }) {
+    for member in members where !fields.contains(where: { $0.names.contains(member.name) }) {
       let known = fields.map(\.name).joined(separator: ", ")
       issues.append(
         .init(
@@ -27,6 +41,14 @@ public struct Input: Sendable {
     }
     if !issues.isEmpty { throw InputError(issues: issues) }
     self.values = values
+    self.formerlyNamed = formerlyNamed
+  }
+
+  /// Whether a field was given by its former name.
+  func isFormerlyNamed(_ field: Field<some Sendable>) -> Bool { formerlyNamed.contains(field.name) }
+
+  private static func isSame(_ left: JSON, _ right: JSON) -> Bool {
+    left == right || left.integerValue.map { $0 == right.integerValue } ?? false
   }
 
   /// The value of a field, which must be among those that were read.

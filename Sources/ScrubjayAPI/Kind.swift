@@ -100,12 +100,27 @@ extension Kind where Value == Timestamp {
   static var time: Kind {
     Kind(schema: ["type": "string", "format": "date-time"], isText: true) { json, path throws(InputError) in
       guard let time = json.stringValue.flatMap({ Timestamp(rfc3339: $0) }) else {
-        throw InputError(path, "should be a time with an offset, such as 2026-03-02T18:04:00Z")
+        throw InputError(path, timeProblem)
       }
       return time
     }
   }
 }
+
+extension Kind where Value == StatedTimestamp {
+  /// A time in RFC 3339, with the offset that it is given with.
+  static var statedTime: Kind {
+    Kind(schema: Kind<Timestamp>.time.schema, isText: true) { json, path throws(InputError) in
+      guard let time = json.stringValue.flatMap({ StatedTimestamp(rfc3339: $0) }) else {
+        throw InputError(path, timeProblem)
+      }
+      return time
+    }
+  }
+}
+
+/// What is wrong with text that is no time.
+private let timeProblem = "should be a time with an offset, such as 2026-03-02T18:04:00Z"
 
 extension Kind where Value == JSONText {
   /// Any JSON.

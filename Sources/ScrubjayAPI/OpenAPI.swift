@@ -11,7 +11,7 @@ public enum OpenAPI {
       "description": """
       Times are RFC 3339 with an offset, answered in UTC with microseconds. Lists answer 'data' and 'next_cursor'. \
       An unknown field is an error that names it. Errors are problem details (RFC 9457) with a stable 'code'. \
-      'Idempotency-Key' on a POST makes a retry give the first answer again.
+      'Idempotency-Key' on a POST that changes something makes a retry give the first answer again.
       """,
       "license": ["name": "Apache-2.0", "identifier": "Apache-2.0"],
     ],
@@ -63,7 +63,7 @@ public enum OpenAPI {
       JSON.Member("summary", .string(operation.summary)),
     ]
     if !operation.details.isEmpty { members.append(JSON.Member("description", .string(operation.details))) }
-    let parameters = operation.fields.filter { $0.place != .body }.map(parameter) + headers(operation)
+    let parameters = operation.fields.filter { $0.place != .body }.flatMap(parameters) + headers(operation)
     if !parameters.isEmpty { members.append(JSON.Member("parameters", .array(parameters))) }
     let body = operation.fields.filter { $0.place == .body }
     if !body.isEmpty {
@@ -85,14 +85,24 @@ public enum OpenAPI {
     return .object(members)
   }
 
-  private static func parameter(_ field: AnyField) -> JSON {
-    var members: [JSON.Member] = [
-      JSON.Member("name", .string(field.name)), JSON.Member("in", .string(field.place.rawValue)),
-      JSON.Member("description", .string(field.about)), JSON.Member("required", .bool(field.isRequired)),
-      JSON.Member("schema", field.schema),
+  /// The parameter that a field is, and the deprecated one that it was.
+  private static func parameters(_ field: AnyField) -> [JSON] {
+    func parameter(_ name: String, _ about: String, _ schema: JSON) -> [JSON.Member] {
+      [
+        JSON.Member("name", .string(name)), JSON.Member("in", .string(field.place.rawValue)),
+        JSON.Member("description", .string(about)), JSON.Member("required", .bool(field.isRequired)),
+        JSON.Member("schema", schema),
+      ]
+    }
+    let own =
+      parameter(field.name, field.about, field.schema) + (field.isList ? [JSON.Member("explode", true)] : [])
+    guard let former = field.formerName else { return [.object(own)] }
+    // What holds when neither is given is said once.
+    let schema = (field.schema.members ?? []).filter { $0.name != "default" }
+    return [
+      .object(own),
+      .object(parameter(former.name, former.about, .object(schema)) + [JSON.Member("deprecated", true)]),
     ]
-    if field.isList { members.append(JSON.Member("explode", true)) }
-    return .object(members)
   }
 
   private static func headers(_ operation: Operation) -> [JSON] {
@@ -103,11 +113,13 @@ public enum OpenAPI {
         "schema": ["type": "string"],
       ])
     }
-    if operation.method != .get {
+    if !operation.isReading {
       add("Scrubjay-Actor", "Who acts, as the audit records it; the key when not given.")
       add("Scrubjay-Task", "The task that this belongs to.")
     }
-    if operation.method == .post { add("Idempotency-Key", "Makes a retry give the first answer again, for 24 hours.") }
+    if operation.takesIdempotencyKey {
+      add("Idempotency-Key", "Makes a retry give the first answer again, for 24 hours.")
+    }
     if operation.takesRevision { add("If-Match", "The revision or version that is expected; a stale one is 412.") }
     return headers
   }

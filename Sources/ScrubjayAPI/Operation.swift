@@ -21,6 +21,8 @@ public struct Operation: Sendable {
   public let answer: Answer
   /// Whether a revision or version that the caller expects (`If-Match`) is heeded.
   public let takesRevision: Bool
+  /// Whether it changes nothing, whatever its method.
+  public let isReading: Bool
   private let body: Body
 
   /// Takes the lines of an answer, one by one.
@@ -48,7 +50,7 @@ public struct Operation: Sendable {
   private init(
     _ name: String, _ method: Method, _ path: String, status: Int, _ summary: String, _ details: String,
     _ fields: [AnyField], _ answer: Answer, takesRevision: Bool = false,
-    _ body: Body
+    isReading: Bool = false, _ body: Body
   ) {
     self.name = name
     self.method = method
@@ -59,19 +61,24 @@ public struct Operation: Sendable {
     self.fields = fields
     self.answer = answer
     self.takesRevision = takesRevision
+    self.isReading = isReading || method == .get
     self.body = body
   }
+
+  /// Whether a key of the caller's choice (`Idempotency-Key`) makes a retry give the first answer again.
+  public var takesIdempotencyKey: Bool { method == .post && !isReading }
 
   /// An operation that answers one value.
   static func one<Root>(
     _ name: String, _ method: Method, _ path: String, status: Int = 200, _ summary: String, _ details: String = "",
-    takes fields: [AnyField], revision takesRevision: Bool = false, gives view: View<Root>,
+    takes fields: [AnyField], revision takesRevision: Bool = false, reads isReading: Bool = false,
+    gives view: View<Root>,
     _ body: @escaping @Sendable (Context, Input) async throws -> Root
   ) -> Operation {
     let answer = Answer(.value, schemaName: view.name, schema: view.schema, columns: view.columns)
     return Operation(
       name, method, path, status: status, summary, details, fields, answer, takesRevision: takesRevision,
-      .value { context, input in view.render(try await body(context, input)) })
+      isReading: isReading, .value { context, input in view.render(try await body(context, input)) })
   }
 
   /// An operation that answers a page of values.

@@ -9,7 +9,7 @@ extension StorageRule {
         sequence: 0, id: "full", session: "s", app: "planner", user: "alice", position: 1, type: .message,
         actor: .agent("planner"), role: .tool, name: "Weather", content: .text("rain"), channel: "sms",
         metadata: JSONText(stored: #"{"b":1.0,"a":2}"#), stateDelta: JSONText(stored: #"{"user:x":null}"#),
-        isFinalResponse: true, occurredAt: .at(-5), recordedAt: .at(5))
+        isFinalResponse: true, occurredAt: .at(-5), utcOffset: -1_439, recordedAt: .at(5))
       let bare = Event.sample("bare", in: session, position: 2, type: .toolCall)
       let stored = try await ground.write { tx in [try tx.events.append(full), try tx.events.append(bare)] }
       for (event, wanted) in zip(stored, [full, bare]) {

@@ -5,7 +5,8 @@ extension StorageRule {
     session("reads back as it was stored") { ground in
       let session = Session(
         id: "s", app: "app", user: "user", project: "project", channel: "sms", title: "Title é", status: .paused,
-        metadata: JSONText(stored: #"{"b":1.0,"a":[]}"#), revision: 7, createdAt: .at(1), updatedAt: .at(2),
+        timeZone: "Europe/Lisbon", metadata: JSONText(stored: #"{"b":1.0,"a":[]}"#), revision: 7, createdAt: .at(1),
+        updatedAt: .at(2),
         lastEventAt: .at(5), terminatedAt: .at(3), archivedAt: .at(4))
       try await ground.hold(session)
       try await ground.hold(.sample("bare"))
@@ -40,6 +41,7 @@ extension StorageRule {
       changed.project = "new"
       changed.title = "renamed"
       changed.status = .archived
+      changed.timeZone = "Asia/Kathmandu"
       changed.metadata = JSONText(stored: #"{"x":1.50}"#)
       changed.revision = 3
       changed.updatedAt = .at(10)

@@ -35,7 +35,8 @@ public struct StorageRule: Sendable, CustomStringConvertible {
 
   /// All rules, subject by subject.
   public static let all: [StorageRule] =
-    sessions + events + messages + window + state + memories + memoryLists + documents + words + vectors + indexes
+    sessions + users + events + messages + window + state + memories + memoryLists + documents + words + vectors
+    + indexes
     + audit + jobs + extractions + tasks + usage + conflicts + retention + erasure + archive + answers + keys + tenants
     + isolation
     + unitsOfWork + inspection

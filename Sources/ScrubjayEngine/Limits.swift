@@ -1,5 +1,7 @@
 /// The limits of what callers may store and ask; each is part of the error that names it.
 public enum Limits {
+  /// How far a clock is from UTC, in minutes: less than a day.
+  public static let utcOffsetMinutes = -1_439...1_439
   /// An id, an app, a user, a key or a name, in bytes of UTF-8.
   public static let nameBytes = 256
   /// The content of a message, an event or a memory, in bytes of UTF-8.

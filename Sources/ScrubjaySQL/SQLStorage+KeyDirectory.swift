@@ -162,7 +162,7 @@ extension SQLStorage: KeyDirectory {
       for table in [
         "conflicts", "consolidations", "memories", "postings", "word_items", "vectors", "vector_codes", "vector_sets",
         "embedding_models", "owners",
-        "state", "audit", "audit_seals", "jobs", "tasks", "answers",
+        "state", "users", "audit", "audit_seals", "jobs", "tasks", "answers",
         "queue_pauses", "extraction_outcomes", "extraction_runs", "injections", "model_usage",
       ] {
         try connection.execute("DELETE FROM \(table) WHERE tenant = $1", [.text(id.description)])

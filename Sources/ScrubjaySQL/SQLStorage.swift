@@ -59,6 +59,7 @@ private struct SQLTransaction: WriteTransaction {
   let scan: any VectorScan
 
   var sessions: any SessionWriter { SQLSessions(connection: connection, tenant: tenant) }
+  var users: any UserWriter { SQLUsers(connection: connection, tenant: tenant) }
   var events: any EventWriter { SQLEvents(connection: connection, tenant: tenant) }
   var state: any StateWriter { SQLState(connection: connection, tenant: tenant) }
   var memories: any MemoryWriter { SQLMemories(connection: connection, tenant: tenant) }
@@ -85,6 +86,7 @@ private struct SQLReadTransaction: ReadTransaction {
   let rows: SQLTransaction
 
   var sessions: any SessionReader { rows.sessions }
+  var users: any UserReader { rows.users }
   var events: any EventReader { rows.events }
   var state: any StateReader { rows.state }
   var memories: any MemoryReader { rows.memories }

@@ -136,7 +136,8 @@ struct AccessTests {
   @Test func apartFromLoopbackAServerNeedsAKeyToStart() async throws {
     let folder = try TemporaryFolder()
     let engine = try await Engine.open(folder.file("memory.sqlite"))
-    let server = RESTServer(engine: engine, host: "0.0.0.0", port: 0, log: RequestLog(clock: SystemClock()) { _ in })
+    let server = try RESTServer(
+      engine: engine, host: "0.0.0.0", port: 0, log: RequestLog(clock: SystemClock()) { _ in })
     let error = await #expect(throws: ScrubjayError.self) { try await server.run() }
     #expect(error?.code == .unauthenticated)
     #expect(error?.message.contains("scrubjay keys create") == true)

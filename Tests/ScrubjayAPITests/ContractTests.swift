@@ -1,4 +1,5 @@
 import Foundation
+import Scrubjay
 import ScrubjayAPI
 import ScrubjayCore
 import ScrubjayTestKit
@@ -17,7 +18,8 @@ struct ContractTests {
   }
 
   @Test func whatIsAnsweredIsWhatIsPromised() async throws {
-    try await RunningServer.with { server in
+    // Without a model, what asks for meaning is 503.
+    try await RunningServer.with(embedders: Embedders(ScriptedEmbedder([["hello"]]))) { server in
       try await server.seed("s1", user: "ana", ["hello"])
       let key = try await server.makeKey(["admin"])
       let result = try await TestTool.run(

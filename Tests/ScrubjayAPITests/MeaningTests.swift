@@ -139,7 +139,9 @@ struct MeaningTests {
       }
       #expect(job?["attempts"] == 12)
       #expect(job?["failure"] == "The embedder does not take this word.")
-      #expect(try await server.get("/metrics").text.contains(#"queue="embedding-generation",state="discarded"} 1"#))
+      #expect(
+        try await server.get("/metrics", key: admin).text.contains(
+          #"queue="embedding-generation",state="discarded"} 1"#))
       let id = try #require(job?["id"]?.stringValue)
       #expect(try await server.get("/v1/jobs/\(id)", key: admin).json["state"] == "discarded")
       #expect(try await server.get("/v1/jobs", key: reader).code == "missing_grant")

@@ -100,7 +100,7 @@ struct OperationsTests {
       #expect(try await server.get("/v1/messages?user=ana").strings("data", "session") == [session, session])
       #expect(try await server.get("/v1/window?user=ana&app=notes").strings("data", "role") == ["user", "assistant"])
       #expect(try await server.get("/v1/window?user=ana&app=other").strings("data", "role") == [])
-      #expect(try await server.get("/v1/sessions/\(session)/messages?last=1").strings("data", "content") == ["Noted."])
+      #expect(try await server.get("/v1/sessions/\(session)/messages?limit=1").strings("data", "content") == ["Noted."])
 
       let recalled = try await server.post(
         "/v1/recall", ["query": "Where is a violin?", "user": "ana", "explain": true])

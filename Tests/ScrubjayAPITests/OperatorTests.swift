@@ -1,21 +1,11 @@
 import Foundation
 import ScrubjayAPI
 import ScrubjayCore
+import ScrubjayHTTPClient
 import Testing
 
 @Suite("What an operator asks a server")
 struct OperatorTests {
-  @Test func healthSaysVersionAndBuild() async throws {
-    try await RunningServer.with { server in
-      let health = try await server.get("/healthz")
-      #expect(health.status == 200)
-      #expect(health.json["version"] == .string(Build.version))
-      #expect(health.json["build"]?.stringValue?.wholeMatch(of: /[0-9a-f]{16}/) != nil)
-      #expect(try await server.get("/readyz").status == 200)
-      #expect(try await server.send("HEAD", "/healthz").bytes.isEmpty)
-    }
-  }
-
   @Test func metricsCountRequestsAndMeasureTheDatabase() async throws {
     try await RunningServer.with { server in
       try await server.seed("s1", user: "ana", ["hello"])
@@ -49,6 +39,40 @@ struct OperatorTests {
         #expect(schemas[String(match.output.1)] != nil, "\(match.output.1)")
       }
     }
+  }
+
+  @Test func aReadingPostNeitherPromisesNorKeepsAnAnswer() async throws {
+    try await RunningServer.with { server in
+      try await server.seed("s1", user: "ana", ["boats", "tea"])
+      for (path, scope) in [("/v1/recall", JSON.Member("user", "ana")), ("/v1/documents/search", .init("limit", 1))] {
+        let headers = try #require(OpenAPI.document["paths"]?[path]?["post"]).text
+        #expect(!headers.contains("Idempotency-Key") && !headers.contains("Scrubjay-Actor"), "\(path)")
+        for key in ["k", "k", "", String(repeating: "k", count: 1_000)] {
+          for query in ["boats", "tea"] {
+            let reply = try await server.send(
+              "POST", path, .object([JSON.Member("query", .string(query)), scope]),
+              headers: [HTTPClientHeader("Idempotency-Key", key)])
+            #expect(reply.status == 200, "\(path): \(reply.text)")
+            if path == "/v1/recall" { #expect(reply.strings("hits", "content") == [query]) }
+          }
+        }
+      }
+      // Nothing was kept under the key, so a write may use it.
+      let stored = try await server.send(
+        "POST", "/v1/memories", ["namespace": "user:ana", "type": "semantic", "content": "x"],
+        headers: [HTTPClientHeader("Idempotency-Key", "k")])
+      #expect(stored.status == 201, "\(stored.text)")
+    }
+  }
+
+  @Test func everyPostThatChangesSomethingTakesAnIdempotencyKey() {
+    let reading = Operation.table.filter { $0.method == .post && $0.isReading }.map(\.name)
+    #expect(Set(reading) == ["recall", "documents search"])
+    for operation in Operation.table where operation.method == .post && !operation.isReading {
+      let described = OpenAPI.document["paths"]?[operation.path]?["post"]?.text
+      #expect(described?.contains("Idempotency-Key") == true, "\(operation.name)")
+    }
+    #expect(Operation.table.allSatisfy { $0.method != .get || $0.isReading && !$0.takesIdempotencyKey })
   }
 
   @Test func operationsHaveNamesAndPathsOfTheirOwn() {

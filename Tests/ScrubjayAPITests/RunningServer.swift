@@ -11,6 +11,8 @@ import Synchronization
 struct RunningServer: Sendable {
   let engine: Engine
   let address: HTTPAddress
+  /// The metrics' own address, where they have one.
+  let metrics: HTTPAddress?
   let folder: TemporaryFolder
   let logLines: LogLines
   private let client = HTTPClient()
@@ -21,6 +23,7 @@ struct RunningServer: Sendable {
   static func with(
     limits: HTTPServerLimits = HTTPServerLimits(), clock: any Clock = SystemClock(), vfs: String? = nil,
     embedders: Embedders = Embedders(), documents: String? = nil, chat: ChatSettings? = nil,
+    metricsPort: Int? = nil,
     _ test: @Sendable (RunningServer) async throws -> Void
   ) async throws {
     let folder = try TemporaryFolder()
@@ -32,18 +35,20 @@ struct RunningServer: Sendable {
       folder.file("memory.sqlite"), embedders: embedders, roots: roots, chat: chat, vfs: vfs, clock: clock)
     let lines = LogLines()
     let log = RequestLog(clock: clock) { line in lines.add(line) }
-    let server = RESTServer(engine: engine, host: "127.0.0.1", port: 0, limits: limits, log: log)
-    let (addresses, listening) = AsyncStream.makeStream(of: HTTPAddress.self)
+    let server = try RESTServer(
+      engine: engine, host: "127.0.0.1", port: 0, metricsPort: metricsPort, limits: limits, log: log)
+    let (addresses, listening) = AsyncStream.makeStream(of: (HTTPAddress, HTTPAddress?).self)
     do {
       try await withThrowingTaskGroup(of: Void.self) { group in
-        group.addTask { try await server.run { listening.yield($0) } }
+        group.addTask { try await server.run { listening.yield(($0, $1)) } }
         group.addTask { await engine.run() }
         defer {
           server.shutDown(grace: .seconds(1))
           group.cancelAll()
         }
-        guard let address = await addresses.first(where: { _ in true }) else { return }
-        try await test(RunningServer(engine: engine, address: address, folder: folder, logLines: lines))
+        guard let (address, metrics) = await addresses.first(where: { _ in true }) else { return }
+        try await test(
+          RunningServer(engine: engine, address: address, metrics: metrics, folder: folder, logLines: lines))
       }
     } catch {
       await engine.close()
@@ -55,7 +60,7 @@ struct RunningServer: Sendable {
   /// Sends a request; the body is JSON, or bytes as they are.
   func send(
     _ method: String, _ target: String, _ body: JSON? = nil, bytes: [UInt8]? = nil,
-    headers: [HTTPClientHeader] = []
+    headers: [HTTPClientHeader] = [], to address: HTTPAddress? = nil
   ) async throws -> Reply {
     var headers = headers
     if body != nil || bytes != nil, headers.first("Content-Type") == nil {
@@ -63,7 +68,8 @@ struct RunningServer: Sendable {
     }
     let response = try await client.send(
       HTTPClientRequest(
-        method: method, url: "http://\(address)\(target)", headers: headers, body: bytes ?? body?.bytes))
+        method: method, url: "http://\(address ?? self.address)\(target)", headers: headers, body: bytes ?? body?.bytes)
+    )
     return Reply(
       status: response.status, headers: response.headers, bytes: response.body,
       json: (try? JSON(parsing: response.body)) ?? .null)

@@ -48,7 +48,7 @@ struct BackupTests {
       #expect(restored.status == 0, "\(restored.errors)")
       let doctor = try await program.run("doctor", "--database", target, "--json")
       #expect(doctor.json["ok"] == true, "\(doctor.output)")
-      let said = try await program.run("messages", "show", "s", "--last", "1000", "--json", "--database", target)
+      let said = try await program.run("messages", "show", "s", "--limit", "1000", "--json", "--database", target)
       let positions = (said.json["data"]?.arrayValue ?? []).compactMap { $0["position"]?.integerValue }
       #expect(positions == Array(1...Int64(max(1, positions.count))).prefix(positions.count).map { $0 })
       counts.append(positions.count)

@@ -44,6 +44,16 @@ struct HelpTests {
     #expect(Set(Command.table.compactMap(\.noun)) == Set(Command.nouns.map(\.name)))
   }
 
+  @Test func onlyWhatChangesSomethingTakesAnIdempotencyKey() async throws {
+    let program = try Installation()
+    for words in [["recall", "boats", "--user", "ana"], ["documents", "search", "boats"], ["memories", "list"]] {
+      #expect(try await !program.run(["help"] + words).output.contains("--idempotency-key"), "\(words)")
+      let outcome = try await program.run(words + ["--idempotency-key", "k"])
+      #expect(outcome.status == 2 && outcome.errors.contains("There is no flag '--idempotency-key'"), "\(words)")
+    }
+    #expect(try await program.run("help", "remember").output.contains("--idempotency-key"))
+  }
+
   @Test func theVersionIsShown() async throws {
     let outcome = try await Installation().run("--version")
     #expect(outcome.output.wholeMatch(of: /scrubjay \d+\.\d+\.\d+ \(build [0-9a-z]+\)\n/) != nil)

@@ -12,14 +12,19 @@ struct OperationTests {
     (["sessions", "list", "--user", "ana", "--order", "oldest", "--with-state"], nil),
     (["sessions", "update", "a/b ü", "--title", "Boats", "--if-match", "0"], nil),
     (["sessions", "update", "a/b ü", "--unset", "title"], nil),
+    (["sessions", "update", "a/b ü", "--time-zone", "Europe/Lisbon"], nil),
+    (["users", "update", "ana", "--time-zone", "Europe/Lisbon"], nil), (["users", "get", "ana"], nil),
     (["messages", "append", "a/b ü", "--role", "user", "--content", "My sister Inês paints boats."], nil),
     (["messages", "append", "a/b ü", "--messages", #"[{"role": "assistant", "content": "In Porto?"}]"#], nil),
-    (["messages", "show", "a/b ü", "--last", "1"], nil),
+    (["messages", "show", "a/b ü", "--limit", "1"], nil),
     (["messages", "store", "--user", "ana", "--app", "diary", "--role", "user", "--content", "Yes."], nil),
     (["messages", "list", "--user", "ana"], nil),
     (["window", "get", "--app", "diary", "--user", "ana"], nil),
     (["events", "append", "a/b ü", "--type", "action", "--actor", "agent:diary", "--content", #"{"did": true}"#], nil),
-    (["events", "list", "a/b ü", "--type", "action", "--last", "1", "--since", "2020-01-01T00:00:00Z"], nil),
+    (
+      ["events", "list", "a/b ü", "--type", "action", "--newest", "--limit", "1", "--since", "2020-01-01T00:00:00Z"],
+      nil
+    ),
     (["state", "set", "a/b ü", "user:language", "--value", #""pt""#], nil),
     (["state", "get", "a/b ü", "user:language"], nil),
     (["state", "list", "a/b ü"], nil),
@@ -175,6 +180,29 @@ struct OperationTests {
     let first = try await program.run(line)
     #expect(first.status == 0)
     #expect(try await program.run(line).output == first.output)
+  }
+
+  @Test func theFormerNameOfAFlagStillWorks() async throws {
+    let program = try Installation()
+    _ = try await program.run("sessions", "create", "--app", "diary", "--user", "ana", "--id", "s")
+    for text in ["one", "two", "three"] {
+      _ = try await program.run("messages", "append", "s", "--role", "user", "--content", text)
+    }
+    try await program.withServer { address in
+      for place in [[], ["--server", address]] {
+        for line in [
+          ["messages", "show", "s"], ["events", "list", "s"], ["window", "get", "--app", "diary", "--user", "ana"],
+        ] {
+          for flags in [["--last", "2"], ["--limit", "2e0", "--last", "2.0"]] {
+            let outcome = try await program.run(line + flags + place + ["--json"])
+            let said = outcome.json["data"]?.arrayValue?.compactMap { $0["content"]?.stringValue }
+            #expect(said == ["two", "three"], "\(line + flags + place): \(outcome.errors)")
+          }
+          let torn = try await program.run(line + place + ["--limit", "1", "--last", "2"])
+          #expect(torn.status == 2 && torn.errors.contains("'last' contradicts 'limit'"), "\(torn.errors)")
+        }
+      }
+    }
   }
 
   @Test func textComesFromStandardInput() async throws {

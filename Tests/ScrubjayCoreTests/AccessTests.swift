@@ -3,7 +3,9 @@ import ScrubjayCore
 import Testing
 
 @Suite struct GrantTests {
-  @Test(arguments: ["admin", "operator", "read:user:alice", "write:app:*", "read:*", "write:org:acme:x", "read:user"])
+  @Test(arguments: [
+    "admin", "operator", "metrics", "read:user:alice", "write:app:*", "read:*", "write:org:acme:x", "read:user",
+  ])
   func `Reads and writes`(text: String) throws {
     let grant = try Grant(text)
     #expect(grant.description == text)
@@ -12,7 +14,7 @@ import Testing
 
   @Test(arguments: [
     "", "Admin", "admin:", "read", "read:", "write:", "delete:user:x", "read:users:x", "read:user:a*", "reads:user:x",
-    "read :user:x", "read:\u{301}user:x", "operator:x", " admin",
+    "read :user:x", "read:\u{301}user:x", "operator:x", "metrics:x", "Metrics", " admin",
   ])
   func `Refuses`(text: String) {
     #expect(throws: ScrubjayError.self) { try Grant(text) }
@@ -50,6 +52,22 @@ import Testing
     let caller = Caller(principal: "key:1", access: access, isOperator: false)
     #expect(throws: Never.self) { try access.requireAdmin() }
     #expect(throws: ScrubjayError.self) { try caller.requireOperator() }
+  }
+
+  @Test func `A grant for metrics opens nothing else`() throws {
+    let metrics = try access("metrics")
+    #expect(!metrics.canRead(Namespace(.user, "alice")) && !metrics.canWrite(Namespace(.user, "alice")))
+    func caller(_ access: Access?, isOperator: Bool = false) -> Caller {
+      Caller(principal: "key:1", access: access, isOperator: isOperator)
+    }
+    #expect(throws: ScrubjayError.self) { try caller(metrics).requireAccess() }
+    #expect(throws: Never.self) { try caller(try access("metrics", "read:user:alice")).requireAccess() }
+    for grants in [metrics, try access("admin"), try access("read:*", "metrics"), .local] {
+      #expect(throws: Never.self) { try caller(grants).requireMetrics() }
+    }
+    for other in [caller(try access("read:*", "write:*")), caller(nil, isOperator: true)] {
+      #expect(throws: ScrubjayError.self) { try other.requireMetrics() }
+    }
   }
 
   @Test func `An operator's grant reads and writes nothing`() throws {

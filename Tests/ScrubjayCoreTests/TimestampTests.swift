@@ -42,6 +42,20 @@ import Testing
     #expect(Timestamp(microseconds: microseconds).description == text)
   }
 
+  @Test(
+    arguments: [
+      ("2026-03-02T18:04:00Z", nil), ("2026-03-02T18:04:00z", nil), ("2026-03-02T18:04:00-00:00", nil),
+      ("2026-03-02T18:04:00+00:00", 0), ("2026-03-03T07:04:00+13:00", 780), ("2026-03-02T14:34:00-03:30", -210),
+    ] as [(String, Int?)])
+  func `The offset of a clock is kept, and Z tells of none`(text: String, offset: Int?) throws {
+    let stated = try #require(StatedTimestamp(rfc3339: text))
+    #expect(stated.utcOffset == offset)
+    #expect(stated.time.description == "2026-03-02T18:04:00.000000Z")
+    let written = stated.time.rfc3339(utcOffset: offset)
+    #expect(StatedTimestamp(rfc3339: written) == stated)
+    #expect(written.prefix(19) == text.uppercased().prefix(19))
+  }
+
   @Test(arguments: 0..<8 as Range<UInt64>) func `What is written reads back the same`(seed: UInt64) {
     var random = SeededRandom(seed: seed)
     for _ in 0..<500 {

@@ -32,7 +32,7 @@ import Testing
         let document = detail.document
         return
           "\(document.id) \(document.path) \(document.title) \(document.chunkCount) \(document.createdAt) \(detail.content)"
-      case .session, .extraction, .state: return "\(item)"
+      case .session, .extraction, .state, .user: return "\(item)"
       }
     }
   }
@@ -42,6 +42,7 @@ import Testing
     let engine = world.engine
     try await world.session("s1", project: "p")
     try await world.session("s2")
+    _ = try await engine.users.update("alice", timeZone: .set("Asia/Kolkata"), as: world.call)
     try await world.session("s3", app: "other", user: "bob", channel: "sms")
     for (number, session) in ["s1", "s2", "s1", "s2", "s3"].enumerated() {
       world.clock.advance(by: .seconds(1))
@@ -57,7 +58,9 @@ import Testing
           isFinalResponse: true),
       ], to: "s1", as: world.call)
     _ = try await engine.sessions.update(
-      "s2", SessionPatch(status: .paused, title: .set("Two"), metadata: JSONText(stored: #"{"a":1.0}"#)),
+      "s2",
+      SessionPatch(
+        status: .paused, title: .set("Two"), timeZone: .set("Europe/Lisbon"), metadata: JSONText(stored: #"{"a":1.0}"#)),
       as: world.call)
     let task = try await engine.tasks.create(TaskDraft(id: "t", session: "s1", prompt: "Do it"), as: world.call)
     _ = try await engine.tasks.update(task.id, status: .running, as: world.call)

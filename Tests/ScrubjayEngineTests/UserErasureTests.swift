@@ -35,6 +35,7 @@ import Testing
       _ = try await engine.messages.append(
         [MessageDraft(role: .user, name: "Alisspeaker", content: "The code is swordfish, says \(user)")], to: session,
         wait: .embedded, as: kept())
+      _ = try await engine.users.update(user, timeZone: .set("Europe/Lisbon"), as: kept())
       _ = try await engine.tasks.create(
         TaskDraft(session: session, prompt: "Find the swordfish"), as: kept())
       _ = try await engine.state.set(

@@ -1,13 +1,13 @@
 import ScrubjayCore
 import ScrubjayEngine
 
-/// Keys, tenants and the audit.
+/// Keys, tenants, the audit, and what it is that answers.
 enum AdminOperations {
   private static let name = Field<String>.required("name", .text(Limits.nameBytes), "What the key is for.")
   private static let grants = Field<[Grant]>.required(
     "grants",
     .list(of: Kind<String>.text(1_024).then { text throws(ScrubjayError) in try Grant(text) }, 1...Limits.grantsPerKey),
-    "What it may do: admin, operator, read:PATTERN or write:PATTERN, where * stands for one segment.")
+    "What it may do: admin, operator, metrics, read:PATTERN or write:PATTERN, where * stands for one segment.")
   private static let tenant = Fields.filter(
     "tenant", .text(Limits.nameBytes), "The tenant, which only an operator may choose.")
   private static let expiresAt = Field<Timestamp?>.optional("expires_at", .time, "When it stops working.")
@@ -43,6 +43,13 @@ enum AdminOperations {
   private static let pageLimit = Fields.limit(50)
 
   static let all: [Operation] = [
+    .one(
+      "version", .get, "/v1/version", "Show the version and build of what answers: the server, or this program",
+      "Any key may ask, but one that only reads metrics.", takes: [], gives: .version
+    ) { context, _ in
+      if !context.caller.isOperator { _ = try context.caller.requireAccess() }
+      return Build.self
+    },
     .one(
       "keys create", .post, "/v1/keys", status: 201, "Create a key",
       "Needs the grant 'admin', or 'operator'. The secret is shown this once. From the first key on every request needs one.",

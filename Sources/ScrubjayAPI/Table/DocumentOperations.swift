@@ -81,7 +81,8 @@ enum DocumentOperations {
     .one(
       "documents search", .post, "/v1/documents/search", "Find what is written in documents",
       "Each hit is a chunk of a document: 'id' is the document's, 'content' what the chunk says.",
-      takes: [query.any, ofType.any, namespaces.any, limit.any, mode.any, RecallOperations.explain.any], gives: .recall
+      takes: [query.any, ofType.any, namespaces.any, limit.any, mode.any, RecallOperations.explain.any],
+      reads: true, gives: .recall
     ) { context, input in
       let start = ContinuousClock.now
       let result = try await context.engine.documents.search(

@@ -29,7 +29,8 @@ enum EventOperations {
     EventDraft(
       id: input[Fields.id], type: input[type], actor: input[actor], name: input[Fields.name], content: input[content],
       channel: input[Fields.channel], metadata: input[Fields.metadata], stateDelta: input[delta],
-      isFinalResponse: input[isFinal], occurredAt: input[Fields.occurredAt])
+      isFinalResponse: input[isFinal], occurredAt: input[Fields.occurredAt]?.time,
+      utcOffset: input[Fields.occurredAt]?.utcOffset)
   }
 
   private static func readActor(_ text: String) throws(ScrubjayError) -> Actor {
@@ -43,10 +44,11 @@ enum EventOperations {
   private static let before = Fields.filter(
     "before", .text(Limits.nameBytes), "Only events before this one, by its id.")
   private static let byType = Fields.filter("type", .oneOf as Kind<EventType>, "Only events of this type.")
-  private static let last = Fields.filter(
-    "last", .integer(1...Limits.pageSize),
-    "Only so many of the newest, the oldest of them first; the cursor then goes further back.")
-  private static let pageLimit = Fields.limit(50)
+  private static let newest = Field<Bool>.optional(
+    "newest", .flag, in: .query, default: false, shown: false,
+    "Start with the newest, the oldest of them first; the cursor then goes further back.")
+  private static let pageLimit = Fields.limit(
+    50, formerly: FormerName(name: "last", about: "Deprecated: use 'limit' and 'newest'."))
 
   static let all: [Operation] = [
     .one(
@@ -61,15 +63,16 @@ enum EventOperations {
     .page(
       "events list", "/v1/sessions/{id}/events", "List a session's events, the oldest first",
       takes: [
-        Fields.session.any, after.any, before.any, byType.any, Fields.since.any, Fields.until.any, last.any,
+        Fields.session.any, after.any, before.any, byType.any, Fields.since.any, Fields.until.any, newest.any,
         pageLimit.any, Fields.cursor.any,
       ],
       gives: .event
     ) { context, input in
       try await context.engine.events.list(
         session: input[Fields.session], after: input[after], before: input[before], type: input[byType],
-        since: input[Fields.since], until: input[Fields.until], newest: input[last] != nil,
-        cursor: input[Fields.cursor], limit: input[last] ?? input[pageLimit], as: context.call)
+        since: input[Fields.since], until: input[Fields.until],
+        newest: input[newest] || input.isFormerlyNamed(pageLimit),
+        cursor: input[Fields.cursor], limit: input[pageLimit], as: context.call)
     },
   ]
 }

@@ -5,9 +5,15 @@ import ScrubjayEngine
 enum Fields {
   static let limitAbout = "How many elements at most."
 
-  static func limit(_ value: Int) -> Field<Int> {
+  static func limit(_ value: Int, formerly formerName: FormerName? = nil, _ about: String = limitAbout) -> Field<Int> {
     .optional(
-      "limit", .integer(1...Limits.pageSize), in: .query, default: value, shown: .integer(value), limitAbout)
+      "limit", .integer(1...Limits.pageSize), in: .query, default: value, shown: .integer(value),
+      formerly: formerName, about)
+  }
+
+  /// How many of the newest elements a list shows, which a parameter of its own used to say.
+  static func newestLimit(_ value: Int) -> Field<Int> {
+    limit(value, formerly: FormerName(name: "last", about: "Deprecated: use 'limit'."), "How many of the newest.")
   }
 
   static let cursor = Field<String?>.optional(
@@ -36,7 +42,10 @@ enum Fields {
     "channel", .text(Limits.nameBytes), "Where it came from (sms, whatsapp, …).")
   static let metadata = Field<JSONText>.optional(
     "metadata", .object, default: .emptyObject, "Your own data, an object.")
-  static let occurredAt = Field<Timestamp?>.optional("occurred_at", .time, "When it happened; now when not said.")
+  static let occurredAt = Field<StatedTimestamp?>.optional(
+    "occurred_at", .statedTime,
+    "When it happened; now when not said. Its offset is kept: \"yesterday\" is the day before there.")
+  static let timeZoneAbout = "as its IANA name, such as Europe/Lisbon: by its clock \"yesterday\" is a day"
 
   static let namespace = Kind<String>.text(Namespace.maximumBytes).then { text throws(ScrubjayError) in
     try Namespace(text)

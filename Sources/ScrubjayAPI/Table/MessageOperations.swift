@@ -17,7 +17,8 @@ enum MessageOperations {
   private static func draft(_ input: Input) -> MessageDraft {
     MessageDraft(
       id: input[Fields.id], role: input[role], name: input[Fields.name], content: input[content],
-      channel: input[Fields.channel], metadata: input[Fields.metadata], occurredAt: input[Fields.occurredAt])
+      channel: input[Fields.channel], metadata: input[Fields.metadata], occurredAt: input[Fields.occurredAt]?.time,
+      utcOffset: input[Fields.occurredAt]?.utcOffset)
   }
 
   private static let user = Field<String>.required("user", .text(Limits.nameBytes), "The user.")
@@ -40,12 +41,8 @@ enum MessageOperations {
   private static let ids = Field<[String]>.required(
     "ids", .list(of: .text(Limits.nameBytes), 1...Limits.eventsPerRequest), "The messages' ids.")
   private static let pageLimit = Fields.limit(Messages.defaultLimit)
-  private static let last = Field<Int>.optional(
-    "last", .integer(1...Limits.pageSize), in: .query, default: Messages.defaultLimit,
-    shown: .integer(Messages.defaultLimit), "How many of the newest.")
-  private static let window = Field<Int>.optional(
-    "last", .integer(1...Limits.pageSize), in: .query, default: Messages.defaultWindow,
-    shown: .integer(Messages.defaultWindow), "How many of the newest.")
+  private static let newestLimit = Fields.newestLimit(Messages.defaultLimit)
+  private static let windowLimit = Fields.newestLimit(Messages.defaultWindow)
 
   static let all: [Operation] = [
     .one(
@@ -62,12 +59,12 @@ enum MessageOperations {
       "messages show", "/v1/sessions/{id}/messages", "List a session's newest messages, the oldest of them first",
       "The cursor goes further back.",
       takes: [
-        Fields.session.any, last.any, Fields.since.any, Fields.until.any, byRole.any, Fields.cursor.any,
+        Fields.session.any, newestLimit.any, Fields.since.any, Fields.until.any, byRole.any, Fields.cursor.any,
       ], gives: .listedMessage
     ) { context, input in
       try await context.engine.messages.list(
         session: input[Fields.session], role: input[byRole], since: input[Fields.since], until: input[Fields.until],
-        cursor: input[Fields.cursor], limit: input[last], as: context.call)
+        cursor: input[Fields.cursor], limit: input[newestLimit], as: context.call)
     },
     .one(
       "messages store", .post, "/v1/messages", status: 201, "Store a message by its user and app alone",
@@ -103,11 +100,11 @@ enum MessageOperations {
     .page(
       "window get", "/v1/window", "Show the verbatim window of an app and a user, the oldest message first",
       "Across their sessions, in the order in which messages were stored.",
-      takes: [ofApp.any, ofUser.any, window.any], gives: .message
+      takes: [ofApp.any, ofUser.any, windowLimit.any], gives: .message
     ) { context, input in
       Page(
         elements: try await context.engine.messages.window(
-          app: input[ofApp], user: input[ofUser], last: input[window], as: context.call))
+          app: input[ofApp], user: input[ofUser], last: input[windowLimit], as: context.call))
     },
   ]
 }

@@ -33,12 +33,18 @@ enum RecallOperations {
   private static let mode = Field<RecallMode>.optional(
     "mode", .oneOf, default: .both, shown: .string(RecallMode.both.rawValue),
     "By what to find: words, meaning, or both; where there is no embedding model, both is words.")
-  private static let validAt = Field<Timestamp?>.optional(
-    "valid_at", .time, "Memories that hold at this time; now when not said, or at the time of 'as_of'.")
-  private static let asOf = Field<Timestamp?>.optional(
-    "as_of", .time,
+  private static let validAt = Field<StatedTimestamp?>.optional(
+    "valid_at", .statedTime, "Memories that hold at this time; now when not said, or at the time of 'as_of'.")
+  private static let asOf = Field<StatedTimestamp?>.optional(
+    "as_of", .statedTime,
     "What was known at this time: what was said by then, memories in the version that was current, unchanged documents."
   )
+  private static let timeZone = Field<String?>.optional(
+    "time_zone", .text(Limits.nameBytes),
+    """
+    The time zone of who asks, \(Fields.timeZoneAbout). An offset of 'valid_at' or 'as_of' counts before it; without \
+    either it is the session's, or the user's.
+    """)
   private static let filter = Field<Filter>.optional("filter", filterKind, default: Filter(), "Further conditions.")
   static let explain = Field<Bool>.optional(
     "explain", .flag, default: false, shown: false, "Whether each hit says why it was found.")
@@ -74,8 +80,8 @@ enum RecallOperations {
       """,
       takes: [
         query.any, user.any, app.any, project.any, session.any, namespaces.any, kinds.any, types.any, limit.any,
-        threshold.any, minimumScore.any, mode.any, validAt.any, asOf.any, filter.any, explain.any,
-      ], gives: .recall
+        threshold.any, minimumScore.any, mode.any, validAt.any, asOf.any, timeZone.any, filter.any, explain.any,
+      ], reads: true, gives: .recall
     ) { context, input in
       let filter = input[filter]
       let start = ContinuousClock.now
@@ -84,7 +90,9 @@ enum RecallOperations {
           input[query], user: input[user], app: input[app], project: input[project], session: input[session],
           namespaces: input[namespaces], kinds: Set(input[kinds]), types: input[types], category: filter.category,
           role: filter.role, channel: filter.channel, since: filter.since, until: filter.until, limit: input[limit],
-          threshold: input[threshold], minimumScore: input[minimumScore], validAt: input[validAt], asOf: input[asOf],
+          threshold: input[threshold], minimumScore: input[minimumScore], validAt: input[validAt]?.time,
+          asOf: input[asOf]?.time,
+          utcOffset: (input[validAt] ?? input[asOf])?.utcOffset, timeZone: input[timeZone],
           mode: input[mode],
           explains: input[explain]), as: context.call)
       return RecallAnswer(result: result, took: ContinuousClock.now - start)

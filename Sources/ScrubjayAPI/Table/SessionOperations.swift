@@ -8,6 +8,9 @@ enum SessionOperations {
   private static let project = Field<String?>.optional("project", .text(Limits.nameBytes), "The project.")
   private static let title = Field<String?>.optional(
     "title", .text(Limits.nameBytes), "The title; made from the first message when there is none.")
+  private static let timeZone = Field<String?>.optional(
+    "time_zone", .text(Limits.nameBytes),
+    "The time zone of the session, \(Fields.timeZoneAbout); the user's when there is none.")
   private static let state = Field<JSONText?>.optional(
     "state", .object, "State to begin with; keys may start with temp:, session:, user:, app: or project:.")
 
@@ -27,6 +30,8 @@ enum SessionOperations {
     "status", .oneOf, "The new status: active, paused, terminated or archived.")
   private static let newTitle = Field<Change<String>>.change("title", .text(Limits.nameBytes), "The new title.")
   private static let newProject = Field<Change<String>>.change("project", .text(Limits.nameBytes), "The new project.")
+  private static let newTimeZone = Field<Change<String>>.change(
+    "time_zone", .text(Limits.nameBytes), "The new time zone, for what is said from now on, \(Fields.timeZoneAbout).")
   private static let newMetadata = Field<JSONText?>.optional("metadata", .object, "The new metadata.")
 
   static let all: [Operation] = [
@@ -34,13 +39,15 @@ enum SessionOperations {
       "sessions create", .post, "/v1/sessions", status: 201, "Begin a session",
       "Needs write on user:{user} and read on app:{app}. An id that exists is 409 'session_exists'.",
       takes: [
-        app.any, user.any, Fields.id.any, project.any, Fields.channel.any, title.any, state.any, Fields.metadata.any,
+        app.any, user.any, Fields.id.any, project.any, Fields.channel.any, title.any, timeZone.any, state.any,
+        Fields.metadata.any,
       ], gives: .sessionDetail
     ) { context, input in
       try await context.engine.sessions.create(
         SessionDraft(
           id: input[Fields.id], app: input[app], user: input[user], project: input[project],
-          channel: input[Fields.channel], title: input[title], state: input[state], metadata: input[Fields.metadata]),
+          channel: input[Fields.channel], title: input[title], timeZone: input[timeZone], state: input[state],
+          metadata: input[Fields.metadata]),
         as: context.call)
     },
     .page(
@@ -71,18 +78,21 @@ enum SessionOperations {
       try await context.engine.sessions.get(input[Fields.session], as: context.call)
     },
     .one(
-      "sessions update", .patch, "/v1/sessions/{id}", "Change a session's status, title, project or metadata",
+      "sessions update", .patch, "/v1/sessions/{id}",
+      "Change a session's status, title, project, time zone or metadata",
       """
       created can become active or terminated, active and paused each other or terminated, terminated archived; \
       anything else is 409 'illegal_transition'.
       """,
-      takes: [Fields.session.any, newStatus.any, newTitle.any, newProject.any, newMetadata.any], revision: true,
+      takes: [Fields.session.any, newStatus.any, newTitle.any, newProject.any, newTimeZone.any, newMetadata.any],
+      revision: true,
       gives: .sessionDetail
     ) { context, input in
       try await context.engine.sessions.update(
         input[Fields.session],
         SessionPatch(
-          status: input[newStatus], title: input[newTitle], project: input[newProject], metadata: input[newMetadata]),
+          status: input[newStatus], title: input[newTitle], project: input[newProject],
+          timeZone: input[newTimeZone], metadata: input[newMetadata]),
         revision: context.revision, as: context.call)
     },
     .done(

@@ -5,7 +5,24 @@ import ScrubjayEngine
 enum UserOperations {
   private static let user = Field<String>.required("user", .text(Limits.nameBytes), in: .path, "The user.")
 
+  private static let timeZone = Field<Change<String>>.change(
+    "time_zone", .text(Limits.nameBytes), "The user's time zone, \(Fields.timeZoneAbout).")
+
   static let all: [Operation] = [
+    .one(
+      "users get", .get, "/v1/users/{user}", "Show what is set for a user",
+      "Needs read on the user. A user for whom nothing was set has no time zone.", takes: [user.any],
+      gives: .userProfile
+    ) { context, input in try await context.engine.users.get(input[user], as: context.call) },
+    .one(
+      "users update", .put, "/v1/users/{user}", "Set a user's time zone",
+      """
+      Needs write on the user; there need be no session yet. It counts for what is said from now on, and for questions, \
+      where neither the time itself has an offset nor the call or the session a time zone.
+      """, takes: [user.any, timeZone.any], gives: .userProfile
+    ) { context, input in
+      try await context.engine.users.update(input[user], timeZone: input[timeZone], as: context.call)
+    },
     .one(
       "users erase", .delete, "/v1/users/{user}", "Remove all that there is of a user for good",
       """

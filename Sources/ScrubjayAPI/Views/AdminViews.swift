@@ -167,3 +167,12 @@ extension View<AuditVerification.Problem> {
       Property("message", Shape.text, "What is wrong with it.") { .string($0.message) },
     ])
 }
+
+extension View<Build.Type> {
+  static let version = View(
+    "Version", columns: ["version", "build"],
+    [
+      Property("version", Shape.text, "The version, by semantic versioning.") { .string($0.version) },
+      Property("build", Shape.text, "What tells builds of a version apart.") { .string($0.identifier) },
+    ])
+}

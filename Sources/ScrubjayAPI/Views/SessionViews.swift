@@ -14,6 +14,7 @@ extension View<Session> {
         .text($0.title)
       },
       Property("status", Shape.oneOf(SessionStatus.self), "Where it is in its life.") { .string($0.status.rawValue) },
+      Property("time_zone", Shape.optionalText, "The time zone by whose clock it is held.") { .text($0.timeZone) },
       Property("metadata", Shape.object, "The caller's own data.") { $0.metadata.json },
       Property("event_count", Shape.integer, "How many events it has.") { .integer($0.eventCount) },
       Property("summarized", Shape.integer, "How many of its events, from the first on, a summary covers.") {
@@ -60,6 +61,10 @@ extension [StateEntry] {
 }
 
 extension View<Event> {
+  private static let utcOffset = Property(
+    "utc_offset", Shape.optionalInteger, "The offset from UTC of the clock there, in minutes, where it is known."
+  ) { $0.utcOffset.map { .integer($0) } ?? .null }
+
   static let event = View(
     "Event", columns: ["position", "id", "type", "actor", "content", "occurred_at"],
     [
@@ -78,6 +83,7 @@ extension View<Event> {
       },
       Property("is_final_response", Shape.flag, "Whether it ends the turn.") { .bool($0.isFinalResponse) },
       Property("occurred_at", Shape.time, "When it happened.") { .time($0.occurredAt) },
+      utcOffset,
       Property("recorded_at", Shape.time, "When it was stored.") { .time($0.recordedAt) },
     ])
 
@@ -95,6 +101,7 @@ extension View<Event> {
       Property("channel", Shape.optionalText, "Where it came from.") { .text($0.channel) },
       Property("metadata", Shape.object, "The caller's own data.") { $0.metadata.json },
       Property("occurred_at", Shape.time, "When it was said.") { .time($0.occurredAt) },
+      utcOffset,
       Property("recorded_at", Shape.time, "When it was stored.") { .time($0.recordedAt) },
     ])
 }

@@ -10,6 +10,15 @@ extension View<ImportCount> {
     ])
 }
 
+extension View<UserProfile> {
+  static let userProfile = View(
+    "UserProfile", columns: ["user", "time_zone"],
+    [
+      Property("user", Shape.text, "The user.") { .string($0.user) },
+      Property("time_zone", Shape.optionalText, "The time zone by whose clock the user speaks.") { .text($0.timeZone) },
+    ])
+}
+
 extension View<ErasureReceipt> {
   static let erasureReceipt = View(
     "ErasureReceipt", columns: ["erased_at", "sessions", "events", "memories", "cleared"],

@@ -11,7 +11,7 @@ struct OperationRequest {
   init(_ operation: Operation, _ arguments: [JSON.Member]) {
     func values(_ place: FieldPlace) -> [JSON.Member] {
       arguments.filter { argument in
-        operation.fields.contains { $0.name == argument.name && $0.place == place }
+        operation.fields.contains { $0.names.contains(argument.name) && $0.place == place }
       }
     }
     var path = operation.path

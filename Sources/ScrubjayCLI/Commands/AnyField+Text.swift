@@ -18,6 +18,9 @@ extension AnyField {
   /// Whether it is an object or a list of objects, and so long enough to come from a file.
   var isStructured: Bool { !isText && ["object", "array"].contains(types.first) }
 
+  /// Whether it is any JSON, and so may be text.
+  var isAnyJSON: Bool { !isText && types.isEmpty }
+
   /// Whether it is text that may be long enough to come from standard input.
   var isLongText: Bool { isText && (schema["maxLength"]?.integerValue ?? 0) >= Self.longTextBytes }
 
@@ -38,7 +41,8 @@ extension AnyField {
     if let bytes = element["maxLength"]?.text { parts.append("at most \(bytes) bytes") }
     if element["format"] == "date-time" { parts.append("a time such as 2026-03-02T18:04:00Z") }
     if isList, let most = schema["maxItems"]?.text, choices == nil { parts.append("at most \(most)") }
-    if isLongText { parts.append("- reads standard input") }
+    if isAnyJSON { parts.append("text that does not begin like JSON needs no quotes") }
+    if isLongText || isAnyJSON { parts.append("- reads standard input") }
     if let standard = schema["default"], standard != false {
       parts.append("default \(standard.stringValue ?? standard.text)")
     }

@@ -35,7 +35,7 @@ extension Command {
 
   /// The flags of what goes with a call beside its arguments.
   static func termFlags(_ operation: Operation) -> [Flag] {
-    (operation.takesRevision ? [revisionFlag] : []) + (operation.method == .post ? [idempotencyFlag] : [])
+    (operation.takesRevision ? [revisionFlag] : []) + (operation.takesIdempotencyKey ? [idempotencyFlag] : [])
   }
 
   private static func details(_ operation: Operation, _ form: OperationForm) -> String {

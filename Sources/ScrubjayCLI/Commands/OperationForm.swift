@@ -32,7 +32,17 @@ struct OperationForm: Sendable {
   }
 
   /// The flags as the parser knows them.
-  var flags: [Flag] { fields.map(flag(of:)) + (whole?.elementFields ?? []).map(flag(ofPart:)) + unsetFlag }
+  var flags: [Flag] {
+    fields.flatMap(flags(of:)) + (whole?.elementFields ?? []).map(flag(ofPart:)) + textFlag + unsetFlag
+  }
+
+  /// The field that takes any JSON, and so text too.
+  private var anyJSON: AnyField? { (fields + (whole?.elementFields ?? [])).first(where: \.isAnyJSON) }
+
+  /// The flag that has such a field taken as text.
+  private var textFlag: [Flag] {
+    anyJSON.map { [Flag("text", .none, "Take --\(Self.flagName($0)) as text, also where it begins like JSON.")] } ?? []
+  }
 
   private func flag(ofPart part: AnyField) -> Flag {
     let isNeeded = part.isRequired && whole?.isRequired == true
@@ -45,6 +55,12 @@ struct OperationForm: Sendable {
   private var unsetFlag: [Flag] {
     let names = fields.filter(\.isRemovable).map(Self.flagName)
     return names.isEmpty ? [] : [Flag("unset", .oneOf(names), isRepeatable: true, "Take this value away.")]
+  }
+
+  /// The flag of a field, and the deprecated one of its former name.
+  private func flags(of field: AnyField) -> [Flag] {
+    let former = field.formerName.map { Flag(Self.flagName($0.name), field.flagValue, $0.about) }
+    return [flag(of: field)] + (former.map { [$0] } ?? [])
   }
 
   private func flag(of field: AnyField) -> Flag {
@@ -61,22 +77,32 @@ struct OperationForm: Sendable {
   private var wholeName: String { whole.map { Self.flagName($0) } ?? "" }
 
   /// A field's name as a flag.
-  static func flagName(_ field: AnyField) -> String { field.name.replacing("_", with: "-") }
+  static func flagName(_ field: AnyField) -> String { flagName(field.name) }
+
+  private static func flagName(_ name: String) -> String { name.replacing("_", with: "-") }
 
   /// The values of the operation's fields that arguments give.
   ///
   /// - Throws: `usage` for parts that lack; `file_not_found`.
   func values(_ arguments: Arguments, _ input: StandardInput) throws -> [JSON.Member] {
     var values: [JSON.Member] = []
+    let isText = arguments.isOn("text")
+    if isText, let name = anyJSON.map({ Self.flagName($0) }), arguments.flags[name] == nil {
+      throw Failure.usage("--text goes with --\(name), which is not given.")
+    }
     for (index, field) in places.enumerated() {
       guard let text = arguments.positional(index) else { continue }
       values.append(JSON.Member(field.name, .string(field.isLongText ? try input.text(or: text) : text)))
     }
     for field in fields where field.name != whole?.name {
-      guard let texts = arguments.flags[Self.flagName(field)] else { continue }
-      if let value = try input.value(of: field, texts) { values.append(JSON.Member(field.name, value)) }
+      for name in field.names {
+        guard let texts = arguments.flags[Self.flagName(name)] else { continue }
+        if let value = try input.value(of: field, texts, isText: isText) { values.append(JSON.Member(name, value)) }
+      }
     }
-    if let whole, let value = try value(of: whole, arguments, input) { values.append(JSON.Member(whole.name, value)) }
+    if let whole, let value = try value(of: whole, arguments, input, isText: isText) {
+      values.append(JSON.Member(whole.name, value))
+    }
     for name in arguments.flags["unset"] ?? [] {
       guard arguments.flags[name] == nil else { throw Failure.usage("--\(name) is given, and is to be unset.") }
       values.append(JSON.Member(name.replacing("-", with: "_"), .null))
@@ -84,13 +110,15 @@ struct OperationForm: Sendable {
     return values
   }
 
-  private func value(of whole: AnyField, _ arguments: Arguments, _ input: StandardInput) throws -> JSON? {
+  private func value(
+    of whole: AnyField, _ arguments: Arguments, _ input: StandardInput, isText: Bool
+  ) throws -> JSON? {
     let given = whole.elementFields.filter { arguments.flags[Self.flagName($0)] != nil }
     if let texts = arguments.flags[wholeName] {
       guard given.isEmpty else {
         throw Failure.usage("Give --\(wholeName), or --\(Self.flagName(given[0])) and its like, not both.")
       }
-      return try input.value(of: whole, texts)
+      return try input.value(of: whole, texts, isText: false)
     }
     let missing = whole.elementFields.filter { part in
       part.isRequired && !given.contains { $0.name == part.name }
@@ -100,7 +128,9 @@ struct OperationForm: Sendable {
     }
     guard !given.isEmpty else { return nil }
     let members = try given.compactMap { part in
-      try input.value(of: part, arguments.flags[Self.flagName(part)] ?? []).map { JSON.Member(part.name, $0) }
+      try input.value(of: part, arguments.flags[Self.flagName(part)] ?? [], isText: isText).map {
+        JSON.Member(part.name, $0)
+      }
     }
     return whole.isList ? [.object(members)] : .object(members)
   }

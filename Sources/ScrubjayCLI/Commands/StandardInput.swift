@@ -22,7 +22,14 @@ final class StandardInput: Sendable {
   }
 
   /// The value of a field from the texts that its flag was given.
-  func value(of field: AnyField, _ texts: [String]) throws -> JSON? {
+  ///
+  /// - Parameter isText: Whether what is given for any JSON is text, whatever it looks like.
+  func value(of field: AnyField, _ texts: [String], isText: Bool) throws -> JSON? {
+    if field.isAnyJSON {
+      guard let text = try texts.last.map(text(or:)) else { return nil }
+      let argument = JSONArgument(flag: OperationForm.flagName(field), bytes: Array(text.utf8))
+      return isText || !argument.looksLikeJSON ? .string(text) : try argument.json(orText: true)
+    }
     if field.isLongText { return try field.value(fromTexts: texts.map { try text(or: $0) }) }
     guard field.isStructured else { return field.value(fromTexts: texts) }
     let values = try texts.map { try json($0, for: field) }
@@ -34,9 +41,7 @@ final class StandardInput: Sendable {
   private func json(_ text: String, for field: AnyField) throws -> JSON {
     let bytes: [UInt8] =
       text == "-" ? try read() : text.hasPrefix("@") ? try file(String(text.dropFirst())) : Array(text.utf8)
-    do throws(ScrubjayError) { return try JSON(parsing: bytes) } catch {
-      throw Failure.usage("--\(OperationForm.flagName(field)): \(error.message)")
-    }
+    return try JSONArgument(flag: OperationForm.flagName(field), bytes: bytes).json(orText: false)
   }
 
   private func file(_ path: String) throws -> [UInt8] {

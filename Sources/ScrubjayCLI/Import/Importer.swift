@@ -99,7 +99,7 @@ struct Importer {
     var known: SessionProgress.Known?
     if stored > 0 {
       let newest = try await backend.perform(
-        "messages show", [JSON.Member("id", .string(id)), JSON.Member("last", 1)])
+        "messages show", [JSON.Member("id", .string(id)), JSON.Member("limit", 1)])
       known = newest["data"]?.arrayValue?.first.flatMap { message in
         guard let position = message["position"]?.integerValue, let content = message["content"] else { return nil }
         return SessionProgress.Known(position: Int(position), content: content)

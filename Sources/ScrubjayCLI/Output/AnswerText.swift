@@ -28,37 +28,42 @@ struct AnswerText {
   }
 
   private func printList(_ console: Console) throws {
-    let names = operation.answer.columns
     let elements = answer["data"]?.arrayValue ?? []
     guard !elements.isEmpty else { return console.note("Nothing found.") }
-    let isForPeople = console.output.isTerminal
-    try console.print(
-      Table(
-        columns: names.map { Table.Column($0, isFlexible: !isFixed($0)) },
-        rows: elements.map { element in names.map { cell(element[$0] ?? .null, property($0), isForPeople) } }))
+    guard console.output.isTerminal else {
+      let names = operation.answer.columns
+      return try console.print(
+        Table(
+          columns: names.map { Table.Column($0) },
+          rows: elements.map { element in names.map { cell(element[$0] ?? .null) } }))
+    }
+    try console.print(ListTable(answer: operation.answer, elements: elements, isWide: console.isWide).table)
   }
 
   /// One value: a line for each property that has one.
   private func printValue(_ console: Console) throws {
-    var members = answer.members ?? []
+    let members = answer.members ?? []
+    guard !console.output.isTerminal else { return try printForPeople(members, console) }
     // An answer that is nothing but one object is that object.
-    if let only = members.first?.value.members, members.count == 1 { members = only }
-    let isForPeople = console.output.isTerminal
-    let rows = members.compactMap { member -> [String]? in
-      let text = cell(member.value, property(member.name), isForPeople)
+    let shown = members.count == 1 ? members[0].value.members ?? members : members
+    let rows = shown.compactMap { member -> [String]? in
+      let text = cell(member.value)
       return text.isEmpty || text == "{}" || text == "[]" ? nil : [member.name, text]
     }
-    guard isForPeople else {
-      return try console.print(Table(columns: [.init("name"), .init("value")], rows: rows))
+    try console.print(Table(columns: [.init("name"), .init("value")], rows: rows))
+  }
+
+  private func printForPeople(_ members: [JSON.Member], _ console: Console) throws {
+    var members = members.filter { !ObjectText.isEmpty($0.value) }
+    var schema = operation.answer.schema
+    // An answer that says nothing beside one object is that object.
+    if let only = members.first, members.count == 1, let inner = only.value.members {
+      schema = schema["properties"]?[only.name] ?? [:]
+      members = inner
     }
-    guard !rows.isEmpty else { return console.note("Nothing found.") }
-    let width = rows.map { DisplayWidth.of($0[0]) }.max() ?? 0
-    for row in rows {
-      let name = DisplayWidth.pad(Harmless.line(row[0]).replacing("_", with: " "), to: width)
-      let lines = DisplayWidth.wrap(Harmless.text(row[1]), to: console.output.columns - width - 2)
-      let rest = lines.dropFirst().map { "\n" + String(repeating: " ", count: width + 2) + $0 }
-      try console.print(console.output.style.bold(name) + "  " + lines[0] + rest.joined())
-    }
+    let lines = ObjectText(style: console.output.style).lines(members, schema, columns: console.output.columns)
+    guard !lines.isEmpty else { return console.note("Nothing found.") }
+    try console.print(lines.joined(separator: "\n"))
   }
 
   /// Says when meaning was not looked for, though it should have been.
@@ -73,25 +78,14 @@ struct AnswerText {
     }
   }
 
-  private func property(_ name: String) -> JSON { operation.answer.schema["properties"]?[name] ?? [:] }
-
-  /// Whether a column is of no use when it is cut: ids, times, numbers and words of an enumeration.
-  private func isFixed(_ name: String) -> Bool {
-    let schema = property(name)
-    let types = schema["type"].map { $0.arrayValue ?? [$0] } ?? []
-    return name == "id" || name == "session" || name == "secret" || schema["format"] == "date-time"
-      || schema["enum"] != nil || types.contains("integer") || types.contains("number")
-  }
-
-  private func cell(_ value: JSON, _ schema: JSON, _ isForPeople: Bool) -> String {
+  /// A value for a program.
+  private func cell(_ value: JSON) -> String {
     switch value {
-    case .null: return ""
-    case .string(let text): return isForPeople && schema["format"] == "date-time" ? ShortTime.text(text) : text
+    case .null: ""
+    case .string(let text): text
     case .array(let elements) where elements.allSatisfy { $0.stringValue != nil }:
-      return elements.compactMap(\.stringValue).joined(separator: " ")
-    case .array(let elements) where isForPeople && elements.first?.members != nil:
-      return "\(elements.count) (--json shows them)"
-    default: return value.text
+      elements.compactMap(\.stringValue).joined(separator: " ")
+    default: value.text
     }
   }
 }

@@ -9,12 +9,15 @@ struct Console: Sendable {
   let wantsJSON: Bool
   /// Whether hints and progress are left out.
   let isQuiet: Bool
+  /// Whether ids and tables are shown whole, however wide that is.
+  let isWide: Bool
 
-  init(output: TextStream, errors: TextStream, wantsJSON: Bool = false, isQuiet: Bool = false) {
+  init(output: TextStream, errors: TextStream, wantsJSON: Bool = false, isQuiet: Bool = false, isWide: Bool = false) {
     self.output = output
     self.errors = errors
     self.wantsJSON = wantsJSON
     self.isQuiet = isQuiet
+    self.isWide = isWide
   }
 
   /// The process's own streams.
@@ -23,7 +26,7 @@ struct Console: Sendable {
     self.init(
       output: TextStream(descriptor: STDOUT_FILENO, allowsColor: allowsColor),
       errors: TextStream(descriptor: STDERR_FILENO, allowsColor: allowsColor),
-      wantsJSON: settings.isOn(.json), isQuiet: settings.isOn(.quiet))
+      wantsJSON: settings.isOn(.json), isQuiet: settings.isOn(.quiet), isWide: settings.isOn(.wide))
   }
 
   /// Writes lines of the answer.
@@ -37,7 +40,9 @@ struct Console: Sendable {
   /// Writes a table: in columns at a terminal, separated by tabs and without a heading otherwise.
   func print(_ table: Table) throws {
     if output.isTerminal {
-      try print(table.text(columns: output.columns, style: output.style))
+      let (text, isShortened) = table.text(columns: isWide ? .max : output.columns, style: output.style)
+      try print(text)
+      if isShortened { note("Shortened to fit; --wide shows everything.") }
     } else if !table.rows.isEmpty {
       try print(table.tabSeparated)
     }

@@ -9,8 +9,9 @@ struct RecallText {
   func print(_ console: Console) throws {
     guard console.output.isTerminal else { return try console.print(table) }
     guard !hits.isEmpty else { return console.note("Nothing found.") }
+    let short = console.isWide ? nil : ShortIDs(hits.map(Self.place))
     let blocks = hits.enumerated().map { index, hit in
-      block(hit, rank: index + 1, columns: console.output.columns, console.output.style)
+      block(hit, rank: index + 1, columns: console.output.columns, short, console.output.style)
     }
     try console.print(blocks.joined(separator: "\n\n"))
     guard hits.contains(where: { Self.shares($0) != nil }) else { return }
@@ -57,11 +58,12 @@ struct RecallText {
   private static let indent = "    "
   private static let barColumns = 16
 
-  /// One hit for a terminal.
-  func block(_ hit: JSON, rank: Int, columns: Int, _ style: Style) -> String {
+  /// One hit for a terminal, its ids short where that is said how.
+  private func block(_ hit: JSON, rank: Int, columns: Int, _ short: ShortIDs?, _ style: Style) -> String {
     let number = DisplayWidth.pad(String(rank), to: 2, toTheRight: true)
     let origin = [
-      Self.who(hit), (hit["created_at"]?.stringValue).map { ShortTime.text($0) } ?? "", Self.place(hit),
+      Self.who(hit), (hit["created_at"]?.stringValue).map { ShortTime.text($0) } ?? "",
+      short?.text(Self.place(hit)) ?? Self.place(hit),
     ].filter { !$0.isEmpty }.map(Harmless.line)
     let room = columns - 2 - 2 - 4 - 2
     let head =

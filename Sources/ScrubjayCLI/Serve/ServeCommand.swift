@@ -17,10 +17,12 @@ enum ServeCommand {
       without what was said. What is stored is embedded in the background, by the model that is installed, so that it \
       is found by its meaning, too. The markdown and text files of the folders given with --documents are documents, \
       and stay so as the files change. SIGTERM and Ctrl-C let requests in flight finish. On this machine's own address it needs \
-      no key until there is one; any other address needs a key to start.
+      no key until there is one; any other address needs a key to start. /metrics needs a key with the grant metrics, or \
+      admin, wherever anything does, unless it has a port of its own on this machine (--metrics-port).
       """,
     settings: [
-      .host, .port, .logLevel, .embeddingProvider, .embeddingModel, .chatProvider, .chatModel, .noWorkers, .documents,
+      .host, .port, .metricsPort, .logLevel, .embeddingProvider, .embeddingModel, .chatProvider, .chatModel, .noWorkers,
+      .documents,
       .retentionEpisodicDays,
       .retentionSessionDays,
     ] + Setting.background,
@@ -28,6 +30,7 @@ enum ServeCommand {
       "scrubjay serve", "scrubjay serve --port 0 --database sqlite:/srv/memory.sqlite",
       "scrubjay serve --documents ~/notes --documents user:ana=/srv/ana",
       "scrubjay keys create --name admin --grants admin && scrubjay serve --host 0.0.0.0",
+      "scrubjay serve --metrics-port 9411",
     ],
     run: serve)
 
@@ -63,11 +66,14 @@ enum ServeCommand {
     _ engine: Engine, _ embedders: Embedders, _ settings: Settings, _ log: ServerLog, _ console: Console
   ) async throws {
     let host = settings.effective(.host)?.text ?? ""
-    let server = RESTServer(engine: engine, host: host, port: settings.integer(.port), log: log.requests)
+    let server = try RESTServer(
+      engine: engine, host: host, port: settings.integer(.port),
+      metricsPort: settings.given(.metricsPort).map { _ in settings.integer(.metricsPort) }, log: log.requests)
     try await StopSignals.during {
       try await Background.during(engine, embedders, log, works: !settings.isOn(.noWorkers)) { begin in
-        try await server.run { address in
+        try await server.run { address, metrics in
           log.listening("scrubjay \(Build.version) listening on http://\(address)")
+          if let metrics { log.listening("metrics at http://\(metrics)/metrics") }
           log.model(embedders.wanted?.model)
           begin()
         }

@@ -20,7 +20,7 @@ enum ConfigCommand {
     } else {
       try console.print(
         Table(
-          columns: [.init("setting"), .init("value", isFlexible: true), .init("from", isFlexible: true)],
+          columns: [.init("setting"), .init("value", .most), .init("from", .some)],
           rows: rows.map { [$0.name, $0.value ?? "", $0.source] }))
     }
     return .ok

@@ -38,7 +38,7 @@ struct ConfigurationFile {
     let text: String? =
       switch (setting.kind, member.value) {
       case (.toggle, .bool(let value)): String(value)
-      case (.integer, .number(let text)): text
+      case (.integer, .number(let text)): member.value.integerValue.map(String.init) ?? text
       case (.list, .array(let texts)) where texts.allSatisfy { $0.stringValue != nil }:
         texts.compactMap(\.stringValue).joined(separator: String(Setting.listSeparator))
       case (.text, .string(let text)), (.list, .string(let text)), (.oneOf, .string(let text)): text

@@ -16,6 +16,7 @@ extension Setting {
   static let actor = Setting("actor", .text("NAME"), "Who acts, as the audit records it.")
   static let task = Setting("task", .text("ID"), isInFile: false, "The task that it is done for, for the audit.")
   static let json = Setting("json", .toggle, "Print the answer as JSON, errors too.")
+  static let wide = Setting("wide", .toggle, "At a terminal, show whole ids and every column, and cut nothing.")
   static let quiet = Setting("quiet", .toggle, "No progress, no hints.")
   static let noColor = Setting("no-color", .toggle, variables: ["NO_COLOR"], "No colors.")
   static let config = Setting(
@@ -27,6 +28,10 @@ extension Setting {
   static let port = Setting(
     "port", .integer(0...65_535), variables: ["SCRUBJAY_PORT"], standard: "7411", reach: .someCommands,
     "The port that the server listens on; 0 takes a free one.")
+  static let metricsPort = Setting(
+    "metrics-port", .integer(0...65_535), variables: ["SCRUBJAY_METRICS_PORT"], reach: .someCommands,
+    "A port of 127.0.0.1 for /metrics alone, read without a key and no longer at the server's port; 0 takes a free one."
+  )
   static let secret = Setting(
     "secret", .text("TEXT"), variables: ["SCRUBJAY_SECRET"], standard: "a file beside the database, made at first use",
     reach: .noFlag, isSecret: true, "What the hashes of API keys are keyed with.")
@@ -80,7 +85,8 @@ extension Setting {
   /// All of them, in the order in which they are documented.
   static let table: [Setting] =
     [
-      database, server, key, tenant, actor, task, json, quiet, noColor, config, host, port, secret, logLevel,
+      database, server, key, tenant, actor, task, json, wide, quiet, noColor, config, host, port, metricsPort, secret,
+      logLevel,
       embeddingProvider, embeddingModel, chatProvider, chatModel, chatTimeoutSeconds, chatMaxTokens, openAIBaseURL,
       openAIKey, anthropicBaseURL, anthropicKey, noWorkers, documents, memoryCapacityOrg, memoryCapacityProject,
       memoryCapacityUser, retentionEpisodicDays, retentionSessionDays,

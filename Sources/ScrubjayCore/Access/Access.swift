@@ -26,7 +26,7 @@ public struct Access: Sendable, Hashable {
       switch grant {
       case .admin: true
       case .read(let pattern): pattern.covers(prefix)
-      case .write, .operator: false
+      case .write, .operator, .metrics: false
       }
     }
   }
@@ -37,7 +37,7 @@ public struct Access: Sendable, Hashable {
       switch grant {
       case .admin: true
       case .write(let pattern): pattern.covers(namespace)
-      case .read, .operator: false
+      case .read, .operator, .metrics: false
       }
     }
   }
@@ -99,11 +99,14 @@ public struct Caller: Sendable, Hashable {
 
   /// The access to a tenant.
   ///
-  /// - Throws: `missing_grant` for a key of no tenant.
+  /// - Throws: `missing_grant` for a key of no tenant, and for one that reads only metrics.
   public func requireAccess() throws(ScrubjayError) -> Access {
     guard let access else {
       throw ScrubjayError(
         .missingGrant, "An operator's key belongs to no tenant; it manages only tenants and keys.")
+    }
+    if access.grants.allSatisfy({ $0 == .metrics }) {
+      throw ScrubjayError(.missingGrant, "A key with the grant 'metrics' alone reads only the server's metrics.")
     }
     return access
   }
@@ -113,6 +116,13 @@ public struct Caller: Sendable, Hashable {
   /// - Throws: `missing_grant`.
   public func requireOperator() throws(ScrubjayError) {
     if !isOperator { throw Access.missing("operator") }
+  }
+
+  /// Checks that the caller may read the server's metrics, as admins may, too.
+  ///
+  /// - Throws: `missing_grant`.
+  public func requireMetrics() throws(ScrubjayError) {
+    guard let access, access.isAdmin || access.grants.contains(.metrics) else { throw Access.missing("metrics") }
   }
 }
 

@@ -1,4 +1,4 @@
-/// One thing that a key may do: `read:user:alice`, `write:app:*`, `admin` or `operator`.
+/// One thing that a key may do: `read:user:alice`, `write:app:*`, `admin`, `operator` or `metrics`.
 public enum Grant: Sendable, Hashable, CustomStringConvertible {
   /// Reading what is in the namespaces that the pattern covers.
   case read(NamespacePattern)
@@ -8,6 +8,8 @@ public enum Grant: Sendable, Hashable, CustomStringConvertible {
   case admin
   /// Managing tenants and keys, of whatever tenant, and nothing else.
   case `operator`
+  /// Reading the server's metrics, which are of no tenant.
+  case metrics
 
   /// Reads a grant.
   ///
@@ -16,12 +18,14 @@ public enum Grant: Sendable, Hashable, CustomStringConvertible {
     switch text {
     case "admin": self = .admin
     case "operator": self = .operator
+    case "metrics": self = .metrics
     case _ where text.hasPrefix("read:"): self = .read(try NamespacePattern(String(text.dropFirst(5))))
     case _ where text.hasPrefix("write:"): self = .write(try NamespacePattern(String(text.dropFirst(6))))
     default:
       throw ScrubjayError(
         .invalidField,
-        "A grant is 'admin', 'operator', 'read:PATTERN' or 'write:PATTERN', as in 'read:user:alice' or 'write:app:*'.")
+        "A grant is 'admin', 'operator', 'metrics', 'read:PATTERN' or 'write:PATTERN', as in 'read:user:alice' or "
+          + "'write:app:*'.")
     }
   }
 
@@ -32,6 +36,7 @@ public enum Grant: Sendable, Hashable, CustomStringConvertible {
     case .write(let pattern): "write:\(pattern)"
     case .admin: "admin"
     case .operator: "operator"
+    case .metrics: "metrics"
     }
   }
 }

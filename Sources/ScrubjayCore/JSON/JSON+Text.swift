@@ -7,12 +7,15 @@ extension JSON {
   /// - Throws: ``ScrubjayError`` `invalid_json` for text that is not JSON, is not UTF-8, repeats a member's name,
   ///   holds U+0000 or is nested deeper than ``maximumDepth``; the message says at which byte.
   public init(parsing bytes: [UInt8]) throws(ScrubjayError) {
-    do throws(JSONSyntaxError) {
-      self = try bytes.withUnsafeBufferPointer { buffer throws(JSONSyntaxError) in
-        try JSONParser.parse(buffer, maximumDepth: JSON.maximumDepth)
-      }
-    } catch {
+    do throws(JSONSyntaxError) { try self.init(locating: bytes) } catch {
       throw ScrubjayError(.invalidJSON, "The JSON cannot be read: \(error.problem) (at byte \(error.offset)).")
+    }
+  }
+
+  /// Reads JSON text as ``init(parsing:)-([UInt8])`` does, for a caller who can point at the place of an error.
+  public init(locating bytes: [UInt8]) throws(JSONSyntaxError) {
+    self = try bytes.withUnsafeBufferPointer { buffer throws(JSONSyntaxError) in
+      try JSONParser.parse(buffer, maximumDepth: JSON.maximumDepth)
     }
   }
 

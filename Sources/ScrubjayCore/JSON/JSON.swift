@@ -53,11 +53,36 @@ public enum JSON: Sendable, Equatable {
     return value
   }
 
-  /// The integer, when this is a number written as one that fits 64 bits.
+  /// The integer, when this is a number whose value is one that fits 64 bits, however it is written: `10`, `10.0` or `1e1`.
   public var integerValue: Int64? {
     guard case .number(let text) = self else { return nil }
-    return Int64(text)
+    return Int64(text) ?? Self.integer(ofDecimal: text)
   }
+
+  /// The integer that a number with a fraction or an exponent stands for, worked out on its digits so that nothing is
+  /// rounded; `nil` for a value that is no integer or does not fit.
+  private static func integer(ofDecimal text: String) -> Int64? {
+    let parts = text.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "e" || $0 == "E" }
+    let isNegative = parts[0].hasPrefix("-")
+    let mantissa = parts[0].drop { $0 == "-" }.split(separator: ".", omittingEmptySubsequences: false)
+    let fraction = mantissa.count > 1 ? mantissa[1] : ""
+    var digits = Substring(mantissa[0] + fraction).drop { $0 == "0" }
+    guard !digits.isEmpty else { return 0 }
+    // An exponent beyond 32 bits would need as many digits to stand for an integer that fits.
+    guard let exponent = parts.count > 1 ? Int32(parts[1]) : 0 else { return nil }
+    let shift = Int(exponent) - fraction.count
+    if shift < 0 {
+      guard digits.count > -shift, digits.suffix(-shift).allSatisfy({ $0 == "0" }) else { return nil }
+      digits = digits.dropLast(-shift)
+    } else {
+      guard digits.count + shift <= mostDigits else { return nil }
+      digits += String(repeating: "0", count: shift)
+    }
+    return Int64((isNegative ? "-" : "") + digits)
+  }
+
+  /// The digits of the largest 64-bit integer.
+  private static let mostDigits = 19
 
   /// The number as a double, when this is one.
   public var doubleValue: Double? {

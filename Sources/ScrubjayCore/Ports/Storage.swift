@@ -26,6 +26,8 @@ public protocol Storage: Sendable {
 public protocol ReadTransaction {
   /// Sessions.
   var sessions: any SessionReader { get }
+  /// What is set for users.
+  var users: any UserReader { get }
   /// Events and messages.
   var events: any EventReader { get }
   /// Scoped state.
@@ -62,6 +64,8 @@ public protocol ReadTransaction {
 public protocol WriteTransaction {
   /// Sessions.
   var sessions: any SessionWriter { get }
+  /// What is set for users.
+  var users: any UserWriter { get }
   /// Events and messages.
   var events: any EventWriter { get }
   /// Scoped state.

@@ -98,6 +98,8 @@ public enum AuditAction: String, Sendable, Codable, CaseIterable {
   case consolidate
   /// A session had been over for so long that it became read-only.
   case archiveSession = "archive_session"
+  /// What is set for a user was changed.
+  case updateUser = "update_user"
   /// A session was deleted with its messages.
   case deleteSession = "delete_session"
   /// A version of a memory was brought in from elsewhere, as it was there.

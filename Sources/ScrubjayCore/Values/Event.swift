@@ -32,6 +32,8 @@ public struct Event: Sendable, Hashable, Codable {
   public let isFinalResponse: Bool
   /// When it happened.
   public let occurredAt: Timestamp
+  /// The offset from UTC, in minutes, of the clock where it happened; `nil` where it is not known, and UTC is assumed.
+  public let utcOffset: Int?
   /// When it was stored.
   public let recordedAt: Timestamp
 
@@ -39,7 +41,8 @@ public struct Event: Sendable, Hashable, Codable {
   public init(
     sequence: Int64, id: String, session: String, app: String, user: String, position: Int, type: EventType,
     actor: Actor, role: Role?, name: String?, content: EventContent, channel: String?, metadata: JSONText,
-    stateDelta: JSONText?, isFinalResponse: Bool, occurredAt: Timestamp, recordedAt: Timestamp
+    stateDelta: JSONText?, isFinalResponse: Bool, occurredAt: Timestamp, utcOffset: Int? = nil,
+    recordedAt: Timestamp
   ) {
     self.sequence = sequence
     self.id = id
@@ -57,6 +60,7 @@ public struct Event: Sendable, Hashable, Codable {
     self.stateDelta = stateDelta
     self.isFinalResponse = isFinalResponse
     self.occurredAt = occurredAt
+    self.utcOffset = utcOffset
     self.recordedAt = recordedAt
   }
 }

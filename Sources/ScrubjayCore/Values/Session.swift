@@ -14,6 +14,8 @@ public struct Session: Sendable, Hashable, Codable {
   public var title: String?
   /// Where it is in its life.
   public var status: SessionStatus
+  /// The time zone by whose clock it is held, as its IANA name, if said; the user's where it is not.
+  public var timeZone: String?
   /// The caller's own data, an object.
   public var metadata: JSONText
   /// How many events it has.
@@ -36,7 +38,7 @@ public struct Session: Sendable, Hashable, Codable {
   /// A session.
   public init(
     id: String, app: String, user: String, project: String? = nil, channel: String? = nil, title: String? = nil,
-    status: SessionStatus = .created, metadata: JSONText = .emptyObject, eventCount: Int = 0,
+    status: SessionStatus = .created, timeZone: String? = nil, metadata: JSONText = .emptyObject, eventCount: Int = 0,
     summarized: Int = 0, revision: Int = 0, createdAt: Timestamp, updatedAt: Timestamp, lastEventAt: Timestamp? = nil,
     terminatedAt: Timestamp? = nil,
     archivedAt: Timestamp? = nil
@@ -48,6 +50,7 @@ public struct Session: Sendable, Hashable, Codable {
     self.channel = channel
     self.title = title
     self.status = status
+    self.timeZone = timeZone
     self.metadata = metadata
     self.eventCount = eventCount
     self.summarized = summarized

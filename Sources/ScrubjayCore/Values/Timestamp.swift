@@ -107,6 +107,12 @@ extension Timestamp: CustomStringConvertible {
   /// Reads an RFC 3339 time with an offset; digits beyond microseconds are dropped, a leap second counts as the
   /// second before it. `nil` for anything else.
   public init?(rfc3339 text: String) {
+    guard let time = StatedTimestamp(rfc3339: text) else { return nil }
+    self = time.time
+  }
+
+  /// Reads an RFC 3339 time, and the offset that it names in minutes; `nil` for one in `Z`.
+  fileprivate static func read(_ text: String) -> (time: Timestamp, utcOffset: Int?)? {
     var reader = Digits(text)
     guard let year = reader.number(4), reader.skip("-"), let month = reader.number(2), reader.skip("-"),
       let day = reader.number(2), reader.skip("Tt "), let hour = reader.number(2), reader.skip(":"),
@@ -117,7 +123,7 @@ extension Timestamp: CustomStringConvertible {
       guard let fraction = reader.fraction() else { return nil }
       microsecond = fraction
     }
-    guard let offset = reader.offset(), reader.isAtEnd,
+    guard let (offset, isStated) = reader.offset(), reader.isAtEnd,
       let local = Timestamp(
         year: year, month: month, day: day, hour: hour, minute: minute, second: min(second, 59),
         microsecond: microsecond), second <= 60
@@ -125,7 +131,7 @@ extension Timestamp: CustomStringConvertible {
     let utc = local.microseconds - Int64(offset) * 60_000_000
     // An offset can lead out of the years that RFC 3339 can write.
     guard (Self.earliest...Self.latest).contains(utc) else { return nil }
-    microseconds = utc
+    return (Timestamp(microseconds: utc), isStated ? offset : nil)
   }
 
   /// Steps through the digits of a time.
@@ -165,13 +171,43 @@ extension Timestamp: CustomStringConvertible {
       return value
     }
 
-    /// The offset from UTC in minutes.
-    mutating func offset() -> Int? {
-      if skip("Zz") { return 0 }
+    /// The offset from UTC in minutes, and whether it tells of a clock: `Z` and `-00:00` name the time in UTC alone.
+    mutating func offset() -> (minutes: Int, isStated: Bool)? {
+      if skip("Zz") { return (0, false) }
       let sign = skip("+") ? 1 : skip("-") ? -1 : 0
       guard sign != 0, let hours = number(2), skip(":"), let minutes = number(2), hours < 24, minutes < 60
       else { return nil }
-      return sign * (hours * 60 + minutes)
+      let offset = sign * (hours * 60 + minutes)
+      return (offset, sign > 0 || offset != 0)
     }
+  }
+
+  /// The time as RFC 3339 on a clock at an offset from UTC in minutes, such as `2026-03-02T19:04:00.000000+01:00`; in
+  /// UTC without one.
+  public func rfc3339(utcOffset: Int?) -> String {
+    guard let utcOffset else { return description }
+    let wall = advanced(by: .seconds(60 * utcOffset)).description.dropLast()
+    let minutes = abs(utcOffset)
+    return "\(wall)\(utcOffset < 0 ? "-" : "+")\(digits(minutes / 60, 2)):\(digits(minutes % 60, 2))"
+  }
+}
+
+/// A time as someone gave it: with the offset of their clock, where they named one.
+public struct StatedTimestamp: Sendable, Hashable {
+  /// The point in time.
+  public let time: Timestamp
+  /// The clock's offset from UTC in minutes; `nil` for a time in `Z` or `-00:00`, which tells of no clock.
+  public let utcOffset: Int?
+
+  /// A time, and the offset of the clock that showed it.
+  public init(_ time: Timestamp, utcOffset: Int? = nil) {
+    self.time = time
+    self.utcOffset = utcOffset
+  }
+
+  /// Reads an RFC 3339 time with an offset, as `Timestamp` does.
+  public init?(rfc3339 text: String) {
+    guard let (time, offset) = Timestamp.read(text) else { return nil }
+    self.init(time, utcOffset: offset)
   }
 }

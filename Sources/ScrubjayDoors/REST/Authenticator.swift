@@ -24,7 +24,9 @@ final class Authenticator: Sendable {
       throw ScrubjayError(
         .unauthenticated, "This needs a key: send 'Authorization: Bearer sj_…'. 'scrubjay keys create' makes one.")
     }
-    try Self.checkOrigin(request.headers)
+    try Self.checkOrigin(
+      request.headers,
+      orElse: "A server without keys answers only to 'localhost'; create a key with 'scrubjay keys create'.")
     return .local
   }
 
@@ -49,11 +51,10 @@ final class Authenticator: Sendable {
 
   /// Without keys, only this machine's own programs may ask: a page that a browser loaded from elsewhere shows itself
   /// by its origin, or by the name under which it reached this server.
-  private static func checkOrigin(_ headers: HTTPHeaders) throws(ScrubjayError) {
+  static func checkOrigin(_ headers: HTTPHeaders, orElse problem: String) throws(ScrubjayError) {
     let hosts = [headers["Host"], headers["Origin"].map { $0.replacing(/^[a-z]+:\/\//, with: "") }]
     for host in hosts.compactMap({ $0 }) where !LoopbackName.includes(authority: host) {
-      throw ScrubjayError(
-        .hostNotAllowed, "A server without keys answers only to 'localhost'; create a key with 'scrubjay keys create'.")
+      throw ScrubjayError(.hostNotAllowed, problem)
     }
   }
 }

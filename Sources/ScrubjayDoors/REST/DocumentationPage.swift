@@ -27,7 +27,7 @@ enum DocumentationPage {
     </style>
     <h1>Scrubjay <small id="version"></small></h1>
     <p id="about"></p>
-    <p><a href="/openapi.json">openapi.json</a> · <a href="/healthz">health</a> · <a href="/metrics">metrics</a></p>
+    <p><a href="/openapi.json">openapi.json</a> · <a href="/healthz">health</a></p>
     <nav id="nav"></nav>
     <main id="main">Loading …</main>
     <noscript><p>This page needs JavaScript; the document itself is at <a href="/openapi.json">/openapi.json</a>.</p></noscript>

@@ -12,22 +12,48 @@ final class RESTDoor: Sendable {
   private let rates: RequestRates
   private let metrics = Metrics()
   private let log: RequestLog
-  private let startedAt = ContinuousClock.now
+  private let hasMetricsPort: Bool
 
   /// A door to an engine.
   ///
   /// - Parameters:
   ///   - isLoopback: Whether the server answers only on this machine, and so may do without keys until there is one.
+  ///   - hasMetricsPort: Whether the metrics are read at a port of their own, and so not here.
   ///   - log: Where each request is noted.
-  init(engine: Engine, isLoopback: Bool, log: RequestLog) {
+  init(engine: Engine, isLoopback: Bool, hasMetricsPort: Bool, log: RequestLog) {
     self.engine = engine
+    self.hasMetricsPort = hasMetricsPort
     self.log = log
     rates = RequestRates(engine.tenants)
     authenticator = Authenticator(keys: engine.keys, isLoopback: isLoopback)
   }
 
   /// Answers a request.
-  func answer(_ request: HTTPRequest) async -> HTTPResponse {
+  func answer(_ request: HTTPRequest) async -> HTTPResponse { await answer(request, by: respond) }
+
+  /// Answers a request at the metrics' own port, which only this machine reaches and which needs no key.
+  func answerMetrics(_ request: HTTPRequest) async -> HTTPResponse {
+    await answer(request) { request, route in
+      guard request.path == [Self.metricsName] else {
+        throw ScrubjayError(.noSuchPath, "There is no such path; this port serves only /metrics.")
+      }
+      guard Self.readingMethods.contains(request.method) else {
+        throw ScrubjayError(.methodNotAllowed, "This path takes GET.")
+      }
+      try Authenticator.checkOrigin(
+        request.headers, orElse: "The metrics' own port answers only to 'localhost'; ask for it by that name.")
+      route = "/\(Self.metricsName)"
+      return await figures()
+    }
+  }
+
+  private static let metricsName = "metrics"
+  private static let readingMethods: Set = ["GET", "HEAD"]
+
+  /// Answers a request by what is given, which says its route, and notes that.
+  private func answer(
+    _ request: HTTPRequest, by respond: (HTTPRequest, inout String) async throws -> HTTPResponse
+  ) async -> HTTPResponse {
     metrics.begin()
     let id = UUIDv7Source().next(at: SystemClock().now())
     var route = "unknown"
@@ -39,7 +65,9 @@ final class RESTDoor: Sendable {
       failure = error
       let problem = ScrubjayError(showing: error)
       response = HTTPResponse(problem: problem)
-      if problem.code == .methodNotAllowed { response.headers.add("Allow", router.methods(request.path)) }
+      if problem.code == .methodNotAllowed {
+        response.headers.add("Allow", request.path == [Self.metricsName] ? "GET" : router.methods(request.path))
+      }
     }
     response.headers.add("Scrubjay-Request", id)
     let seconds = (ContinuousClock.now - request.receivedAt) / .seconds(1)
@@ -65,38 +93,30 @@ final class RESTDoor: Sendable {
     if request.headers["If-Match"] != nil, !operation.takesRevision {
       throw ScrubjayError(.invalidRequest, "The header 'If-Match' has no meaning here; leave it out.")
     }
-    let arguments = try RequestReader(operation: operation, request: request).arguments(pathFields)
-    let context = try RequestReader.context(request, engine, caller)
+    let reader = RequestReader(operation: operation, request: request)
+    let arguments = try reader.arguments(pathFields)
+    let context = try reader.context(engine, caller)
     if operation.answer.form == .lines { return try await Self.lines(of: operation, arguments, context) }
     let answer = try await operation.perform(arguments, context)
     return operation.status == 204 ? HTTPResponse(status: 204) : Self.json(answer, status: operation.status)
   }
 
-  /// What an operator asks: health, figures and the interface's description. None of it needs a key.
+  /// What an operator asks: health and the interface's description, which need no key, and metrics, which do as
+  /// operations do.
   private func operate(_ request: HTTPRequest, _ route: inout String) async throws -> HTTPResponse? {
-    guard request.path.count == 1, let name = request.path.first, ["GET", "HEAD"].contains(request.method) else {
+    guard request.path.count == 1, let name = request.path.first, Self.readingMethods.contains(request.method) else {
       return nil
     }
     let response: HTTPResponse
     switch name {
-    case "healthz":
-      let uptime = Int((ContinuousClock.now - startedAt) / .seconds(1))
-      response = Self.json(
-        [
-          "status": "ok", "version": .string(Build.version), "build": .string(Build.identifier),
-          "uptime_seconds": .integer(uptime),
-        ])
+    case "healthz": response = Self.json(["status": "ok"])
     case "readyz":
       _ = try await engine.keys.exist()
       response = Self.json(["status": "ready"])
-    case "metrics":
-      response = HTTPResponse(
-        status: 200, headers: ["Content-Type": "text/plain; version=0.0.4; charset=utf-8"],
-        body: Array(
-          metrics.text(
-            size: try? await engine.inspection.size(), backlog: (try? await engine.jobs.backlog()) ?? [],
-            residentBytes: Self.residentBytes
-          ).utf8))
+    case Self.metricsName where !hasMetricsPort:
+      route = "/\(name)"
+      try await authenticator.caller(request).requireMetrics()
+      response = await figures()
     case "openapi.json": response = Self.json(OpenAPI.document)
     case "docs":
       response = HTTPResponse(
@@ -110,6 +130,15 @@ final class RESTDoor: Sendable {
     }
     route = "/\(name)"
     return response
+  }
+
+  /// The metrics, as Prometheus reads them.
+  private func figures() async -> HTTPResponse {
+    let text = metrics.text(
+      size: try? await engine.inspection.size(), backlog: (try? await engine.jobs.backlog()) ?? [],
+      residentBytes: Self.residentBytes)
+    return HTTPResponse(
+      status: 200, headers: ["Content-Type": "text/plain; version=0.0.4; charset=utf-8"], body: Array(text.utf8))
   }
 
   /// An answer of many lines, written to a file before the first of them is sent: whoever reads it slowly keeps nothing

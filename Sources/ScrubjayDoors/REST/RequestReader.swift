@@ -17,16 +17,18 @@ struct RequestReader {
 
   private func queryFields() throws(ScrubjayError) -> [JSON.Member] {
     let fields = operation.fields.filter { $0.place == .query }
-    for item in request.query where !fields.contains(where: { $0.name == item.name }) {
+    for item in request.query where !fields.contains(where: { $0.names.contains(item.name) }) {
       let known = fields.map(\.name).joined(separator: ", ")
       throw Self.wrong(
         item.name, "is no parameter of this query; " + (known.isEmpty ? "it takes none" : "known: \(known)"))
     }
     var members: [JSON.Member] = []
     for field in fields {
-      let texts = request.query.filter { $0.name == field.name }.map(\.value)
-      if texts.count > 1, !field.isList { throw Self.wrong(field.name, "is given more than once") }
-      if let value = field.value(fromTexts: texts) { members.append(JSON.Member(field.name, value)) }
+      for name in field.names {
+        let texts = request.query.filter { $0.name == name }.map(\.value)
+        if texts.count > 1, !field.isList { throw Self.wrong(name, "is given more than once") }
+        if let value = field.value(fromTexts: texts) { members.append(JSON.Member(name, value)) }
+      }
     }
     return members
   }
@@ -51,13 +53,15 @@ struct RequestReader {
   }
 
   /// Who asks, and how, as the headers say.
-  static func context(_ request: HTTPRequest, _ engine: Engine, _ caller: Caller) throws(ScrubjayError) -> Context {
+  ///
+  /// - Throws: `invalid_request` for a header that means something here and is wrong.
+  func context(_ engine: Engine, _ caller: Caller) throws(ScrubjayError) -> Context {
     let headers = request.headers
     return Context(
-      engine: engine, caller: caller, actor: try name(headers, "Scrubjay-Actor"),
-      task: try name(headers, "Scrubjay-Task"),
-      idempotencyKey: request.method == "POST" ? try name(headers, "Idempotency-Key") : nil,
-      revision: try revision(headers))
+      engine: engine, caller: caller, actor: try Self.name(headers, "Scrubjay-Actor"),
+      task: try Self.name(headers, "Scrubjay-Task"),
+      idempotencyKey: operation.takesIdempotencyKey ? try Self.name(headers, "Idempotency-Key") : nil,
+      revision: try Self.revision(headers))
   }
 
   private static func name(_ headers: HTTPHeaders, _ header: String) throws(ScrubjayError) -> String? {

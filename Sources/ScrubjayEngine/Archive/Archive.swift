@@ -71,12 +71,12 @@ public struct Archive: Sendable {
     let analyser = memories.analyser
     switch item {
     case .event(let event) where event.type == .message:
-      return .words(analyser.document(message: event.content.text, speaker: event.name, at: event.occurredAt))
+      return .words(analyser.document(message: event))
     case .memory(let memory):
       return .words(analyser.document(memory: memory.content, validFrom: memory.validFrom))
     case .document(let detail):
       return .chunks(try CheckedDocument(DocumentDraft(repeating: detail), access).chunks(analyser))
-    case .session, .event, .extraction, .state, .task: return .none
+    case .session, .event, .extraction, .state, .user, .task: return .none
     }
   }
 }

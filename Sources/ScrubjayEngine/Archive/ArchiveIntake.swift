@@ -27,6 +27,7 @@ struct ArchiveIntake {
       case (.event(let event), _): try take(event, nil)
       case (.extraction(let message, let outcome), _): try take(outcome, of: message)
       case (.state(let entry), _): try take(entry)
+      case (.user(let profile), _): try take(profile)
       case (.memory(let memory), .words(let words)): try take(memory, words)
       case (.task(let task), _): try take(task)
       case (.document(let detail), .chunks(let chunks)): try take(detail.document, chunks)
@@ -77,6 +78,12 @@ struct ArchiveIntake {
   private func take(_ entry: StateEntry) throws -> Bool {
     guard try tx.state.find(entry.scope, owner: entry.owner, name: entry.name) == nil else { return false }
     try tx.state.set(entry)
+    return true
+  }
+
+  private func take(_ profile: UserProfile) throws -> Bool {
+    guard try tx.users.find(profile.user) == nil else { return false }
+    try tx.users.set(profile)
     return true
   }
 
@@ -139,7 +146,8 @@ extension Event {
     Event(
       sequence: 0, id: id, session: session.id, app: session.app, user: session.user, position: position, type: type,
       actor: actor, role: role, name: name, content: content, channel: channel, metadata: metadata,
-      stateDelta: stateDelta, isFinalResponse: isFinalResponse, occurredAt: occurredAt, recordedAt: recordedAt)
+      stateDelta: stateDelta, isFinalResponse: isFinalResponse, occurredAt: occurredAt,
+      utcOffset: utcOffset, recordedAt: recordedAt)
   }
 }
 

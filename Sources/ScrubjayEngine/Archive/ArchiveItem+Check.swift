@@ -18,6 +18,9 @@ extension ArchiveItem {
       try Check.name(entry.owner, "owner")
       try Check.name(entry.name, "name")
       try Check.json(entry.value, "value")
+    case .user(let profile):
+      try Check.name(profile.user, "user")
+      try Check.timeZone(profile.timeZone, "time_zone")
     case .memory(let memory): try Self.check(memory)
     case .task(let task): try Self.check(task)
     case .document(let detail): try Check.name(detail.document.id, "id")
@@ -31,6 +34,7 @@ extension ArchiveItem {
     try Check.name(session.project, "project")
     try Check.name(session.channel, "channel")
     try Check.name(session.title, "title")
+    try Check.timeZone(session.timeZone, "time_zone")
     try Check.object(session.metadata, "metadata")
     if session.revision < session.eventCount { throw Check.failure("revision", "is less than 'event_count'") }
   }
@@ -41,6 +45,7 @@ extension ArchiveItem {
     try Check.name(event.name, "name")
     try Check.name(event.channel, "channel")
     try Check.text(event.content.text, "content")
+    try Check.utcOffset(event.utcOffset, "utc_offset")
     try Check.object(event.metadata, "metadata")
     try Check.object(event.stateDelta, "state_delta")
     if (event.type == .message) != (event.role != nil) {

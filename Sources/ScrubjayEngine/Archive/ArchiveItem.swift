@@ -10,6 +10,8 @@ public enum ArchiveItem: Sendable {
   case extraction(message: String, ExtractionOutcome)
   /// A value of state.
   case state(StateEntry)
+  /// What is set for a user.
+  case user(UserProfile)
   /// A version of a memory.
   case memory(Memory)
   /// A task.

@@ -13,12 +13,14 @@ struct ArchiveWalk {
     case .tenant:
       try walkSessions(of: nil)
       for scope in [StateScope.user, .app, .project] { try walkState(scope) }
+      try walkUsers()
       try walkMemories(MemoryFilter(includesDeleted: true))
       try walkDocuments(DocumentFilter())
       try each({ try tx.tasks.list(TaskFilter(), after: $0, limit: Self.page) }, { try take(.task($0)) })
     case .user(let user):
       try walkSessions(of: user)
       for entry in try tx.state.list(.user, owner: user) { try take(.state(entry)) }
+      if let profile = try tx.users.find(user) { try take(.user(profile)) }
       try walkMemories(under: Namespace(.user, user))
       try walkDocuments(under: Namespace(.user, user))
       try each({ try tx.tasks.list(TaskFilter(user: user), after: $0, limit: Self.page) }) { task in
@@ -94,6 +96,16 @@ struct ArchiveWalk {
       let entries = try tx.state.list(scope, after: last, limit: Self.page)
       guard let end = entries.last else { return }
       for entry in entries { try take(.state(entry)) }
+      last = end
+    }
+  }
+
+  private func walkUsers() throws {
+    var last: UserProfile?
+    while true {
+      let profiles = try tx.users.list(after: last?.user, limit: Self.page)
+      guard let end = profiles.last else { return }
+      for profile in profiles { try take(.user(profile)) }
       last = end
     }
   }

@@ -38,8 +38,7 @@ public struct WordIndex: Sendable {
       done = try await index(call, from: done, progress) { tx, cursor in
         let page = try tx.events.messages(MessageFilter(), before: cursor, limit: Self.batch)
         return page.map { event in
-          IndexedItem(
-            message: event, analyser.document(message: event.content.text, speaker: event.name, at: event.occurredAt))
+          IndexedItem(message: event, analyser.document(message: event))
         }
       }
       done = try await index(call, from: done, progress) { tx, cursor in

@@ -16,14 +16,14 @@ public struct Recall: Sendable {
     try Self.check(query)
     let now = work.clock.now()
     var times = StageTimes()
-    let analysis = times.measure(.analysis) {
-      QueryAnalysis(query.query, asked: LocalTime(query.validAt ?? query.asOf ?? now))
-    }
     while true {
-      let (scope, speakers, models) = try await work.read(call) { tx in
+      let (scope, speakers, models, asked) = try await work.read(call) { tx in
         let scope = try RecallScope(query, call.access, tx.sessions, now: now)
         let sources = try RecallSources(scope, call.access, tx.words)
-        return (scope, sources.owners.flatMap(\.speakers), try tx.vectors.models())
+        return (scope, sources.owners.flatMap(\.speakers), try tx.vectors.models(), try Self.asked(query, tx, now))
+      }
+      let analysis = times.measure(.analysis) {
+        QueryAnalysis(query.query, asked: asked)
       }
       let start = ContinuousClock.now
       let (meaning, state) = try await meaning(of: query, among: Participants(speakers), models)
@@ -45,12 +45,22 @@ public struct Recall: Sendable {
     }
   }
 
+  /// When it is asked, by the clock of who asks.
+  private static func asked(_ query: RecallQuery, _ tx: any ReadTransaction, _ now: Timestamp) throws -> LocalTime {
+    let session = try query.session.flatMap(tx.sessions.find)
+    let user = try (query.user ?? session?.user).flatMap(tx.users.find)
+    return Clocks(query.timeZone, session?.timeZone, user?.timeZone).local(
+      query.validAt ?? query.asOf ?? now, utcOffset: query.utcOffset)
+  }
+
   private static func check(_ query: RecallQuery) throws(ScrubjayError) {
     try Check.text(query.query, "query", maximum: Limits.queryBytes)
     try Check.count(query.limit, "limit", maximum: Limits.pageSize)
     if query.namespaces.count > Limits.namespacesPerRecall {
       throw Check.failure("namespaces", "has more than \(Limits.namespacesPerRecall) elements")
     }
+    try Check.timeZone(query.timeZone, "time_zone")
+    try Check.utcOffset(query.utcOffset, "utc_offset")
     if let threshold = query.threshold {
       if !(-1...1).contains(threshold) { throw Check.failure("threshold", "is not a cosine, from -1 to 1") }
       if query.mode == .words { throw Check.failure("threshold", "is a cosine, which words alone do not have") }

@@ -42,6 +42,11 @@ public struct RecallQuery: Sendable, Hashable {
   /// What was known at this time: messages that were stored by then, memories in the version that was current then, and
   /// documents that have not changed since; now when `nil`.
   public var asOf: Timestamp?
+  /// The offset from UTC, in minutes, of the clock by which the time of asking is given, if said.
+  public var utcOffset: Int?
+  /// The time zone of who asks, as its IANA name, where the time of asking has no offset; that of the session or the user
+  /// when `nil`.
+  public var timeZone: String?
   /// By what to find.
   public var mode: RecallMode
   /// Whether each hit says why it was found.
@@ -59,7 +64,8 @@ public struct RecallQuery: Sendable, Hashable {
     documentType: DocumentType? = nil, category: String? = nil, role: Role? = nil, channel: String? = nil,
     since: Timestamp? = nil,
     until: Timestamp? = nil, limit: Int = RecallQuery.defaultLimit, threshold: Double? = nil,
-    minimumScore: Double? = nil, validAt: Timestamp? = nil, asOf: Timestamp? = nil, mode: RecallMode = .both,
+    minimumScore: Double? = nil, validAt: Timestamp? = nil, asOf: Timestamp? = nil,
+    utcOffset: Int? = nil, timeZone: String? = nil, mode: RecallMode = .both,
     explains: Bool = false
   ) {
     self.query = query
@@ -81,6 +87,8 @@ public struct RecallQuery: Sendable, Hashable {
     self.minimumScore = minimumScore
     self.validAt = validAt
     self.asOf = asOf
+    self.utcOffset = utcOffset
+    self.timeZone = timeZone
     self.mode = mode
     self.explains = explains
   }

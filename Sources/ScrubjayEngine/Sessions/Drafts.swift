@@ -14,6 +14,8 @@ public struct SessionDraft: Sendable, Hashable {
   public var channel: String?
   /// The title.
   public var title: String?
+  /// The time zone by whose clock it is held, as its IANA name; the user's when none is given.
+  public var timeZone: String?
   /// State to begin with, an object; keys may have scopes.
   public var state: JSONText?
   /// The caller's own data, an object.
@@ -22,7 +24,7 @@ public struct SessionDraft: Sendable, Hashable {
   /// A session to create.
   public init(
     id: String? = nil, app: String, user: String, project: String? = nil, channel: String? = nil,
-    title: String? = nil, state: JSONText? = nil, metadata: JSONText = .emptyObject
+    title: String? = nil, timeZone: String? = nil, state: JSONText? = nil, metadata: JSONText = .emptyObject
   ) {
     self.id = id
     self.app = app
@@ -30,6 +32,7 @@ public struct SessionDraft: Sendable, Hashable {
     self.project = project
     self.channel = channel
     self.title = title
+    self.timeZone = timeZone
     self.state = state
     self.metadata = metadata
   }
@@ -43,17 +46,20 @@ public struct SessionPatch: Sendable, Hashable {
   public var title: Change<String>
   /// The new project.
   public var project: Change<String>
+  /// The new time zone, as its IANA name; it counts for what is said from then on.
+  public var timeZone: Change<String>
   /// The new metadata, an object.
   public var metadata: JSONText?
 
   /// A change of a session.
   public init(
     status: SessionStatus? = nil, title: Change<String> = .keep, project: Change<String> = .keep,
-    metadata: JSONText? = nil
+    timeZone: Change<String> = .keep, metadata: JSONText? = nil
   ) {
     self.status = status
     self.title = title
     self.project = project
+    self.timeZone = timeZone
     self.metadata = metadata
   }
 }
@@ -82,12 +88,15 @@ public struct EventDraft: Sendable, Hashable {
   public var isFinalResponse: Bool
   /// When it happened; now when not said.
   public var occurredAt: Timestamp?
+  /// The offset from UTC, in minutes, of the clock where it happened; that of the session's or the user's time zone when
+  /// not said.
+  public var utcOffset: Int?
 
   /// An event to append.
   public init(
     id: String? = nil, type: EventType, actor: Actor, role: Role? = nil, name: String? = nil, content: EventContent,
     channel: String? = nil, metadata: JSONText = .emptyObject, stateDelta: JSONText? = nil,
-    isFinalResponse: Bool = false, occurredAt: Timestamp? = nil
+    isFinalResponse: Bool = false, occurredAt: Timestamp? = nil, utcOffset: Int? = nil
   ) {
     self.id = id
     self.type = type
@@ -100,6 +109,7 @@ public struct EventDraft: Sendable, Hashable {
     self.stateDelta = stateDelta
     self.isFinalResponse = isFinalResponse
     self.occurredAt = occurredAt
+    self.utcOffset = utcOffset
   }
 }
 
@@ -119,11 +129,14 @@ public struct MessageDraft: Sendable, Hashable {
   public var metadata: JSONText
   /// When it was said; now when not given.
   public var occurredAt: Timestamp?
+  /// The offset from UTC, in minutes, of the clock where it was said; that of the session's or the user's time zone when
+  /// not given.
+  public var utcOffset: Int?
 
   /// A message to append.
   public init(
     id: String? = nil, role: Role, name: String? = nil, content: String, channel: String? = nil,
-    metadata: JSONText = .emptyObject, occurredAt: Timestamp? = nil
+    metadata: JSONText = .emptyObject, occurredAt: Timestamp? = nil, utcOffset: Int? = nil
   ) {
     self.id = id
     self.role = role
@@ -132,13 +145,15 @@ public struct MessageDraft: Sendable, Hashable {
     self.channel = channel
     self.metadata = metadata
     self.occurredAt = occurredAt
+    self.utcOffset = utcOffset
   }
 
   /// The message as an event of a session of this app.
   func event(app: String) -> EventDraft {
     EventDraft(
       id: id, type: .message, actor: Actor(role: role, app: app), role: role, name: name, content: .text(content),
-      channel: channel, metadata: metadata, occurredAt: occurredAt)
+      channel: channel, metadata: metadata, occurredAt: occurredAt,
+      utcOffset: utcOffset)
   }
 }
 

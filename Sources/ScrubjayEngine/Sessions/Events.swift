@@ -88,7 +88,7 @@ public struct Events: Sendable {
         draft: draft, changes: try draft.stateDelta.map { try StateChanges($0, "\(path).state_delta") },
         occurredAt: occurredAt,
         words: draft.type == .message
-          ? analyser.document(message: draft.content.text, speaker: draft.name, at: occurredAt) : nil)
+          ? analyser.document(draft.content.text, speaker: draft.name) : nil)
     }
   }
 
@@ -102,12 +102,13 @@ public struct Events: Sendable {
         "The session is \(session.status.rawValue) and takes no events"
           + (session.status == .paused ? " until it is active again." : "; begin a new one."))
     }
+    let clocks = Clocks(session.timeZone, try tx.users.find(session.user)?.timeZone)
     var events: [Event] = []
     for entry in entries {
       session.eventCount += 1
       session.revision += 1
-      let event = try tx.events.append(event(entry, session, now))
-      if let words = entry.words { try tx.words.add(IndexedItem(message: event, words)) }
+      let event = try tx.events.append(event(entry, session, clocks, now))
+      if let words = entry.words?.said(on: event.localTime.day) { try tx.words.add(IndexedItem(message: event, words)) }
       if event.role == .user { try tx.extractions.insert(.waiting, of: event) }
       try entry.changes?.apply(to: tx.state, session, call.access, now)
       if event.isFinalResponse { try tx.state.clear(.temp, owner: session.id) }
@@ -130,14 +131,15 @@ public struct Events: Sendable {
     return appended
   }
 
-  private func event(_ entry: Entry, _ session: Session, _ now: Timestamp) -> Event {
+  private func event(_ entry: Entry, _ session: Session, _ clocks: Clocks, _ now: Timestamp) -> Event {
     let draft = entry.draft
     return Event(
       sequence: 0, id: draft.id ?? work.ids.next(at: now), session: session.id, app: session.app,
       user: session.user, position: session.eventCount, type: draft.type, actor: draft.actor,
       role: draft.type == .message ? draft.role ?? draft.actor.role : nil, name: draft.name, content: draft.content,
       channel: draft.channel ?? session.channel, metadata: draft.metadata, stateDelta: draft.stateDelta,
-      isFinalResponse: draft.isFinalResponse, occurredAt: entry.occurredAt, recordedAt: now)
+      isFinalResponse: draft.isFinalResponse, occurredAt: entry.occurredAt,
+      utcOffset: draft.utcOffset ?? clocks.utcOffset(at: entry.occurredAt), recordedAt: now)
   }
 
   /// The first line of what was said, cut between words where it is long.
@@ -166,6 +168,7 @@ public struct Events: Sendable {
     if draft.type != .message, draft.role != nil {
       throw Check.failure("\(path).role", "is only for messages")
     }
+    try Check.utcOffset(draft.utcOffset, "\(path).utc_offset")
     try Check.object(draft.metadata, "\(path).metadata")
     try Check.object(draft.stateDelta, "\(path).state_delta")
   }

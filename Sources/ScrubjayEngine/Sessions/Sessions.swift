@@ -13,7 +13,8 @@ public struct Sessions: Sendable {
     return try await work.write(call, of: { $0.session.user }, in: { $0.session.id }) { [work] tx, now in
       let session = Session(
         id: draft.id ?? work.ids.next(at: now), app: draft.app, user: draft.user, project: draft.project,
-        channel: draft.channel, title: draft.title, metadata: draft.metadata, createdAt: now, updatedAt: now)
+        channel: draft.channel, title: draft.title, timeZone: draft.timeZone, metadata: draft.metadata, createdAt: now,
+        updatedAt: now)
       try tx.sessions.insert(session)
       if let state = draft.state { try StateChanges(state, "state").apply(to: tx.state, session, call.access, now) }
       return SessionDetail(session: session, state: try tx.state.visible(to: session, call.access))
@@ -63,7 +64,7 @@ public struct Sessions: Sendable {
     }
   }
 
-  /// Changes a session's status, title, project or metadata.
+  /// Changes a session's status, title, project, time zone or metadata.
   ///
   /// - Throws: `illegal_transition`; `stale` when `revision` is not the current one; `session_not_found`.
   public func update(_ id: String, _ patch: SessionPatch, revision: Int? = nil, as call: Call) async throws
@@ -72,6 +73,7 @@ public struct Sessions: Sendable {
     try Check.object(patch.metadata, "metadata")
     if case .set(let title) = patch.title { try Check.name(title, "title") }
     if case .set(let project) = patch.project { try Check.name(project, "project") }
+    if case .set(let timeZone) = patch.timeZone { try Check.timeZone(timeZone, "time_zone") }
     return try await work.write(call, of: { $0.session.user }, in: { $0.session.id }) { tx, now in
       var session = try tx.sessions.requireWritable(id, call.access, revision: revision)
       guard session.status != .archived else {
@@ -85,6 +87,7 @@ public struct Sessions: Sendable {
       }
       session.title = patch.title.applied(to: session.title)
       session.project = patch.project.applied(to: session.project)
+      session.timeZone = patch.timeZone.applied(to: session.timeZone)
       session.metadata = patch.metadata ?? session.metadata
       try tx.sessions.change(&session, at: now)
       return SessionDetail(session: session, state: try tx.state.visible(to: session, call.access))
@@ -155,6 +158,7 @@ public struct Sessions: Sendable {
     try Check.name(draft.project, "project")
     try Check.name(draft.channel, "channel")
     try Check.name(draft.title, "title")
+    try Check.timeZone(draft.timeZone, "time_zone")
     try Check.object(draft.state, "state")
     try Check.object(draft.metadata, "metadata")
   }

@@ -11,9 +11,38 @@ public struct Users: Sendable {
   /// How many documents are, each of which may be long.
   private static let documentBatch = 8
 
+  /// What is set for a user.
+  ///
+  /// - Throws: `missing_grant` unless the caller may read the user; `invalid_field`.
+  public func get(_ user: String, as call: Call) async throws -> UserProfile {
+    try Check.name(user, "user")
+    try call.access.requireRead(Namespace(.user, user))
+    return try await work.read(call) { tx in try tx.users.find(user) ?? UserProfile(user: user) }
+  }
+
+  /// Changes what is set for a user, whether or not there are sessions yet.
+  ///
+  /// - Parameter timeZone: The time zone by whose clock the user speaks, as its IANA name; it counts for what is said
+  ///   from then on.
+  /// - Throws: `missing_grant` unless the caller may write to the user's memories; `invalid_field`.
+  public func update(_ user: String, timeZone: Change<String>, as call: Call) async throws -> UserProfile {
+    try Check.name(user, "user")
+    if case .set(let name) = timeZone { try Check.timeZone(name, "time_zone") }
+    let own = Namespace(.user, user)
+    try call.access.requireWrite(own)
+    return try await work.write(call, of: { $0.user }) { tx, now in
+      let there = try tx.users.find(user)
+      let profile = UserProfile(user: user, timeZone: timeZone.applied(to: there?.timeZone))
+      try tx.users.set(profile)
+      try tx.audit.append(
+        AuditRecord(.updateUser, call, at: now, in: own, details: ["time_zone": .text(profile.timeZone)]))
+      return profile
+    }
+  }
+
   /// Removes all that there is of a user for good: sessions, events and messages; memories in the user's namespaces and
   /// those of the sessions, in all their versions; memories anywhere that were made from these sessions, or copied from
-  /// these memories; documents in the user's namespaces; state, tasks, jobs, kept answers, everything that is searched, and what the audit says of it all.
+  /// these memories; documents in the user's namespaces; state, the time zone, tasks, jobs, kept answers, everything that is searched, and what the audit says of it all.
   ///
   /// It goes step by step, and what is gone is gone: where it is cut short, asking again removes the rest. What others
   /// said, or stored elsewhere without naming a source, stays; so do backups and exports.
@@ -210,6 +239,7 @@ extension WriteTransaction {
       try words.forget(owner.owner)
     }
     try extractions.erase(of: user)
+    try users.erase(user)
     return ErasureReceipt(
       state: try state.clear(.user, owner: user), tasks: try tasks.erase(user: user),
       answers: try answers.erase(user: user))

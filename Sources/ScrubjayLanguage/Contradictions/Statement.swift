@@ -147,7 +147,7 @@ package struct Statement: Sendable {
     var extra: [StatementWord] = []
   }
 
-  private static let auxiliaries: Set<String> = ["do", "does", "did", "has", "have", "had", "can"]
+  private static let auxiliaries: Set<String> = ["do", "does", "did", "has", "have", "had", "can", "got"]
   private static let being: Set<String> = ["is", "are", "am", "was", "were", "been", "be", "being"]
 
   private static func predicate(in words: [StatementWord], _ lexicon: StatementLexicon) -> Found? {
@@ -177,7 +177,7 @@ package struct Statement: Sendable {
           auxiliaries.contains(word.text)
           && following.map { next in
             phrase(at: index + 1, in: words, lexicon, states: false) != nil || being.contains(next.text)
-              || (word.text != "has" && word.text != "have" || isPastForm(next.text))
+              || (word.text != "has" && word.text != "have" || isPastForm(next.text)) && word.text != "got"
                 && lexicon.verbs.contains(next.stem)
           } == true
         if isAuxiliary {

@@ -71,7 +71,7 @@ package struct StatementLexicon: Sendable {
     "the", "a", "an", "this", "that", "these", "those", "to", "of", "in", "on", "at", "by", "per", "is", "are", "am",
     "be", "been", "being", "do", "does", "did", "has", "have", "had", "very", "really", "quite", "also", "too", "still",
     "now", "currently", "presently", "today", "always", "just", "so", "and", "or", "it", "its", "his", "her", "their",
-    "there", "got", "old", "yet", "already", "actually", "own", "set", "some", "any", "lot", "lots", "both", "using",
+    "there", "old", "yet", "already", "actually", "own", "set", "some", "any", "lot", "lots", "both", "using",
   ]
 
   package init(_ stem: (String) -> String) {

@@ -1,3 +1,4 @@
+import Foundation
 package import ScrubjayCore
 
 /// What a query asks for beside its words: when, how many, of which days, and of whom.
@@ -5,14 +6,17 @@ package struct QueryAnalysis {
   package let kind: QuestionKind
   /// The days that it names.
   package let spans: [DaySpan]
+  /// Where it is asked.
+  private let zone: TimeZone
 
   /// Days of a query that count; those before them do not.
   private static let mostSpans = 256
 
   /// - Parameter reference: When it is asked; "yesterday" is the day before.
   package init(_ text: String, asked reference: LocalTime) {
+    zone = reference.zone
     kind = QuestionKind(PhraseText(text))
-    spans = Array(DaySpanReader.spans(in: text, asked: reference).suffix(Self.mostSpans))
+    spans = Array(BoundedSpanReader.spans(in: text, asked: reference).suffix(Self.mostSpans))
   }
 
   /// The index terms of the days that it names, each with how well what holds it fits.
@@ -20,8 +24,14 @@ package struct QueryAnalysis {
     Dictionary(spans.flatMap { span in span.terms.map { ($0, span.strength) } }, uniquingKeysWith: max)
   }
 
-  /// How well a time fits the days that the query names, from 0 to 1; 0 where it names none.
-  package func fit(_ time: Timestamp) -> Double {
-    spans.isEmpty ? 0 : spans.reduce(0) { max($0, $1.fit(time.dayNumber)) }
+  /// How well a time fits the days that the query names, from 0 to 1; 0 where it names none. It is a time of the place
+  /// where the query is asked.
+  package func fit(_ time: Timestamp) -> Double { fit(LocalTime(time, in: zone)) }
+
+  /// How well a time of another place fits, by the day there.
+  package func fit(_ time: LocalTime) -> Double {
+    guard !spans.isEmpty else { return 0 }
+    let day = time.dayNumber
+    return spans.reduce(0) { max($0, $1.fit(day)) }
   }
 }

@@ -1,3 +1,5 @@
+public import ScrubjayCore
+
 /// What the index keeps of one text.
 public struct AnalysedText: Sendable, Equatable {
   /// How often each index term occurs; date terms (`CalendarDay.terms`) occur once.
@@ -6,6 +8,11 @@ public struct AnalysedText: Sendable, Equatable {
   public let length: Int
   /// The language the text was taken to be in; give an owner's languages to ``Analyser/query(_:languages:)``.
   public let language: Language
+
+  /// The same text, said on a day, by which it is found, too.
+  public func said(on day: CalendarDay) -> AnalysedText {
+    AnalysedText(terms: terms.merging(day.terms.map { ($0, 1) }) { _, new in new }, length: length, language: language)
+  }
 }
 
 /// One word that a query asks for, a character pair, a number or an emoji.

@@ -35,29 +35,16 @@ enum LanguageGuess {
   private static func latinLanguage(scalars: [Unicode.Scalar], stopWordIn: [LanguageSet]) -> Language {
     let accented = scalars.filter { !$0.isASCII }
     var best = (language: Language.en, evidence: 0)
-    for language in Language.allCases where language.isLatin {
+    for words in LanguageWords.all {
+      guard let language = words.language, language.isLatin else { continue }
       let own = LanguageSet(language)
       var evidence = language == .en ? presumptionOfEnglish : 0
       for languages in stopWordIn where languages.contains(own) { evidence += wholeWord / languages.count }
       if !accented.isEmpty {
-        let letters = letters(of: language)
-        evidence += accented.count { letters.contains($0) } * wholeWord / 2
+        evidence += accented.count { words.letters.contains($0) } * wholeWord / 2
       }
       if evidence > best.evidence { best = (language, evidence) }
     }
     return best.language
-  }
-
-  /// Letters and signs that, among these languages, point to few.
-  private static func letters(of language: Language) -> Set<Unicode.Scalar> {
-    switch language {
-    case .de: ["ä", "ö", "ü", "ß", "Ä", "Ö", "Ü"]
-    case .es: ["ñ", "Ñ", "¿", "¡"]
-    case .fr: ["ç", "ê", "è", "û", "î", "œ"]
-    case .it: ["ù", "ò", "ì"]
-    case .pt: ["ã", "õ", "ç"]
-    case .sv: ["å", "ä", "ö", "Å"]
-    case .en, .nl, .ru, .und: []
-    }
   }
 }

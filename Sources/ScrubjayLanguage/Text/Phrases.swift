@@ -1,6 +1,6 @@
 /// Words and phrases to look for in a text, in several languages at once.
 ///
-/// They are written folded and in lower case, words divided by spaces, phrases by bars. A phrase in a script without spaces is
+/// They are written in lower case, words divided by spaces, phrases by bars. A phrase in a script without spaces is
 /// found anywhere in the text, any other where its words follow each other.
 package struct Phrases {
   /// The phrases by their first word, each as the words that follow it.
@@ -10,7 +10,7 @@ package struct Phrases {
   package init(_ table: String) {
     var byFirstWord: [String: [[String]]] = [:]
     var unspaced: [[Unicode.Scalar]] = []
-    for phrase in table.split(whereSeparator: { $0 == "|" || $0.isNewline }) {
+    for phrase in Folding.folded(table).split(whereSeparator: { $0 == "|" || $0.isNewline }) {
       let words = phrase.split(separator: " ").map(String.init)
       guard let first = words.first else { continue }
       if first.unicodeScalars.contains(where: { ScalarKind($0).isUnspaced }) {
@@ -51,7 +51,7 @@ package struct PhraseText {
 
 extension ScalarKind {
   /// Whether words of its script are written without spaces between them.
-  fileprivate var isUnspaced: Bool {
+  var isUnspaced: Bool {
     switch self {
     case .ideograph, .kana, .unspaced: true
     default: false

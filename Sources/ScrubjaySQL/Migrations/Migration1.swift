@@ -55,6 +55,7 @@ extension Migration {
         channel {text},
         title {text},
         status {text} NOT NULL CHECK (status IN ('created', 'active', 'paused', 'terminated', 'archived')),
+        time_zone {text},
         metadata {text} NOT NULL CHECK ({is_json:metadata}),
         event_count {int64} NOT NULL CHECK (event_count >= 0),
         summarized {int64} NOT NULL CHECK (summarized BETWEEN 0 AND event_count),
@@ -97,6 +98,7 @@ extension Migration {
         is_final_response {int64} NOT NULL CHECK (is_final_response IN (0, 1)),
         bytes {int64} NOT NULL CHECK (bytes >= 0),
         occurred_at {int64} NOT NULL,
+        utc_offset {int64} CHECK (utc_offset BETWEEN -1439 AND 1439),
         recorded_at {int64} NOT NULL,
         UNIQUE (tenant, id),
         UNIQUE (tenant, session, position),
@@ -107,6 +109,14 @@ extension Migration {
       "CREATE INDEX messages_by_pair ON events (tenant, app, user_id, sequence) WHERE type = 'message'",
       "CREATE INDEX messages_by_user ON events (tenant, user_id, occurred_at, sequence) WHERE type = 'message'",
       "CREATE INDEX messages_by_time ON events (tenant, occurred_at, sequence) WHERE type = 'message'",
+      """
+      CREATE TABLE users (
+        tenant {text} NOT NULL REFERENCES tenants (id),
+        user_id {text} NOT NULL CHECK (user_id <> ''),
+        time_zone {text},
+        PRIMARY KEY (tenant, user_id)
+      ){keyed}
+      """,
       """
       CREATE TABLE state (
         tenant {text} NOT NULL REFERENCES tenants (id),

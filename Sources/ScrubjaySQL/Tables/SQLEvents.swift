@@ -8,7 +8,8 @@ struct SQLEvents: EventWriter {
   private static let columns =
     """
     e.sequence, e.id, e.session, e.app, e.user_id, e.position, e.type, e.actor, e.role, e.name, e.content, \
-    e.content_is_json, e.channel, e.metadata, e.state_delta, e.is_final_response, e.occurred_at, e.recorded_at
+    e.content_is_json, e.channel, e.metadata, e.state_delta, e.is_final_response, e.occurred_at, \
+    e.utc_offset, e.recorded_at
     """
 
   private static func event(_ row: any SQLRow) throws -> Event {
@@ -19,7 +20,7 @@ struct SQLEvents: EventWriter {
       role: try row.optional { try $0.oneOf(Role.self) }, name: row.optional { $0.text() },
       content: content(text: row.text(), isJSON: row.flag()), channel: row.optional { $0.text() },
       metadata: row.json(), stateDelta: row.optional { $0.json() }, isFinalResponse: row.flag(),
-      occurredAt: row.time(), recordedAt: row.time())
+      occurredAt: row.time(), utcOffset: row.optional { $0.int() }, recordedAt: row.time())
   }
 
   private static func content(text: String, isJSON: Bool) -> EventContent {
@@ -136,8 +137,9 @@ struct SQLEvents: EventWriter {
     let sequences = try connection.query(
       """
       INSERT INTO events (tenant, id, session, app, user_id, position, type, actor, role, name, content,
-        content_is_json, channel, metadata, state_delta, is_final_response, occurred_at, recorded_at, bytes)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+        content_is_json, channel, metadata, state_delta, is_final_response, occurred_at, utc_offset, recorded_at,
+        bytes)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
       ON CONFLICT (tenant, id) DO NOTHING RETURNING sequence
       """,
       [
@@ -145,7 +147,7 @@ struct SQLEvents: EventWriter {
         .integer(event.position), .text(event.type.rawValue), .text(event.actor.description),
         .text(event.role?.rawValue), .text(event.name), .text(event.content.text), .flag(isJSON),
         .text(event.channel), .json(event.metadata), .json(event.stateDelta), .flag(event.isFinalResponse),
-        .time(event.occurredAt), .time(event.recordedAt), .integer(event.bytes),
+        .time(event.occurredAt), .integer(event.utcOffset), .time(event.recordedAt), .integer(event.bytes),
       ]
     ) { $0.integer(0) }
     guard let sequence = sequences.first else {

@@ -7,8 +7,8 @@ struct SQLSessions: SessionWriter {
 
   private static let columns =
     """
-    id, app, user_id, project, channel, title, status, metadata, event_count, summarized, revision, created_at, \
-    updated_at, last_event_at, terminated_at, archived_at
+    id, app, user_id, project, channel, title, status, time_zone, metadata, event_count, summarized, revision, \
+    created_at, updated_at, last_event_at, terminated_at, archived_at
     """
 
   private static func session(_ row: any SQLRow) throws -> Session {
@@ -16,7 +16,8 @@ struct SQLSessions: SessionWriter {
     return Session(
       id: row.text(), app: row.text(), user: row.text(), project: row.optional { $0.text() },
       channel: row.optional { $0.text() }, title: row.optional { $0.text() }, status: try row.oneOf(),
-      metadata: row.json(), eventCount: row.int(), summarized: row.int(), revision: row.int(), createdAt: row.time(),
+      timeZone: row.optional { $0.text() }, metadata: row.json(), eventCount: row.int(), summarized: row.int(),
+      revision: row.int(), createdAt: row.time(),
       updatedAt: row.time(),
       lastEventAt: row.optional { $0.time() }, terminatedAt: row.optional { $0.time() },
       archivedAt: row.optional { $0.time() })
@@ -75,12 +76,13 @@ struct SQLSessions: SessionWriter {
     let inserted = try connection.execute(
       """
       INSERT INTO sessions (tenant, \(Self.columns))
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
       ON CONFLICT (tenant, id) DO NOTHING
       """,
       [
         .text(tenant.description), .text(session.id), .text(session.app), .text(session.user), .text(session.project),
-        .text(session.channel), .text(session.title), .text(session.status.rawValue), .json(session.metadata),
+        .text(session.channel), .text(session.title), .text(session.status.rawValue), .text(session.timeZone),
+        .json(session.metadata),
         .integer(session.eventCount), .integer(session.summarized), .integer(session.revision),
         .time(session.createdAt), .time(session.updatedAt),
         .time(session.lastEventAt), .time(session.terminatedAt), .time(session.archivedAt),
@@ -94,14 +96,14 @@ struct SQLSessions: SessionWriter {
     try connection.execute(
       """
       UPDATE sessions SET project = $3, title = $4, status = $5, metadata = $6, event_count = $7, revision = $8,
-        updated_at = $9, last_event_at = $10, terminated_at = $11, archived_at = $12, summarized = $13
+        updated_at = $9, last_event_at = $10, terminated_at = $11, archived_at = $12, summarized = $13, time_zone = $14
       WHERE tenant = $1 AND id = $2
       """,
       [
         .text(tenant.description), .text(session.id), .text(session.project), .text(session.title),
         .text(session.status.rawValue), .json(session.metadata), .integer(session.eventCount),
         .integer(session.revision), .time(session.updatedAt), .time(session.lastEventAt),
-        .time(session.terminatedAt), .time(session.archivedAt), .integer(session.summarized),
+        .time(session.terminatedAt), .time(session.archivedAt), .integer(session.summarized), .text(session.timeZone),
       ])
   }
 

@@ -26,7 +26,7 @@ extension EvaluationReport {
       [name] + Measure.allCases.map { Percent.text(figures[$0]) } + [String(figures.questions)]
     }
     return Table(
-      columns: [.init("", isFlexible: true)] + Measure.allCases.map { .init($0.title) } + [.init("questions")],
+      columns: [.init("", .some)] + Measure.allCases.map { .init($0.title) } + [.init("questions")],
       rows: [row(set.format.overallTitle, overall)] + bounds + (categories + conversations).map(row))
   }
 
@@ -95,7 +95,7 @@ extension Ablation {
     EvaluationReport.TitledTable(
       title: "Without a feature of the ranking (and the difference to the whole)",
       table: Table(
-        columns: [.init("", isFlexible: true)]
+        columns: [.init("", .some)]
           + Self.shown.flatMap { [.init($0.title), .init("±")] as [Table.Column] },
         rows: [["the whole"] + Self.shown.flatMap { [Percent.text(whole[$0] ?? 0), ""] }]
           + features.map { feature in

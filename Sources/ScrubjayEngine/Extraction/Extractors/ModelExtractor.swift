@@ -74,7 +74,8 @@ struct ModelExtractor: FactExtractor {
     for (index, message) in messages.enumerated() {
       if let before = message.before { lines.append("   before it: \(quoted(before, beforeBytes))") }
       let speaker = message.speaker.name.map { " \(quoted($0, beforeBytes))" } ?? ""
-      lines.append("\(index + 1). \(message.event.occurredAt)\(speaker): \(quoted(message.text, messageBytes))")
+      let time = message.event.occurredAt.rfc3339(utcOffset: message.event.utcOffset)
+      lines.append("\(index + 1). \(time)\(speaker): \(quoted(message.text, messageBytes))")
     }
     return lines.joined(separator: "\n")
   }

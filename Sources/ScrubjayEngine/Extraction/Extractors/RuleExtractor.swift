@@ -11,7 +11,7 @@ struct RuleExtractor: FactExtractor {
     for message in input.messages {
       let speaker = message.speaker == .user ? name.map(Speaker.named) ?? .user : message.speaker
       let statements = StatementExtractor.statements(
-        in: message.text, by: speaker, at: LocalTime(message.event.occurredAt), within: message.framing)
+        in: message.text, by: speaker, at: message.event.localTime, within: message.framing)
       // Once the user has said what they are called, what they say later names them.
       if message.speaker == .user { name = name ?? statements.lazy.compactMap(\.name).first }
       facts += statements.map { statement in

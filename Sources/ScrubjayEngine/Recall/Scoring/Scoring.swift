@@ -66,6 +66,6 @@ struct Scoring {
     evidence.set(.answer, item.openness * surroundings.questionBefore(item))
     if analysis.kind.contains(.time), traits.namesTime { evidence.set(.timeWords, item.openness) }
     if analysis.kind.contains(.number), traits.holdsNumber { evidence.set(.numbers, item.openness) }
-    evidence.set(.date, analysis.fit(message.occurredAt))
+    evidence.set(.date, message.utcOffset == nil ? analysis.fit(message.occurredAt) : analysis.fit(message.localTime))
   }
 }

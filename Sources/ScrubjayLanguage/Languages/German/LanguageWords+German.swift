@@ -1,0 +1,85 @@
+extension LanguageWords {
+  static let german = LanguageWords(
+    language: .de,
+    dates: DateWords(
+      months: [
+        "januar janner jan", "februar feb", "marz maerz", "april apr", "mai", "juni jun", "juli jul", "august aug",
+        "september sep sept", "oktober okt", "november nov", "dezember dez",
+      ],
+      weekdays: ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag sonnabend", "sonntag"],
+      seasons: ["fruhling fruhjahr", "sommer", "herbst", "winter"],
+      beforeMonth: "im in seit bis anfang mitte ende letzten",
+      relative: [
+        ("heute", .day(0)), ("gestern", .day(-1)), ("vorgestern", .day(-2)), ("diese woche | dieser woche", .week(0)),
+        ("letzte woche | letzter woche | vergangene woche | vergangener woche", .week(-1)),
+        ("letztes wochenende | letzten wochenende | letztem wochenende", .weekend(-1)),
+        ("diesen monat | diesem monat", .month(0)),
+        ("letzten monat | letztem monat | vergangenen monat | vergangenem monat", .month(-1)),
+        ("dieses jahr | diesem jahr", .year(0)),
+        ("letztes jahr | letzten jahr | letztem jahr | vergangenes jahr | vergangenem jahr", .year(-1)),
+      ],
+      units: [
+        ("tag tage tagen", .day), ("woche wochen", .week), ("monat monate monaten", .month),
+        ("jahr jahre jahren", .year),
+      ],
+      counts: [
+        "ein eine einem einer", "zwei", "drei", "vier", "funf", "sechs", "sieben", "acht", "neun", "zehn", "elf",
+        "zwolf",
+      ],
+      agoBefore: "vor", last: "letzten letzte letzter letztem vergangenen vergangenem",
+      counted: """
+        schritte schritten worter wortern seiten stunden minuten sekunden tage tagen wochen
+        monaten jahren mal metern meter kilometern kilometer kilo gramm kalorien punkte punkten prozent
+        """),
+    bounds: BoundWords(
+      after: "nach | nach ende | nach dem ende des | spater als",
+      since: """
+        seit | ab | seit anfang | ab anfang | seit mitte | seit ende | seit dem | beginnend mit | nicht vor
+        fruhestens | nach beginn | nach anfang
+        """,
+      before: "vor | vor anfang | vor beginn | fruher als",
+      until: """
+        bis | bis zu | bis zum | bis ende | bis einschliesslich | spatestens | nicht nach | vor ende
+        """,
+      sinceFollowing: "oder spater | und spater | aufwarts", untilFollowing: "oder fruher | und fruher",
+      from: "von | vom", onwards: "an", to: "bis | bis zu | bis zum | bis einschliesslich",
+      between: "zwischen", and: "und", past: "letzten letzte vergangenen vergangene",
+      few: "paar", fillers: "dem den der des das die jahr jahres monat"),
+    questions: QuestionWords(
+      time: """
+        wann | seit wann | bis wann | wie lange | an welchem tag | in welchem monat | in welchem jahr | um wie viel uhr
+        """,
+      number: "wie viel | wie viele | wie oft | wie alt | wie weit | wie gross | wie schwer | wieviel | wieviele",
+      // "du" only where a verb or another word of the language is beside it: in French it is "of the".
+      asked: """
+        hast du | hattest du | bist du | warst du | wirst du | wurdest du | kannst du | konntest du | sollst du
+        weisst du | wusstest du | meinst du | meintest du | sagst du | sagtest du | nanntest du | schlagst du | schlugst du
+        empfiehlst du | empfahlst du | was du | wie du | wo du | wen du | dass du | das du | den du | die du | der du | du mir
+        du mich | du uns | dich | dir | dein | deine | deinem | deinen | deiner | deines | ihnen
+        """),
+    traits: TraitWords(
+      time: """
+        gestern | heute | morgen | vorgestern | letzte | letzten | letztes | nachste | nachsten | woche | wochen | wochenende
+        monat | monate | monaten | jahr | jahre | jahren | tag | tage | tagen | montag | dienstag | mittwoch | donnerstag
+        freitag | samstag | sonntag | januar | februar | marz | april | mai | juni | juli | august | september | oktober
+        november | dezember | fruhling | sommer | herbst | winter | seit | abend | geburtstag | kurzlich | neulich
+        """,
+      number: """
+        zwei | drei | vier | funf | sechs | sieben | acht | neun | zehn | elf | zwolf | dutzend | paar | einmal | zweimal
+        hundert | tausend | halb | beide
+        """),
+    stopWords: """
+      aber alle allem allen aller alles als also am an andere anderen anderer anderes auch auf aus bei beim bin
+      bis bist da dabei damit dann daran darauf das dass davon dazu dein deine deinem deinen deiner dem den denn
+      der deren des dessen dich die dies diese diesem diesen dieser dieses dir doch dort du durch ein eine einem
+      einen einer eines einige er es etwas euch euer eure für gegen gibt hab habe haben hast hat hatte hatten
+      hätte hier hin hinter ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im immer in ins ist ja jede jedem jeden
+      jeder jedes jetzt kann kannst kein keine keinem keinen keiner können könnte man mehr mein meine meinem
+      meinen meiner mich mir mit muss musste nach nein nicht nichts noch nun nur ob oder ohne schon sehr sein
+      seine seinem seinen seiner seit sich sie sind so solche soll sollte sondern sonst über um und uns unser
+      unsere unserem unseren unter vom von vor war waren warst warum was weil welche welchem welchen welcher
+      welches wenn wer werde werden wem wen wie wieder wir wird wo wollen worden wurde wurden würde würden zu
+      zum zur zwar zwischen
+      """,
+    letters: ["ä", "ö", "ü", "ß", "Ä", "Ö", "Ü"])
+}
