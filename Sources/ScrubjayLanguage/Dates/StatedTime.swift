@@ -18,6 +18,8 @@ struct StatedTime {
 
   private enum Meaning: Equatable {
     case absolute(DateMention)
+    /// A month or a day without its year, which is the last one that has begun.
+    case last(DateMention)
     case relative(DaySpan)
   }
 
@@ -68,10 +70,20 @@ struct StatedTime {
 
   private static func meaning(of text: String, at reference: LocalTime) -> Meaning? {
     if let date = DateReader.mentions(in: Array(text.unicodeScalars)).first {
-      if case .full(let mention) = date { return .absolute(mention) }
-      return nil
+      switch date {
+      case .full(let mention): return .absolute(mention)
+      case .yearless(let month, let day): return last(month, day, at: reference).map(Meaning.last)
+      }
     }
     return DaySpanReader.spans(in: text, asked: reference).first.map(Meaning.relative)
+  }
+
+  private static func last(_ month: Int, _ day: Int?, at reference: LocalTime) -> DateMention? {
+    let today = reference.day
+    let isOver = (month, day ?? 1) <= (today.month, today.day)
+    let year = isOver ? today.year : today.year - 1
+    guard let day else { return .month(year, month) }
+    return Timestamp(year: year, month: month, day: day).map { .day($0.day) }
   }
 
   private var middle: CalendarDay? {
@@ -85,7 +97,12 @@ struct StatedTime {
 
   /// In words; `nil` where it is absolute already.
   private var text: String? {
-    middle.map { middle in
+    switch meaning {
+    case .last(.day(let day)): return "on \(EnglishDate.text(day))"
+    case .last(.month(let year, let month)): return "in \(EnglishDate.months[month - 1]) \(year)"
+    default: break
+    }
+    return middle.map { middle in
       let month = "\(EnglishDate.months[middle.month - 1]) \(middle.year)"
       return switch days {
       case 1: "on \(EnglishDate.text(middle))"
@@ -98,9 +115,10 @@ struct StatedTime {
 
   private var start: Timestamp? {
     switch meaning {
-    case .absolute(.year(let year)): reference.start(year: year)
-    case .absolute(.month(let year, let month)): reference.start(year: year, month: month)
-    case .absolute(.day(let day)): reference.start(year: day.year, month: day.month, day: day.day)
+    case .absolute(.year(let year)), .last(.year(let year)): reference.start(year: year)
+    case .absolute(.month(let year, let month)), .last(.month(let year, let month)):
+      reference.start(year: year, month: month)
+    case .absolute(.day(let day)), .last(.day(let day)): reference.start(year: day.year, month: day.month, day: day.day)
     case .relative:
       middle.flatMap { middle in
         switch days {

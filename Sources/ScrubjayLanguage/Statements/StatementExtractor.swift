@@ -26,7 +26,9 @@ package enum StatementExtractor {
     var speaker = speaker
     var statements: [ExtractedStatement] = []
     for sentence in own(message, framing).sentences {
-      guard sentence.utf8.count <= sentenceBytes, !SpokenText.isQuestion(sentence) else { continue }
+      guard sentence.utf8.count <= sentenceBytes,
+        let sentence = SpokenText.isQuestion(sentence) ? QuestionTail.statement(before: sentence) : sentence
+      else { continue }
       for statement in StatementGrammars.statements(in: sentence, by: speaker, at: time) {
         if statement.name != nil, statement.name == speaker.name { continue }
         if let name = statement.name, speaker == .user { speaker = .named(name) }

@@ -23,6 +23,12 @@ package struct Phrases {
     self.unspaced = unspaced
   }
 
+  /// Whether words begin with any of the phrases, of a script with spaces.
+  func begin(_ words: ArraySlice<String>) -> Bool {
+    guard let first = words.first else { return false }
+    return byFirstWord[first]?.contains { words.dropFirst().starts(with: $0) } == true
+  }
+
   /// Whether the text holds any of the phrases.
   package func occur(in text: PhraseText) -> Bool {
     for (index, word) in text.words.enumerated() {

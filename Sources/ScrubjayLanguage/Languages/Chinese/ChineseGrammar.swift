@@ -79,7 +79,7 @@ struct ChineseGrammar: StatementGrammar {
     if rest.hasPrefix("对"), rest.hasSuffix("过敏"), rest.count > 3 { return .health }
     if begins(["叫", "名叫", "名字叫", "名字是", "的名字是", "的名字叫"]) { return rest.count <= longestName ? .other : nil }
     if begins(["住在", "家住", "来自", "搬到", "搬到了", "出生在", "出生于", "老家在"]) { return .other }
-    if rest.hasPrefix("在"), holds(["工作", "上班", "任职", "上学", "读书"]) { return .work }
+    if rest.hasPrefix("在"), holds(["工作", "上班", "任职", "上学", "读书"]) || holds(jobs) { return .work }
     if begins(["是", "当", "做", "不是", "不再是"]) {
       if holds(jobs) { return .work }
       return holds(["素食者", "左撇子", "独生子", "独生女", "单亲"]) && rest.count < 12 ? .other : nil

@@ -154,6 +154,7 @@ struct EnglishClause {
       guard !words.contains(where: { ["this", "these"].contains($0.lower) }) else { return nil }
     }
     if let start, start > time.time { return nil }
+    words = EnglishAppendix.removed(from: words)
     if let denial {
       guard let denied = denial.applied(to: words) else { return nil }
       words = denied

@@ -26,6 +26,7 @@ enum EnglishEvent {
       return object.holds(["years", "year", "decade"]) && object.holds(["in", "at", "as", "living", "working"])
         ? .other : nil
     case "had": return had(object)
+    case "broke" where object.first == "my" && object.holds(bones): return .health
     case "broke", "split": return object.begins(with: ["up", "with"]) && object.length > 2 ? .relationships : nil
     case "divorced", "separated":
       return isOther || object.isEmpty || ["my", "in", "from"].contains(object.first) ? .relationships : nil
@@ -92,6 +93,8 @@ enum EnglishEvent {
   private static let operations = EnglishWords.set(
     "surgery operation stroke transplant bypass miscarriage hysterectomy mastectomy c-section replacement")
   private static let organs = EnglishWords.set("appendix tonsils gallbladder teeth kidney spleen uterus thyroid")
+  private static let bones = EnglishWords.set(
+    "ankle arm leg wrist collarbone hip nose finger toe foot hand elbow shoulder rib ribs")
   private static let births = EnglishWords.set("baby son daughter child kid twins boy girl")
 
   private static func quitting(_ object: EnglishObject) -> FactCategory {

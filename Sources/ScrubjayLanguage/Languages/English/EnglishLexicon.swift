@@ -20,7 +20,8 @@ enum EnglishLexicon {
     """)
   static let plurals = set("children parents in-laws family kids puppies kittens hens")
   static let colleagues = set(
-    "boss manager colleague colleagues coworker coworkers supervisor assistant team-lead co-founder cofounder")
+    "landlord landlady therapist boss manager colleague colleagues coworker coworkers supervisor assistant team-lead co-founder cofounder"
+  )
 
   /// Fields that people work in.
   static let fields = set(

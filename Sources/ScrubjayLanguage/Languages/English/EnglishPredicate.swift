@@ -165,7 +165,8 @@ extension EnglishPredicate.Reader {
       return EnglishObject(Array(object.dropFirst(2))).isPointing ? nil : found([verb] + object, .preferences)
     case "never" where object.count == 2 && ["smoked", "drunk", "vaped", "drank", "married"].contains(object[1].lower):
       return found([verb] + object, object[1].lower == "married" ? .relationships : .health)
-    case "never" where object.begins(with: ["never", "been", "to"]) && object.count > 3:
+    case "never"
+    where object.begins(with: ["never", "been"]) && object.count > 3 && ["to", "on", "in"].contains(object[2].lower):
       return found([verb] + object, .other)
     case "always" where object.count > 2:
       guard ["loved", "hated", "liked", "disliked", "preferred"].contains(object[1].lower),

@@ -10,13 +10,16 @@ struct EnglishSentence {
   init(_ sentence: Substring, at time: LocalTime) {
     self.time = time
     let spoken = EnglishWords.expanded(Self.withoutPoliteness(SpokenWord.words(of: sentence)))
-    let (words, denial) = EnglishDenial.takenFromSentence(Array(Self.withoutLeadIn(spoken, at: time)))
+    let standing = Self.standing(spoken)
+    let (words, denial) = EnglishDenial.takenFromSentence(
+      Array(Self.withoutLeadIn(standing?.rest ?? spoken, at: time)))
     self.denial = denial
     let parts = Self.parts(Self.withSubject(Self.withoutLeadIn(words, at: time), at: time))
     let sure = parts.prefix { part in
       !Self.withoutLeadIn(part, at: time).contains { EnglishWords.unsure.contains($0.lower) }
     }
-    clauses = sure.flatMap(Self.split).map { Self.withoutLeadIn($0, at: time) }
+    let stated = sure.flatMap(Self.split).map { Self.withoutLeadIn($0, at: time) }
+    clauses = (standing.map { [$0.clause] } ?? []) + stated
   }
 
   /// "Been on metformin for years", with the "I" that was left out.
@@ -61,6 +64,16 @@ struct EnglishSentence {
     return statements
   }
 
+  /// "As a vegan I skip the cheese": what somebody is who says what that leads to, and the rest.
+  private static func standing(_ words: [SpokenWord]) -> (clause: [SpokenWord], rest: [SpokenWord])? {
+    guard words.count > 4, words[0].lower == "as", ["a", "an"].contains(words[1].lower),
+      let end = words.prefix(8).firstIndex(where: { EnglishWords.selves.contains($0.lower) }), end > 2
+    else { return nil }
+    var standing = Array(words[1..<end])
+    standing[standing.count - 1].endsPhrase = false
+    return ([SpokenWord("I"), SpokenWord("am")] + standing, Array(words[end...]))
+  }
+
   // MARK: Clauses
 
   private static func withoutPoliteness(_ words: [SpokenWord]) -> [SpokenWord] {
@@ -99,7 +112,8 @@ struct EnglishSentence {
       // "Has lived there since I was little" is one statement.
       let isSpan = word.lower == "since" && words[start..<index].contains { ["have", "has"].contains($0.lower) }
       if index > start, !isSpan, EnglishWords.conjunctions.contains(word.lower), let next,
-        EnglishWords.beginsClause(next) || (["and", "but"].contains(word.lower) && continues(words, from: index + 1))
+        EnglishWords.beginsClause(next) || beginsBehindFiller(words, from: index + 1)
+          || (["and", "but"].contains(word.lower) && continues(words, from: index + 1))
       {
         take(index)
         start = index + 1
@@ -116,6 +130,16 @@ struct EnglishSentence {
     }
     take(words.count)
     return clauses
+  }
+
+  /// "And honestly it's been great", "and her parents keep asking": a clause of its own.
+  private static func beginsBehindFiller(_ words: [SpokenWord], from index: Int) -> Bool {
+    guard index + 1 < words.count else { return false }
+    if ["honestly", "still", "now", "then", "also", "luckily", "sadly"].contains(words[index].lower) {
+      return EnglishWords.beginsClause(words[index + 1])
+    }
+    return ["her", "his", "their"].contains(words[index].lower) && words[index - 1].lower == "and"
+      && index > 1 && words[index - 2].endsPhrase
   }
 
   private static func statesAlready(_ words: ArraySlice<SpokenWord>) -> Bool {

@@ -136,7 +136,7 @@ struct EnglishVerb {
       return ["me", "my", "us"].contains(object.first) && object.holds(effects) ? .health : nil
     case "react": return ["badly", "poorly"].contains(object.first) && object.holds(["to"]) ? .health : nil
     case "use":
-      if object.isNamed { return .other }
+      if object.isNamed || object.holds(["pronouns"]) { return .other }
       return object.names(supports) && !object.isPointing ? .health : nil
     case "run":
       if object.names(ventures), ["a", "an", "my", "our"].contains(object.first) { return .work }
