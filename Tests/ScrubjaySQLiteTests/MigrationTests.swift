@@ -12,7 +12,7 @@ import Testing
     "extraction_outcomes", "extraction_runs", "injections", "jobs", "memories", "memory_sources", "memory_versions",
     "model_usage", "owners", "postings", "queue_pauses", "queue_rates", "schema_migrations", "sessions", "settings",
     "state", "tasks", "tenants",
-    "usage",
+    "usage", "users",
     "vector_codes", "vector_sets", "vectors", "word_items",
   ]
 

@@ -28,7 +28,7 @@ package enum Framing: String, Sendable, Hashable, CaseIterable {
     role play | roleplay | role playing | roleplaying | let s pretend | let us pretend | pretend i | pretend that | pretend you
     pretend we | pretend to be | imagine i | imagine that i | imagine you | imagine we | imagine that we | in character
     play a game | play the game | play pretend | let s play 20 questions | twenty questions | two truths | truth or dare
-    dungeon master | dungeons and dragons | game master | text adventure | never have i ever | would you rather
+    d d campaign | our d d | my d d | in our campaign | in my campaign | dungeon master | dungeons and dragons | game master | text adventure | never have i ever | would you rather
     make believe | my character is | my character s | i ll be playing | i ll play | i play the role | i m playing the role
     you play the | you ll play | play along | suppose i | suppose that i | suppose we | let s say i | let s say that i
     let s assume i | let s assume that i | assume i | assume that i | say i m | hypothetically | for the sake of argument

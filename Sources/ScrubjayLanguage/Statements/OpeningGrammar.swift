@@ -151,7 +151,6 @@ struct OpeningGrammar: StatementGrammar {
     _ lead: String, _ rest: [SpokenWord], _ person: OpeningPerson, _ category: FactCategory, name: [SpokenWord]?,
     at time: LocalTime
   ) -> ExtractedStatement? {
-    guard !rest.isEmpty else { return nil }
     let start = StatedTime.start(in: rest, at: time)
     if let start, start > time.time { return nil }
     let said = rest.map { word in
@@ -161,7 +160,9 @@ struct OpeningGrammar: StatementGrammar {
     let date = isCounted(rest) ? " (\(words.date(day.day, day.month, day.year)))" : ""
     let called = name?.prefix { $0.isCapitalised } ?? []
     return ExtractedStatement(
-      content: "\(lead.prefix(1).uppercased())\(lead.dropFirst()) \(said.joined)\(date)", category: category,
+      content: [lead.prefix(1).uppercased() + lead.dropFirst(), said.joined].filter { !$0.isEmpty }.joined(
+        separator: " ") + date,
+      category: category,
       validFrom: start,
       name: !called.isEmpty && called.count == name?.count ? called.map(\.text).joined(separator: " ") : nil)
   }

@@ -86,6 +86,8 @@ struct Opening: Sendable {
   let isDative: Bool
   /// Whether what follows is what the person is called.
   let isName: Bool
+  /// Whether it says something by itself.
+  let standsAlone: Bool
   private let category: FactCategory
   /// Words one of which has to follow soon; none for any.
   private let required: Set<String>
@@ -95,12 +97,13 @@ struct Opening: Sendable {
 
   init(
     _ words: String, _ replacement: String, _ category: FactCategory, _ required: String = "", isDative: Bool = false,
-    isName: Bool = false
+    isName: Bool = false, standsAlone: Bool = false
   ) {
     self.words = words.split(separator: " ").map(String.init)
     self.replacement = replacement
     self.isDative = isDative
     self.isName = isName
+    self.standsAlone = standsAlone
     self.category = category
     self.required = Set(required.split(whereSeparator: \.isWhitespace).map(String.init))
   }
@@ -111,7 +114,7 @@ struct Opening: Sendable {
   /// What a statement is about that goes on like this, and whether its words say that a woman makes it; `nil` where it is
   /// none that lasts.
   func reading(of rest: [SpokenWord]) -> (category: FactCategory, isFeminine: Bool)? {
-    guard !rest.isEmpty else { return nil }
+    guard !rest.isEmpty else { return standsAlone ? (category, false) : nil }
     if isName { return rest[0].isCapitalised ? (category, false) : nil }
     guard !required.isEmpty else { return (category, false) }
     guard let word = rest.prefix(Self.reach).first(where: { required.contains($0.lower) })?.lower else { return nil }

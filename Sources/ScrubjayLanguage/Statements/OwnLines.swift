@@ -99,7 +99,7 @@ struct OwnLines {
     memory | memories | relevant context | context from | past conversations | previous conversations | conversation history
     chat history | known facts | user facts | facts about the user | facts about user | what i know about you
     what you know about me | what we know about | user profile | user information | user info | user preferences | retrieved
-    recalled | remembered | transcript | excerpt | log | logs | quote | search results | system prompt | knowledge base
+    you know about | you remember | told you before | you recall | known about me | recalled | remembered | transcript | excerpt | log | logs | quote | search results | system prompt | knowledge base
     you remembered | you told me | background knowledge | about the user | about user | erinnerungen | relevante erinnerungen
     bekannte fakten | gesprachsverlauf | memorias | recuerdos | contexto relevante | conversaciones anteriores
     datos del usuario | souvenirs | memoires | contexte pertinent | conversations precedentes | 记忆 | 相关记忆 | 历史对话

@@ -23,7 +23,8 @@ import Testing
       ("I no longer work at Acme.", "The user no longer works at Acme"),
       ("My sister no longer lives in Porto", "The user's sister no longer lives in Porto"),
       ("I can no longer eat gluten", nil),
-      ("I've never smoked", "The user has never smoked"),
+      ("I don't drink any more", "The user no longer drinks"), ("Je ne fume plus", "L'utilisateur ne fume plus"),
+      ("I've never smoked", "The user has never smoked"), ("I never smoked", "The user never smoked"),
       ("Ya no soy vegetariano", "El usuario ya no es vegetariano"),
       ("Ya no vivo en Madrid", "El usuario ya no vive en Madrid"),
       ("Ich bin nicht mehr Vegetarier", "Der Nutzer ist nicht mehr Vegetarier"),
@@ -50,6 +51,9 @@ import Testing
     ("I quit Acme last week.", "The user quit Acme around 5 November 2026"),
     ("I left Acme two weeks ago", "The user left Acme around 1 November 2026"),
     ("I resigned from Acme last month", "The user resigned from Acme in October 2026"),
+    ("I left my job at Google in 2023", "The user left their job at Google in 2023"),
+    ("I got laid off in April", "The user got laid off in April 2026"),
+    ("My grandfather died in December", "The user's grandfather died in December 2025"),
     ("I stopped eating meat", "The user stopped eating meat"), ("I used to smoke", "The user used to smoke"),
   ])
   func `An end has its date`(message: String, content: String) {
@@ -94,7 +98,8 @@ import Testing
 
   @Test(arguments: [
     "Allergic to nothing, luckily.", "I'm allergic to everything", "I like nothing", "I live at http://example.org/(a.",
-    "I work at https://acme.example", "No soy alérgico a nada", "Vivo en https://example.org",
+    "I work at https://acme.example", "I live in nowhere",
+    "Allergic to none", "No soy alérgico a nada", "Vivo en https://example.org",
   ])
   func `Scraps are left`(message: String) {
     #expect(Self.contents(message) == [])

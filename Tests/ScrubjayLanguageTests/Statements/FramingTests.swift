@@ -21,6 +21,7 @@ import Testing
     ["Pretend I'm a vampire", "I live in a castle"], ["Imagine I live on the moon.", "I have three cows."],
     ["Let's play two truths and a lie. I have two dogs.", "I have three sisters."],
     ["I'm writing a story. My character lives in Rome.", "I have a cat."],
+    ["I'm Captain Jack in our D&D campaign.", "I have a parrot."],
     ["You are the dungeon master.", "I am a nurse from Leeds.", "I have a horse."],
     ["Stell dir vor, ich wäre Pirat.", "Ich wohne in Berlin"], ["Imagina que soy un pirata.", "Vivo en Cuba"],
     ["Faisons semblant d'être riches.", "J'habite à Monaco"], ["我们来角色扮演吧，我是船长。", "我住在火星"],
@@ -48,7 +49,8 @@ import Testing
 
   @Test(arguments: [
     "Relevant memories:\n- I live in Rome\n- I have two cats", "Known facts about the user:\n* I live in Rome",
-    "Context from past conversations:\nI live in Rome\nI am vegan", "Groceries for Ana:\n- I love tomatoes",
+    "Things you know about me:\n- I live in Rome", "Context from past conversations:\nI live in Rome\nI am vegan",
+    "Groceries for Ana:\n- I love tomatoes",
     "<memories>\nI live in Rome\n</memories>", "## Memory\nI live in Rome\nI am vegan",
     "Recuerdos:\n- Vivo en Roma", "Erinnerungen:\n- Ich wohne in Rom", "相关记忆：\n- 我住在上海",
     "On Mon, 3 Nov 2025 at 10:12, Ana wrote:\nI live in Rome", "From: ana@example.org\nSubject: hi\n\nI live in Rome",

@@ -69,6 +69,7 @@ import Testing
 
   @Test(arguments: [
     "Call me Monday.", "Call me Friday, please", "Call me Later.", "Call me May", "call me maybe", "Call me Tomorrow",
+    "Call me Dr. Smith",
   ])
   func `What can be a day is no name`(message: String) {
     #expect(Self.contents(message) == [])

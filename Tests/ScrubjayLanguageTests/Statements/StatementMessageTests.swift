@@ -58,6 +58,22 @@ import Testing
     )
   }
 
+  @Test(
+    arguments: [
+      ("I have ADHD, can you help me plan?", "The user has ADHD"),
+      ("ok so my mom has type 2 diabetes, what snacks could I bring?", "The user's mom has type 2 diabetes"),
+      ("Ich bin Veganerin, was kann ich kochen?", "Die Nutzerin ist Veganerin"), ("我不吃辣，晚上吃什么好？", "用户不吃辣"),
+      ("I keep bees, poor things", "The user keeps bees"),
+      ("I play guitar, piano and drums", "The user plays guitar, piano and drums"),
+      ("My wife is Catholic, and her parents keep asking", "The user's wife is Catholic"),
+      ("My wife and I live in Leeds", "The user lives in Leeds"),
+      ("My car is a diesel, if that matters", "The user's car is a diesel"),
+      ("Do I have ADHD, what do you think?", nil), ("What if I live in Oslo, would that help?", nil),
+    ] as [(String, String?)])
+  func `A question or a remark behind a statement is left off`(message: String, content: String?) {
+    #expect(Self.contents(message) == (content.map { [$0] } ?? []))
+  }
+
   @Test func `A long text that hardly speaks of its writer is taken to be pasted`() {
     let report = String(
       repeating: "The committee met on Monday and talked about the bridge over the river. ", count: 30)

@@ -41,7 +41,7 @@ struct ChineseGrammar: StatementGrammar {
 
   private static let selves = ["我们家", "我们", "我", "本人", "俺"]
   private static let leads = ["你好", "嗨", "其实", "对了", "顺便说一下", "顺便说", "另外", "而且", "但是", "但", "不过"]
-  private static let adverbs = ["也", "很", "非常", "特别", "一直", "真的", "最", "目前", "现在"]
+  private static let adverbs = ["也", "很", "非常", "特别", "一直", "真的", "最", "目前", "现在", "已经"]
   private static let unsure = [
     "如果", "要是", "可能", "也许", "大概", "好像", "想要", "希望", "听说", "吗", "？", "?", "你", "您", "假如", "据说", "打算",
     "正在", "刚才", "今天", "明天", "昨天", "这个", "那个", "“", "「", "帮我", "请",
@@ -82,7 +82,7 @@ struct ChineseGrammar: StatementGrammar {
     if rest.hasPrefix("在"), holds(["工作", "上班", "任职", "上学", "读书"]) || holds(jobs) { return .work }
     if begins(["是", "当", "做", "不是", "不再是"]) {
       if holds(jobs) { return .work }
-      return holds(["素食者", "左撇子", "独生子", "独生女", "单亲"]) && rest.count < 12 ? .other : nil
+      return holds(["素食者", "素食主义者", "左撇子", "独生子", "独生女", "单亲"]) && rest.count < 12 ? .other : nil
     }
     if begins(["今年", "已经"]), rest.hasSuffix("岁") || rest.hasSuffix("岁了") { return .other }
     if rest.hasSuffix("岁") || rest.hasSuffix("岁了"), rest.count <= 5 { return .other }

@@ -126,19 +126,22 @@ struct EnglishClause {
   }
 
   private static let unnamed = EnglishWords.set(
-    "later back today tonight tomorrow now asap soon maybe anytime whenever if when after before at on collect morning")
+    "dr mr mrs ms prof miss sir later back today tonight tomorrow now asap soon maybe anytime whenever if when after before at on collect morning"
+  )
 
   /// What the clause states, if it lasts.
   ///
   /// - Parameter speaker: Whom "I" is.
   func statement(by speaker: EnglishSpeaker) -> ExtractedStatement? {
     guard !rest.contains(where: { Self.addressing.contains($0.lower) }),
+      !rest.prefix(Self.wordsOfNothing).contains(where: { Self.nothing.contains($0.lower) }),
       subject.isAttribute || !rest.contains(where: \.isLink)
     else { return nil }
     // "For three years" in "I no longer smoke" would be of another time.
-    guard let predicate = EnglishPredicate(rest, subject: subject), denial == nil || !predicate.isEvent else {
-      return nil
-    }
+    let isOver = denial == .over
+    guard let predicate = EnglishPredicate(rest, subject: subject) ?? (isOver ? habit : nil),
+      denial == nil || !predicate.isEvent
+    else { return nil }
     var words = predicate.words
     var start: Timestamp?
     if predicate.isEvent || denial == .over {
@@ -167,6 +170,11 @@ struct EnglishClause {
       validFrom: start, name: denial == nil ? name(in: predicate.words) : nil)
   }
 
+  /// "Drink", of which only that one does not, or no longer does, is known to last.
+  private var habit: EnglishPredicate? {
+    EnglishPredicate([SpokenWord("do"), SpokenWord("not")] + rest, subject: subject)?.affirmed
+  }
+
   /// What the person is called, if that is what is stated.
   private func name(in words: [SpokenWord]) -> String? {
     let lead: [String]
@@ -191,6 +199,8 @@ struct EnglishClause {
     return Self.passingPhrases.occur(in: text)
   }
 
+  private static let nothing = EnglishWords.set("nothing nowhere nobody none everywhere anywhere somewhere")
+  private static let wordsOfNothing = 4
   private static let addressing = EnglishWords.set("you your yours u ur you're yourself")
   private static let passing = EnglishWords.set("today tonight tomorrow yesterday later soon atm rn lately temporarily")
   private static let passingPhrases = Phrases(

@@ -56,6 +56,7 @@ enum EnglishEvent {
     case "adopted", "bought", "rescued": return acquired(object)
     case "came": return object.first == "to" && object.isNamedBehindPreposition ? .other : nil
     case "left":
+      if object.holds(["job"]) { return .work }
       return object.isNamed && object.isTimedName || object.names(left) ? .other : nil
     case "resigned":
       return object.isEmpty || object.first == "from" && (object.isNamedBehindPreposition || object.holds(["job"]))

@@ -27,6 +27,20 @@ struct EnglishPredicate {
     (words, category, isEvent) = (found.words, found.category, found.isEvent)
   }
 
+  private init(words: [SpokenWord], category: FactCategory) {
+    (self.words, self.category, isEvent) = (words, category, false)
+  }
+
+  /// What it denies, as if it were stated; `nil` where it denies nothing.
+  var affirmed: EnglishPredicate? {
+    guard words.count > 2, ["do", "does"].contains(words[0].lower), words[1].lower == "not" else { return nil }
+    var affirmed = Array(words[2...])
+    if words[0].lower == "does" {
+      affirmed[0] = SpokenWord(ThirdPerson.verb(affirmed[0].lower), endsPhrase: affirmed[0].endsPhrase)
+    }
+    return EnglishPredicate(words: affirmed, category: category)
+  }
+
   fileprivate struct Found {
     let words: [SpokenWord]
     let category: FactCategory
@@ -261,6 +275,11 @@ extension EnglishPredicate.Reader {
     if verb.lower == "go", object.first?.lower == "by", object.count > 1 { return found([form("go")] + object, .other) }
     if let category = EnglishEvent.category(verb.lower, object, isOther: subject.isOther) {
       return found([SpokenWord(verb.lower)] + object, category, isEvent: true)
+    }
+    if adverbs.contains(where: { $0.lower == "never" }), object.isEmpty,
+      ["smoked", "drank", "vaped"].contains(verb.lower)
+    {
+      return found([SpokenWord(verb.lower)], .health)
     }
     guard !isRecent, let base = base(of: verb.lower) else { return nil }
     if let category = EnglishVerb(base, object, isHabit: isHabit).category {

@@ -27,7 +27,8 @@ struct EnglishSentence {
     guard let first = words.first, let dropped = EnglishWords.dropped[first.lower] else { return words }
     // "Moved to coroutines" tells of code; of people it is told when.
     if first.lower == "moved", StatedTime.start(in: words, at: time) == nil { return words }
-    return dropped.map { SpokenWord($0) } + words
+    return dropped.map { SpokenWord($0) } + [SpokenWord(first.text.lowercased(), endsPhrase: first.endsPhrase)]
+      + words.dropFirst()
   }
 
   /// What stands before and behind each "but" and "so" that goes on with something else.

@@ -24,7 +24,7 @@ extension OpeningWords {
       Opening("je mange", "mange", .preferences, "viande poisson porc"),
       Opening("je ne bois pas", "ne boit pas", .preferences),
       Opening("je bois", "boit", .preferences, "alcool d'alcool cafe the"),
-      Opening("je ne fume pas", "ne fume pas", .health), Opening("je viens de", "vient de", .other),
+      Opening("je fume", "fume", .health, standsAlone: true), Opening("je viens de", "vient de", .other),
     ],
     owners: ["mon", "ma", "mes"],
     nouns: nouns(

@@ -25,7 +25,8 @@ extension OpeningWords {
       Opening("ich trinke", "trinkt", .preferences, "kein keine keinen nur gern gerne"),
       Opening("ich heisse", "heißt", .other, isName: true), Opening("ich komme aus", "kommt aus", .other),
       Opening("ich lerne", "lernt", .interests), Opening("ich studiere", "studiert", .work),
-      Opening("ich rauche", "raucht", .health), Opening("ich vertrage", "verträgt", .health, "kein keine keinen nicht"),
+      Opening("ich rauche", "raucht", .health, standsAlone: true),
+      Opening("ich vertrage", "verträgt", .health, "kein keine keinen nicht"),
     ],
     owners: ["mein", "meine"],
     nouns: nouns(

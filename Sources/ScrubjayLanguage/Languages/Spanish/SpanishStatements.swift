@@ -23,8 +23,7 @@ extension OpeningWords {
       Opening("hablo", "habla", .other, "espanol ingles frances aleman idiomas italiano portugues"),
       Opening("me llamo", "se llama", .other, isName: true), Opening("estudio", "estudia", .work),
       Opening("no como", "no come", .preferences), Opening("no bebo", "no bebe", .preferences),
-      Opening("naci en", "nació en", .other), Opening("no fumo", "no fuma", .health),
-      Opening("fumo", "fuma", .health, "ya no anos"),
+      Opening("naci en", "nació en", .other), Opening("fumo", "fuma", .health, standsAlone: true),
     ],
     owners: ["mi", "mis"],
     nouns: nouns(
