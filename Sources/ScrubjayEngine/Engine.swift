@@ -17,7 +17,7 @@ public struct Engine: Sendable {
   public let consolidations: Consolidations
   /// Summing up conversations.
   public let summaries: Summaries
-  /// Looking at what users said for what is worth remembering.
+  /// Extracts facts from users' messages.
   public let extractions: Extractions
   /// What contradicts each other and waits for someone to decide.
   public let conflicts: Conflicts

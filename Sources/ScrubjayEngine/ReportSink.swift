@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Where reports go of what is done in the background, once someone listens.
+/// Where reports go of background jobs, once someone listens.
 final class ReportSink<Report: Sendable>: Sendable {
   private let listener = Mutex<(@Sendable (Report) -> Void)?>(nil)
 

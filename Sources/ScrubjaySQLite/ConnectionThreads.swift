@@ -34,7 +34,7 @@ final class ConnectionThreads<Job: Sendable>: Sendable {
   /// - Throws: `closed` after ``close()``.
   func add(_ job: Job) throws { try queue.add(job) }
 
-  /// Finishes what waits, then closes the connections.
+  /// Completes queued work, then closes the connections.
   func close() async {
     queue.close()
     await withCheckedContinuation { continuation in

@@ -37,6 +37,6 @@ final class SQLiteReaders: Sendable {
     return try body(connection)
   }
 
-  /// Finishes what waits, then closes the connections.
+  /// Completes queued work, then closes the connections.
   func close() async { await threads.close() }
 }

@@ -56,7 +56,7 @@ final class SQLiteWriter: Sendable {
     }
   }
 
-  /// Finishes what waits, then closes the connection.
+  /// Completes queued work, then closes the connection.
   func close() async { await thread.close() }
 
   private static func commit(_ writes: [Write], _ connection: SQLiteConnection) {

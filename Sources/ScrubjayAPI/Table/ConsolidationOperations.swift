@@ -77,7 +77,7 @@ enum ConsolidationOperations {
       try await context.engine.consolidations.undo(input[consolidation], as: context.call)
     },
     .one(
-      "retention", .post, "/v1/retention", "Put out of sight what happened long ago",
+      "retention", .post, "/v1/retention", "Expire old memories and archive old sessions",
       """
       Needs the grant 'admin'. Episodic memories that have not changed for long are deleted, softly, and sessions that \
       were terminated long ago are archived, by the settings of who does it.

@@ -1,19 +1,19 @@
 import ScrubjayCore
 import ScrubjayEngine
 
-/// Looking at what users said for what is worth remembering.
+/// Extracts facts from users' messages.
 enum ExtractionOperations {
   private static let user = Field<String?>.optional(
     "user", .text(Limits.nameBytes),
-    "The only user whose messages are looked at; all, for an admin, when there is none.")
+    "The user whose messages are processed; without it those of all users, which needs the grant 'admin'.")
   private static let includeFailed = Field<Bool>.optional(
     "include_failed", .flag, default: false, shown: false,
-    "Look once more at the user's messages that nothing could be made of.")
+    "Retry the user's messages whose extraction failed.")
   private static let pageLimit = Fields.limit(50)
 
   static let all: [Operation] = [
     .one(
-      "extractions run", .post, "/v1/extractions", "Look at users' messages for what is worth remembering, once",
+      "extractions run", .post, "/v1/extractions", "Run the extraction once over users' pending messages",
       """
       Needs the grant 'admin', or write on the user's memories where a user is named. A run takes a limited number of the \
       messages that wait, the first stored first. With 'dry_run' nothing is stored, but what a language model is asked \
@@ -31,7 +31,7 @@ enum ExtractionOperations {
           user: input[user], includingFailed: input[includeFailed], as: context.call), previews: [])
     },
     .page(
-      "extractions list", "/v1/extractions", "List such runs, the last first", "Needs the grant 'admin'.",
+      "extractions list", "/v1/extractions", "List extraction runs, newest first", "Needs the grant 'admin'.",
       takes: [pageLimit.any, Fields.cursor.any], gives: .extractionRun
     ) { context, input in
       try await context.engine.extractions.list(

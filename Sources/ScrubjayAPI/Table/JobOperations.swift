@@ -1,7 +1,7 @@
 import ScrubjayCore
 import ScrubjayEngine
 
-/// Jobs: what is done in the background.
+/// Jobs: background jobs.
 enum JobOperations {
   private static let id = Field<String>.required("id", .text(Limits.nameBytes), in: .path, "The job's id.")
   private static let byQueue = Fields.filter("queue", .text(Limits.nameBytes), "Jobs of this queue.")

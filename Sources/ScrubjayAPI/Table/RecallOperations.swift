@@ -72,7 +72,7 @@ enum RecallOperations {
 
   static let all: [Operation] = [
     .one(
-      "recall", .post, "/v1/recall", "Find what was said, what is known and what is written",
+      "recall", .post, "/v1/recall", "Search messages, memories and documents",
       """
       Name a user, a session or namespaces; a key with the grant 'admin' may leave all out. A user without an app \
       means the apps that the key may read. A threshold that nothing reaches gives no hits; with one, or by meaning \

@@ -1,17 +1,17 @@
 import ScrubjayCore
 import ScrubjayEngine
 
-/// Tasks: pieces of an agent's work.
+/// Tasks: units of an agent's work.
 enum TaskOperations {
   private static let session = Field<String?>.optional(
     "session", .text(Limits.nameBytes), "The session it belongs to; without one it is an admin's.")
   private static let prompt = Field<String>.required("prompt", .text(Limits.contentBytes), "What is to be done.")
   private static let status = Field<TaskStatus>.optional(
     "status", .oneOf, default: .pending, shown: .string(TaskStatus.pending.rawValue), "Where it is in its life.")
-  private static let result = Field<JSONText?>.optional("result", .json, "What came of it, any JSON.")
+  private static let result = Field<JSONText?>.optional("result", .json, "The result, any JSON.")
   private static let newStatus = Field<TaskStatus?>.optional("status", .oneOf, "The new status.")
   private static let newResult = Field<Change<JSONText>>.change(
-    "result", .json, "What came of it, any JSON; null takes it away.")
+    "result", .json, "The result, any JSON; null removes it.")
   private static let id = Field<String>.required("id", .text(Limits.nameBytes), in: .path, "The task's id.")
   private static let bySession = Fields.filter("session", .text(Limits.nameBytes), "Tasks of this session.")
   private static let byStatus = Fields.filter("status", .oneOf as Kind<TaskStatus>, "Tasks in this status.")

@@ -24,7 +24,7 @@ enum UserOperations {
       try await context.engine.users.update(input[user], timeZone: input[timeZone], as: context.call)
     },
     .one(
-      "users erase", .delete, "/v1/users/{user}", "Remove all that there is of a user for good",
+      "users erase", .delete, "/v1/users/{user}", "Remove everything stored about a user for good",
       """
       Needs the grant 'admin'. Sessions and messages go, memories in all their versions wherever they were made from \
       these or copied from them, state, tasks, jobs, answers kept for retries, and what the audit says of all that. \
@@ -32,7 +32,7 @@ enum UserOperations {
       """, takes: [user.any], gives: .erasureReceipt
     ) { context, input in try await context.engine.users.erase(input[user], as: context.call) },
     .lines(
-      "users export", "/v1/users/{user}/export", "Export all that there is of a user, as JSON lines",
+      "users export", "/v1/users/{user}/export", "Export everything stored about a user, as JSON lines",
       """
       Needs read on the user; sessions are those of the apps that the key may read. It is what there was at one moment, \
       with ids, times and every version of the memories; 'records import' takes it.

@@ -85,7 +85,7 @@ extension View<ExtractionResponse> {
   static let extraction = View(
     "ExtractionResponse", columns: [],
     [
-      Property("run", nullable(View<ExtractionRun>.extractionRun.schema), "What came of it; none for a dry run.") {
+      Property("run", nullable(View<ExtractionRun>.extractionRun.schema), "The extraction run; none for a dry run.") {
         $0.run.map(View<ExtractionRun>.extractionRun.render) ?? .null
       },
       Property(

@@ -10,7 +10,7 @@ extension View<AgentTask> {
       Property("user", Shape.optionalText, "The user of the session that it was stored for.") { .text($0.user) },
       Property("prompt", Shape.text, "What is to be done.") { .string($0.prompt) },
       Property("status", Shape.oneOf(TaskStatus.self), "Where it is in its life.") { .string($0.status.rawValue) },
-      Property("result", Shape.any, "What came of it.") { $0.result?.json ?? .null },
+      Property("result", Shape.any, "The result.") { $0.result?.json ?? .null },
       Property("created_at", Shape.time, "When it was stored.") { .time($0.createdAt) },
       Property("created_by", Shape.text, "Who stored it.") { .string($0.createdBy) },
       Property("updated_at", Shape.time, "When it was last changed.") { .time($0.updatedAt) },

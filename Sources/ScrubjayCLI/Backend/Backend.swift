@@ -27,7 +27,7 @@ protocol Backend: Sendable {
 
 /// What goes with a call beside its arguments.
 struct CallTerms: Sendable {
-  /// Who acts, as the audit records it.
+  /// The actor to record in the audit.
   var actor: String?
   /// The task that the call belongs to.
   var task: String?

@@ -5,7 +5,7 @@ import ScrubjayCore
 /// `scrubjay doctor`: looks at each part and says what to do.
 enum DoctorCommand {
   static let command = Command(
-    "doctor", "Check every part, and say what to do",
+    "doctor", "Check every component and say what to fix",
     details: """
       Looks at the configuration, the database (or, with --server, the server) and what is around them. Each line is \
       fine (✓), worth knowing (!) or wrong (✗); with a wrong one the exit code is 1. It changes nothing but what \

@@ -71,7 +71,7 @@ struct ArchiveImport {
     }
   }
 
-  /// Sends what waits, all or none of it.
+  /// Sends the pending batch, all or nothing.
   private mutating func send() async throws {
     guard !lines.isEmpty else { return }
     let records = lines

@@ -121,7 +121,7 @@ struct Importer {
     }
   }
 
-  /// Appends what waits, all or none of it; where that is refused, one by one up to the one that is wrong.
+  /// Appends the pending batch, all or nothing; where that is refused, one by one up to the one that is wrong.
   private mutating func flush() async throws {
     guard let first = batch.first else { return }
     let entries = batch

@@ -5,7 +5,7 @@ import ScrubjaySQLite
 /// `scrubjay backup`: a copy of the database, while it is in use.
 enum BackupCommand {
   static let command = Command(
-    "backup", "Copy the database into a file, while it is in use",
+    "backup", "Copy the database to a file while it is in use",
     details: """
       The copy is of one moment, whole and checked, in one file for its owner only; a server and others may go on \
       writing. The secret that API keys are hashed with, where a file beside the database holds it, is copied to \

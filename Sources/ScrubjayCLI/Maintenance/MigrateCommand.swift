@@ -4,7 +4,7 @@ import ScrubjayEngine
 /// `scrubjay migrate`: brings the database's schema up to date.
 enum MigrateCommand {
   static let command = Command(
-    "migrate", "Bring the database's schema up to this program's",
+    "migrate", "Migrate the database schema to this version",
     details: """
       Opening a database does the same; this is for doing it at a time of your choice. All steps commit together or \
       not at all. A database that a newer program has written is left alone, with exit code 5.

@@ -4,7 +4,7 @@ import ScrubjayEngine
 /// `scrubjay reindex`: makes the indexes again.
 enum ReindexCommand {
   static let command = Command(
-    "reindex", "Make the indexes again, from what is stored",
+    "reindex", "Rebuild the indexes from the stored data",
     details: """
       Needed after a new version of the program analyses text in another way, or when an index does not hold what it \
       should; 'scrubjay doctor' tells. The index of words is made anew; what is stored meanwhile is indexed too. Vectors \

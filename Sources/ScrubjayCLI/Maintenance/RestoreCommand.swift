@@ -5,7 +5,7 @@ import ScrubjaySQLite
 /// `scrubjay restore`: a backup in the place of the database.
 enum RestoreCommand {
   static let command = Command(
-    "restore", "Put a backup in the database's place",
+    "restore", "Replace the database with a backup",
     details: """
       The backup is checked first, and then takes the place of all that the database holds, in one transaction: it is \
       as it was, or as the backup, whatever happens. No server may run on the database meanwhile. The secret beside the \

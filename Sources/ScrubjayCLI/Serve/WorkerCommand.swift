@@ -9,7 +9,7 @@ enum WorkerCommand {
   private static let drain = Flag("drain", .none, "Do what is due now and what follows from it, and end.")
 
   static let command = Command(
-    "worker", "Do the work in the background in a process of its own",
+    "worker", "Run background jobs in a separate process",
     details: """
       Embeds what was stored, looks at what users said for what is worth remembering, sums conversations up and keeps \
       folders of documents, as 'serve' does unless it is told not to with --no-workers. Any number of workers may work on one database, \

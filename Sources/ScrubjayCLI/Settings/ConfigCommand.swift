@@ -3,7 +3,7 @@ import ScrubjayCore
 /// `scrubjay config`: the settings that hold.
 enum ConfigCommand {
   static let command = Command(
-    "config", "Show the settings that hold, and where each comes from",
+    "config", "Show the effective settings and where each comes from",
     details: """
       Flags beat variables, variables beat the configuration file. The file is a JSON object with the names of the \
       settings, such as {"server": "http://127.0.0.1:7411"}. Secrets are masked.

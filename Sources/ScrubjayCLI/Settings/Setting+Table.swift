@@ -8,16 +8,16 @@ extension Setting {
     "The database to work on: PATH or sqlite:PATH.")
   static let server = Setting(
     "server", .text("URL"), variables: ["SCRUBJAY_SERVER"],
-    "A server to ask instead, such as http://127.0.0.1:7411.")
+    "The server to use instead, such as http://127.0.0.1:7411.")
   static let key = Setting(
     "key", .text("KEY"), variables: ["SCRUBJAY_KEY"], isSecret: true, "The API key for the server.")
   static let tenant = Setting(
     "tenant", .text("ID"), standard: "default", "The tenant to work in; on a server it is the key's own.")
-  static let actor = Setting("actor", .text("NAME"), "Who acts, as the audit records it.")
-  static let task = Setting("task", .text("ID"), isInFile: false, "The task that it is done for, for the audit.")
+  static let actor = Setting("actor", .text("NAME"), "The actor to record in the audit.")
+  static let task = Setting("task", .text("ID"), isInFile: false, "The task to record in the audit.")
   static let json = Setting("json", .toggle, "Print the answer as JSON, errors too.")
   static let wide = Setting("wide", .toggle, "At a terminal, show whole ids and every column, and cut nothing.")
-  static let quiet = Setting("quiet", .toggle, "No progress, no hints.")
+  static let quiet = Setting("quiet", .toggle, "Print no progress and no hints.")
   static let noColor = Setting("no-color", .toggle, variables: ["NO_COLOR"], "No colors.")
   static let config = Setting(
     "config", .text("FILE"), standard: "scrubjay/config.json in the configuration folder (XDG_CONFIG_HOME, ~/.config)",

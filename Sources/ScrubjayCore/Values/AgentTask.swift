@@ -12,7 +12,7 @@ public struct AgentTask: Sendable, Hashable, Codable {
   public let prompt: String
   /// Where it is in its life.
   public var status: TaskStatus
-  /// What came of it, if anything yet.
+  /// The result, once there is one.
   public var result: JSONText?
   /// When it was stored.
   public let createdAt: Timestamp

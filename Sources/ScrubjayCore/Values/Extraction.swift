@@ -51,7 +51,7 @@ public struct ExtractionRun: Sendable, Hashable, Codable {
   public let users: Int
   /// With how many of them it was tried.
   public let tried: Int
-  /// What came of it so far.
+  /// The counts so far.
   public let counts: ExtractionCounts
   /// Why it failed, with the last characters of the user's name, the first ones only.
   public let errors: [String]
@@ -75,7 +75,7 @@ public struct ExtractionRun: Sendable, Hashable, Codable {
   }
 }
 
-/// What came of looking at messages.
+/// The outcome of extraction for a message.
 public struct ExtractionCounts: Sendable, Hashable, Codable {
   /// How many messages were processed.
   public var messages: Int

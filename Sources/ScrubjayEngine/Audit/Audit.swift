@@ -1,6 +1,6 @@
 public import ScrubjayCore
 
-/// The audit: what was done, by whom and when.
+/// The audit: who did what, and when and when.
 public struct Audit: Sendable {
   let work: Work
 

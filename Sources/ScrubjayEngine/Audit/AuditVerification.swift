@@ -1,6 +1,6 @@
 public import ScrubjayCore
 
-/// What came of going through the audit.
+/// The result of verifying the audit.
 public struct AuditVerification: Sendable, Hashable {
   /// Whether all is as it was written, as far as can be proved.
   public var isIntact: Bool { problems.isEmpty }

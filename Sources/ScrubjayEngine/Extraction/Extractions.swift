@@ -1,6 +1,6 @@
 public import ScrubjayCore
 
-/// Looking at what users said for what is worth remembering.
+/// Extracts facts from users' messages.
 public struct Extractions: Sendable {
   let work: Work
   let runner: JobRunner

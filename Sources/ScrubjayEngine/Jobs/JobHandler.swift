@@ -52,7 +52,7 @@ struct Postponement: Error {
   let pause: Duration
 }
 
-/// What came of jobs.
+/// The outcome of a batch of jobs.
 struct JobResult: Sendable {
   /// What to store, which commits together with what becomes of the jobs.
   let effect: @Sendable (any WriteTransaction, Timestamp) throws -> FollowUp?

@@ -1,6 +1,6 @@
 public import ScrubjayCore
 
-/// Scoped state: values that a session sees, its own and those it shares.
+/// Scoped state: values scoped to a session, user, app or project, its own and those it shares.
 public struct State: Sendable {
   let work: Work
 

@@ -1,6 +1,6 @@
 public import ScrubjayCore
 
-/// Tasks: pieces of an agent's work, usually within a session.
+/// Tasks: units of an agent's work, usually within a session.
 ///
 /// Who may read or write a session may do so with its tasks; those of no session are an admin's.
 public struct Tasks: Sendable {
@@ -85,7 +85,7 @@ public struct TaskDraft: Sendable, Hashable {
   public var prompt: String
   /// Where it is in its life.
   public var status: TaskStatus
-  /// What came of it, if anything yet.
+  /// The result, once there is one.
   public var result: JSONText?
 
   /// A task to be stored.

@@ -40,7 +40,7 @@ public struct Users: Sendable {
     }
   }
 
-  /// Removes all that there is of a user for good: sessions, events and messages; memories in the user's namespaces and
+  /// Removes everything stored about a user for good: sessions, events and messages; memories in the user's namespaces and
   /// those of the sessions, in all their versions; memories anywhere that were made from these sessions, or copied from
   /// these memories; documents in the user's namespaces; state, the time zone, tasks, jobs, kept answers, everything that is searched, and what the audit says of it all.
   ///

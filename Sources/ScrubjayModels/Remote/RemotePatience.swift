@@ -5,7 +5,7 @@ struct RemotePatience: Sendable {
   /// How a pause is made.
   let pause: @Sendable (Duration) async throws -> Void
 
-  /// How often a server is asked for what is done in the background.
+  /// How often a server is asked for background jobs.
   private static let attemptsForDocuments = 4
   /// How often a server is asked while someone waits.
   private static let attemptsForQueries = 2

@@ -49,7 +49,7 @@ final class EncoderThreads: Sendable {
     }
   }
 
-  /// Finishes what waits, then ends the threads.
+  /// Completes queued work, then stops the threads.
   func close() async {
     queue.close()
     await withCheckedContinuation { continuation in
