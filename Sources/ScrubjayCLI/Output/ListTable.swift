@@ -32,7 +32,12 @@ struct ListTable {
     // A column in which nothing stands takes room for nothing.
     let shown = names.indices.filter { index in isWide || rows.contains { !$0[index].isEmpty } }
     return Table(
-      columns: shown.map { Table.Column(names[$0], names[$0] == subject ? .most : room(names[$0])) },
+      columns: shown.map { index in
+        // What is the same in each row tells least.
+        let isUniform = rows.count > 1 && Set(rows.map { $0[index] }).count == 1
+        let room = isUniform && !isWide ? .spare : room(names[index])
+        return Table.Column(names[index], names[index] == subject ? .most : room)
+      },
       rows: rows.map { row in shown.map { row[$0] } }, isShortened: !isWide && (rows != texts || leavesOutIDs))
   }
 

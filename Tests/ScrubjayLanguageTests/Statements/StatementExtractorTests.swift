@@ -93,12 +93,15 @@ import Testing
     #expect(figures.precision >= 0.98 && figures.recall >= recall && figures.categories >= categories, "\(figures)")
   }
 
-  /// Sentences that somebody wrote who did not know the rules, after those were done. Measured: 0.86 and 0.59; of the six
-  /// that count as wrong, five say what is so but less, or more, of it than was wanted.
-  @Test func `Precision and recall of the set that was written afterwards stay what they were measured to be`() throws {
-    #expect(try Self.cases("held-out.json").count == 100)
-    let figures = try Self.figures("held-out.json")
-    print("held-out.json: \(figures)")
-    #expect(figures.precision >= 0.84 && figures.recall >= 0.56 && figures.categories >= 0.8, "\(figures)")
+  /// Sentences that people wrote who did not know the rules, after those were done; the rules were made to understand more of
+  /// their kinds since. When first measured: precision 0.83 and recall 0.56 of the first set, 0.81 and 0.55 of the second.
+  @Test(arguments: [("held-out.json", 100, 0.86, 0.74), ("statements-later.json", 120, 0.84, 0.67)])
+  func `Precision and recall of the sets that were written afterwards stay what they were measured to be`(
+    _ name: String, _ count: Int, _ precision: Double, _ recall: Double
+  ) throws {
+    #expect(try Self.cases(name).count == count)
+    let figures = try Self.figures(name)
+    print("\(name): \(figures)")
+    #expect(figures.precision >= precision && figures.recall >= recall && figures.categories >= 0.8, "\(figures)")
   }
 }
