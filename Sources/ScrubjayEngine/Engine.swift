@@ -213,7 +213,7 @@ public struct Engine: Sendable {
     }
   }
 
-  /// What language models were asked today (UTC), by what for, whichever process asked.
+  /// Returns what language models were asked today (UTC), by what for, whichever process asked.
   ///
   /// - Throws: `missing_grant` unless the caller is an admin.
   public func modelUsage(as call: Call) async throws -> [ModelUsage] {

@@ -7,7 +7,7 @@ public struct SystemClock: Clock {
   /// The machine's clock.
   public init() {}
 
-  /// The time now.
+  /// Returns the current time.
   public func now() -> Timestamp {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
@@ -20,7 +20,7 @@ public struct UUIDv7Source: IDSource {
   /// A source of ids.
   public init() {}
 
-  /// A new id.
+  /// Returns a new id.
   public func next(at time: Timestamp) -> String {
     var bytes = [UInt8](repeating: 0, count: 16)
     randombytes_buf(&bytes, bytes.count)

@@ -1,6 +1,6 @@
 /// Keeps the answers to requests with an idempotency key, so that a retry gets the first one again.
 public protocol AnswerWriter {
-  /// The answer given to a principal's request with this key.
+  /// Returns the answer given to a principal's request with this key.
   func find(_ key: String, principal: String) throws -> StoredAnswer?
   /// Stores an answer, in the place of an outdated one with the same key.
   ///

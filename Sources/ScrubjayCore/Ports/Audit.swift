@@ -2,11 +2,11 @@
 public protocol AuditReader {
   /// Records, the newest first.
   func list(_ filter: AuditFilter, before cursor: String?, limit: Int) throws -> Page<AuditRecord>
-  /// Up to `limit` records after the one with this sequence, the oldest first.
+  /// Returns up to `limit` records after the one with this sequence, oldest first.
   func records(after sequence: Int64, limit: Int) throws -> [AuditRecord]
-  /// Up to `limit` seals after the one with this number, in order.
+  /// Returns up to `limit` seals after the one with this number, in order.
   func seals(after number: Int, limit: Int) throws -> [AuditSeal]
-  /// The last seal; `nil` before the first.
+  /// Returns the last seal; `nil` before the first.
   func lastSeal() throws -> AuditSeal?
 }
 

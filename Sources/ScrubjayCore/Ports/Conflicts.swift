@@ -1,8 +1,8 @@
 /// Reads the conflicts that were put aside.
 public protocol ConflictReader {
-  /// The conflict with this id.
+  /// Returns the conflict with the given id.
   func find(_ id: String) throws -> Conflict?
-  /// Conflicts that were found in or below these namespaces, or anywhere for none, the last found first.
+  /// Returns the conflicts that were found in or below these namespaces, or anywhere for none, most recently found first.
   func list(
     _ namespaces: [NamespacePrefix], state: ConflictState?, after cursor: String?, limit: Int
   ) throws -> Page<Conflict>
@@ -23,9 +23,9 @@ public protocol ConflictWriter: ConflictReader {
 
 /// Reads what was consolidated.
 public protocol ConsolidationReader {
-  /// The consolidation with this id.
+  /// Returns the consolidation with the given id.
   func find(_ id: String) throws -> Consolidation?
-  /// What was consolidated in or below these namespaces, or anywhere for none, the last first.
+  /// Returns the consolidations in or below these namespaces, or anywhere for none, newest first.
   func list(_ namespaces: [NamespacePrefix], after cursor: String?, limit: Int) throws -> Page<Consolidation>
 }
 

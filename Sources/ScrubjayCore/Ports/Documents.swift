@@ -1,18 +1,18 @@
 /// Reads documents and their chunks.
 public protocol DocumentReader {
-  /// The document with this id.
+  /// Returns the document with the given id.
   func find(_ id: String) throws -> Document?
-  /// The document of this namespace and path.
+  /// Returns the document of this namespace and path.
   func find(_ namespace: Namespace, path: String) throws -> Document?
   /// Documents, in the order in which they were first stored.
   func list(_ filter: DocumentFilter, after cursor: String?, limit: Int) throws -> Page<Document>
-  /// The chunks of a document in their order, which together hold all of its content.
+  /// Returns the chunks of a document in their order, which together hold all of its content.
   func chunks(of document: Int64) throws -> [DocumentChunk]
-  /// All chunks of the tenant, the last stored first.
+  /// Returns all chunks of the tenant, most recently stored first.
   func chunks(before cursor: String?, limit: Int) throws -> Page<FoundChunk>
-  /// Those of the chunks with these sequences whose documents the filter lets through, in no order.
+  /// Returns those of the chunks with these sequences whose documents the filter lets through, in no order.
   func chunks(sequences: [Int64], _ filter: DocumentFilter) throws -> [FoundChunk]
-  /// Where the chunks of these stretches of documents stand, in no order; of those that overlap each may come twice.
+  /// Returns where the chunks of these stretches of documents stand, in no order; of those that overlap each may come twice.
   func places(_ stretches: [Stretch<Int64>]) throws -> [Place<Int64>]
 }
 

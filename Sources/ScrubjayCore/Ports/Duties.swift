@@ -1,16 +1,16 @@
 /// What there is to do, across tenants; it never shows what a job is about.
 public protocol Duties: Sendable {
-  /// The tenants that have jobs of a queue to be done now, or begun by a worker whose lease is over, and have not paused
+  /// Returns the tenants that have jobs of a queue to be done now, or begun by a worker whose lease is over, and have not paused
   /// it.
   func tenants(withDue queue: String, at time: Timestamp) async throws -> [TenantID]
-  /// How many jobs there are, by queue and state.
+  /// Returns how many jobs there are, by queue and state.
   func backlog() async throws -> [Backlog]
   /// Lets jobs of a queue be begun, as many as its rate still allows, whichever process begins them.
   ///
   /// - Parameter count: How many are wanted; a negative number gives back what was let in and not begun.
   /// - Returns: How many, up to `count`.
   func admit(_ count: Int, to queue: String, rate: JobRate, at time: Timestamp) async throws -> Int
-  /// The tenants that have messages which wait to be looked at for what is worth remembering.
+  /// Returns the tenants that have messages pending extraction.
   func tenantsWithUnprocessedMessages() async throws -> [TenantID]
 }
 

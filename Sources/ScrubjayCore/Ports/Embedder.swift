@@ -2,7 +2,7 @@
 public protocol Embedder: Sendable {
   /// Which model it is; vectors of different models are never compared.
   var model: EmbeddingModel { get }
-  /// The embeddings of texts, for each of them in its parts, in their order.
+  /// Returns the embeddings of texts, for each of them in its parts, in their order.
   ///
   /// A text longer than the model's input has several parts, which together hold all of it; every text, the empty one
   /// too, has at least one.

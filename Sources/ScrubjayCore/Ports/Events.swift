@@ -1,22 +1,22 @@
 /// Reads events and messages.
 public protocol EventReader {
-  /// The event with this id.
+  /// Returns the event with the given id.
   func find(_ id: String) throws -> Event?
-  /// The events of one session in its order, from the first on, or the newest of them; the cursor goes on from there,
+  /// Returns the events of one session in its order, from the first on, or the newest of them; the cursor goes on from there,
   /// or further back.
   func list(_ filter: EventFilter, newest: Bool, cursor: String?, limit: Int) throws -> Page<Event>
-  /// The newest messages of an app and user, in the order in which they were stored, the oldest first.
+  /// Returns the newest messages of an app and user, in the order in which they were stored, oldest first.
   func window(app: String, user: String, last count: Int) throws -> [Event]
-  /// Messages of a user and app after a sequence, in the order in which they were stored.
+  /// Returns the messages of a user and app after a sequence, in the order in which they were stored.
   func messages(of pair: SessionPair, after sequence: Int64, limit: Int) throws -> [Event]
-  /// The newest messages, the oldest of them first: by when they occurred, or by their place in the session when the
+  /// Returns the newest messages, the oldest of them first: by when they occurred, or by their place in the session when the
   /// filter names one; the cursor goes further back.
   func messages(_ filter: MessageFilter, before cursor: String?, limit: Int) throws -> Page<Event>
-  /// The sequences of messages that the filter lets through, as many as the limit at most, in no order.
+  /// Returns the sequences of messages that the filter lets through, as many as the limit at most, in no order.
   func sequences(_ filter: MessageFilter, limit: Int) throws -> [Int64]
-  /// Those of the messages with these sequences that the filter lets through, in no order.
+  /// Returns those of the messages with these sequences that the filter lets through, in no order.
   func messages(sequences: [Int64], _ filter: MessageFilter) throws -> [Event]
-  /// Where the messages of these stretches of sessions stand, in no order; of those that overlap each may come twice.
+  /// Returns where the messages of these stretches of sessions stand, in no order; of those that overlap each may come twice.
   func places(_ stretches: [Stretch<String>]) throws -> [Place<String>]
 }
 

@@ -1,6 +1,6 @@
 /// Reads what became of users' messages, and the runs that looked at them.
 public protocol ExtractionReader {
-  /// What became of these messages, by their sequences; of those that are not a user's there is nothing to tell.
+  /// Returns the outcomes of these messages, by their sequences; of those that are not a user's there is nothing to tell.
   func outcomes(of messages: [Int64]) throws -> [Int64: ExtractionOutcome]
   /// Messages that wait, the first stored first, after one of them.
   ///
@@ -10,15 +10,15 @@ public protocol ExtractionReader {
   ///     left out.
   func waiting(after sequence: Int64, notOf others: [String], nor queue: String, limit: Int) throws
     -> [UnprocessedMessage]
-  /// A user's messages that wait, the first stored first.
+  /// Returns a user's pending messages, first stored first.
   func waiting(of user: String, limit: Int) throws -> [UnprocessedMessage]
-  /// How many messages wait.
+  /// Returns how many messages are pending.
   func waitingCount() throws -> Int
-  /// The run with this id.
+  /// Returns the run with the given id.
   func run(_ id: String) throws -> ExtractionRun?
-  /// The runs, the last first.
+  /// Returns the extraction runs, newest first.
   func runs(after cursor: String?, limit: Int) throws -> Page<ExtractionRun>
-  /// Whether any of these texts, by their fingerprints, was given to an agent of a user from memory.
+  /// Returns whether any of these texts, by their fingerprints, was given to an agent of a user from memory.
   func injected(_ prints: [String], to user: String) throws -> Set<String>
 }
 

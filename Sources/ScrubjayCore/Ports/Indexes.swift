@@ -1,19 +1,19 @@
 /// Reads the indexes of words and vectors as a whole, and the count of what there is, to compare them with what they are
 /// made from.
 public protocol IndexReader {
-  /// Owners with their statistics, in the order of their kinds and names.
+  /// Returns the owners with their statistics, in the order of their kinds and names.
   ///
   /// - Parameter owner: The last one that was seen; `nil` to start with the first.
   func owners(after owner: ItemOwner?, limit: Int) throws -> [WordOwner]
-  /// What an owner's statistics should be, by what the index holds of it.
+  /// Returns what an owner's statistics should be, by what the index holds of it.
   func content(of owner: Int64) throws -> IndexContent
-  /// Items that the index of words holds, in the order of their places.
+  /// Returns the items that the index of words holds, in the order of their places.
   func wordItems(after place: IndexPlace?, limit: Int) throws -> [IndexPlace]
-  /// Items that have vectors of a model, in the order of their places.
+  /// Returns the items that have vectors of a model, in the order of their places.
   func vectorItems(of model: Int64, after place: IndexPlace?, limit: Int) throws -> [IndexPlace]
-  /// Those of the items of an owner that the index of words holds.
+  /// Returns those of the items of an owner that the index of words holds.
   func indexed(_ items: [Int64], of owner: ItemOwner) throws -> Set<Int64>
-  /// How much the tenant holds, counted anew.
+  /// Returns how much the tenant holds, counted anew.
   func recount() throws -> Tenant.Usage
 }
 

@@ -1,12 +1,12 @@
 /// Reads jobs.
 public protocol JobReader {
-  /// The job with this id.
+  /// Returns the job with the given id.
   func find(_ id: String) throws -> Job?
-  /// The job of a queue with a unique key that is not finished.
+  /// Returns the job of a queue with a unique key that is not finished.
   func unfinished(of queue: String, uniqueKey: String) throws -> Job?
-  /// Jobs of a queue and state, the oldest first.
+  /// Returns the jobs of a queue and state, oldest first.
   func list(queue: String?, state: JobState?, after cursor: String?, limit: Int) throws -> Page<Job>
-  /// The queues of which nothing is to be begun, by name.
+  /// Returns the queues of which nothing is to be begun, by name.
   func paused() throws -> [PausedQueue]
 }
 

@@ -1,10 +1,10 @@
 /// Keys and tenants, the one port that stands outside every tenant: it turns a key into access.
 public protocol KeyDirectory: Sendable {
-  /// The key whose secret has this hash, in force or not.
+  /// Returns the key whose secret has this hash, in force or not.
   func key(hash: String) async throws -> APIKey?
-  /// Whether any key was ever created; until then a server on loopback asks for none.
+  /// Returns whether any key was ever created; until then a server on loopback asks for none.
   func hasKeys() async throws -> Bool
-  /// Keys of a tenant, of operators (`nil`), or of all, the newest first.
+  /// Returns the keys of a tenant, of operators (`nil`), or of all, newest first.
   func keys(of scope: KeyScope) async throws -> [APIKey]
   /// Stores a new key and, when it replaces one, when that one stops working.
   ///
@@ -15,7 +15,7 @@ public protocol KeyDirectory: Sendable {
   /// Notes that keys were used.
   func touch(_ lastUsed: [String: Timestamp]) async throws
 
-  /// All tenants, by id.
+  /// Returns all tenants, by id.
   func tenants() async throws -> [Tenant]
   /// Stores a new tenant.
   ///

@@ -1,34 +1,34 @@
 /// Reads memories and their versions.
 public protocol MemoryReader {
-  /// The current version of the entry with this id, deleted or not.
+  /// Returns the current version of the entry with the given id, deleted or not.
   func find(_ id: String) throws -> Memory?
-  /// The current version of the entry of this namespace and key, deleted or not.
+  /// Returns the current version of the entry of this namespace and key, deleted or not.
   func find(_ namespace: Namespace, key: String) throws -> Memory?
-  /// The version of the entry with this id that was current at a time; `nil` while it was deleted.
+  /// Returns the version of the entry with the given id that was current at a time; `nil` while it was deleted.
   func find(_ id: String, asOf time: Timestamp) throws -> Memory?
-  /// One version of an entry.
+  /// Returns one version of an entry.
   func version(_ version: Int, of id: String) throws -> Memory?
-  /// The versions of an entry, the oldest first; only those that were stored by a time, if one is given.
+  /// Returns the versions of an entry, oldest first; only those that were stored by a time, if one is given.
   func history(of id: String, asOf time: Timestamp?, after cursor: String?, limit: Int) throws -> Page<Memory>
-  /// Current versions, or those that were current at the filter's time, ordered.
+  /// Returns the current versions, or those that were current at the filter's time, ordered.
   func list(_ filter: MemoryFilter, order: MemoryOrder, after cursor: String?, limit: Int) throws -> Page<Memory>
-  /// How many entries of an owner (the first two segments of a namespace) are neither deleted nor expired at a time.
+  /// Returns how many entries of an owner (the first two segments of a namespace) are neither deleted nor expired at a time.
   func count(of owner: String, at time: Timestamp) throws -> Int
-  /// The entries of an owner that give way first: the least important, then those changed longest ago; none that are
+  /// Returns the entries of an owner that give way first: the least important, then those changed longest ago; none that are
   /// deleted, expired at a time, procedural or of a chosen key.
   func evictable(of owner: String, at time: Timestamp, limit: Int) throws -> [Memory]
-  /// Entries that expired by a time and are not deleted, the first to expire first.
+  /// Returns the entries that expired by a time and are not deleted, the first to expire first.
   func expired(by time: Timestamp, limit: Int) throws -> [Memory]
-  /// Episodic entries whose key was not chosen and that have not changed since a time, neither deleted nor expired
+  /// Returns the episodic entries whose key was not chosen and that have not changed since a time, neither deleted nor expired
   /// then; those first that have not changed for longest.
   func episodes(unchangedSince time: Timestamp, after cursor: String?, limit: Int) throws -> Page<Memory>
-  /// Up to `limit` ids of entries of which any version was made from a session, or copied from another entry.
+  /// Returns up to `limit` ids of entries of which any version was made from a session, or copied from another entry.
   func derived(from origin: MemoryOrigin, limit: Int) throws -> [String]
-  /// Versions that are not current any more, the last stored first.
+  /// Returns the versions that are not current any more, most recently stored first.
   func past(after cursor: String?, limit: Int) throws -> Page<Memory>
-  /// Those of the versions with these numbers that the filter lets through, in no order.
+  /// Returns those of the versions with these numbers that the filter lets through, in no order.
   func past(_ items: [PastItem], _ filter: MemoryFilter) throws -> [Memory]
-  /// Those of the entries with these sequences that the filter lets through, in no order.
+  /// Returns those of the entries with these sequences that the filter lets through, in no order.
   func find(sequences: [Int64], _ filter: MemoryFilter) throws -> [Memory]
 }
 

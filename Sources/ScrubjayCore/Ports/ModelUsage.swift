@@ -28,7 +28,7 @@ public struct ModelUsage: Sendable, Hashable, Codable {
 
 /// Reads what language models were asked, by day.
 public protocol ModelUsageReader {
-  /// What they were asked on a day, by operation and model.
+  /// Returns what they were asked on a day, by operation and model.
   ///
   /// - Parameter day: Days since 1970-01-01 in UTC.
   func usage(on day: Int) throws -> [ModelUsage]

@@ -1,12 +1,12 @@
 /// Reads sessions.
 public protocol SessionReader {
-  /// The session with this id.
+  /// Returns the session with the given id.
   func find(_ id: String) throws -> Session?
-  /// The apps that a user has sessions with.
+  /// Returns the apps that a user has sessions with.
   func apps(of user: String) throws -> [String]
-  /// The pairs of a user and an app that have sessions, of one user or all, in the order of their names.
+  /// Returns the pairs of a user and an app that have sessions, of one user or all, in the order of their names.
   func pairs(of user: String?, after last: SessionPair?, limit: Int) throws -> [SessionPair]
-  /// Sessions that were terminated by a time and are not archived, the first terminated first.
+  /// Returns the sessions that were terminated by a time and are not archived, the first terminated first.
   func terminated(by time: Timestamp, after cursor: String?, limit: Int) throws -> Page<Session>
   /// Sessions, in this order.
   func list(_ filter: SessionFilter, order: SessionOrder, after cursor: String?, limit: Int) throws -> Page<Session>

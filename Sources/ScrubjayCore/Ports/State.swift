@@ -1,10 +1,10 @@
 /// Reads scoped state.
 public protocol StateReader {
-  /// One value.
+  /// Returns one value.
   func find(_ scope: StateScope, owner: String, name: String) throws -> StateEntry?
-  /// All values of one scope and owner, by name.
+  /// Returns all values of one scope and owner, by name.
   func list(_ scope: StateScope, owner: String) throws -> [StateEntry]
-  /// Values of one scope after another one of it, by owner and name.
+  /// Returns the values of one scope after another one of it, by owner and name.
   func list(_ scope: StateScope, after last: StateEntry?, limit: Int) throws -> [StateEntry]
 }
 

@@ -56,7 +56,7 @@ public protocol ReadTransaction {
   var extractions: any ExtractionReader { get }
   /// What language models were asked.
   var modelUsage: any ModelUsageReader { get }
-  /// How much the tenant holds, and may hold.
+  /// Returns how much the tenant holds, and may hold.
   func usage() throws -> (Tenant.Usage, Tenant.Quota)
 }
 
@@ -96,6 +96,6 @@ public protocol WriteTransaction {
   var modelUsage: any ModelUsageWriter { get }
   /// The answers given to requests with an idempotency key.
   var answers: any AnswerWriter { get }
-  /// How much the tenant holds with what was written so far, and may hold.
+  /// Returns how much the tenant holds with what was written so far, and may hold.
   func usage() throws -> (Tenant.Usage, Tenant.Quota)
 }

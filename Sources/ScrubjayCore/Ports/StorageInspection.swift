@@ -1,13 +1,13 @@
 /// What an operator can ask of a storage as a whole; it never shows content.
 public protocol StorageInspection: Sendable {
-  /// How large it is.
+  /// Returns the size of the storage, in bytes.
   func size() async throws -> StorageSize
   /// Checks that it is whole; each finding is a sentence, none means that all is well.
   func check() async throws -> [String]
   /// Sees to it that what was removed is not left in any file either; answers whether that is so, or will be only once
   /// others have finished what they read.
   func clearRemains() async throws -> Bool
-  /// The version of the word index's analyser that the index was made with; `nil` for an empty index.
+  /// Returns the version of the word index's analyser that the index was made with; `nil` for an empty index.
   func analyserVersion() async throws -> Int?
   /// Notes which analyser the index of words is now made with.
   func setAnalyserVersion(_ version: Int) async throws

@@ -1,6 +1,6 @@
 /// Reads tasks.
 public protocol TaskReader {
-  /// The task with this id.
+  /// Returns the task with the given id.
   func find(_ id: String) throws -> AgentTask?
   /// Tasks, the last stored first.
   func list(_ filter: TaskFilter, after cursor: String?, limit: Int) throws -> Page<AgentTask>

@@ -1,8 +1,8 @@
 /// Reads what is set for users.
 public protocol UserReader {
-  /// What is set for a user; `nil` when nothing ever was.
+  /// Returns what is set for a user; `nil` when nothing ever was.
   func find(_ user: String) throws -> UserProfile?
-  /// Users for whom something is set, after one of them, in the order of their names.
+  /// Returns the users for whom something is set, after one of them, in the order of their names.
   func list(after last: String?, limit: Int) throws -> [UserProfile]
 }
 

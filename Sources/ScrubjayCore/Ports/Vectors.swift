@@ -1,18 +1,18 @@
 /// Reads the index of vectors: which items of an owner mean what a query means.
 public protocol VectorReader {
-  /// The models that the tenant's items are embedded with, in the order in which they were registered.
+  /// Returns the models that the tenant's items are embedded with, in the order in which they were registered.
   func models() throws -> [VectorModel]
-  /// The items of an owner that are nearest to an embedding, each by its nearest part, the nearest first; of
+  /// Returns the items of an owner that are nearest to an embedding, each by its nearest part, nearest first; of
   /// equally near ones the newer.
   func nearest(_ query: VectorQuery, limit: Int) throws -> [VectorMatch]
-  /// How near these items of an owner are to an embedding, each by its nearest part, in no order; without those that
+  /// Returns how near these items of an owner are to an embedding, each by its nearest part, in no order; without those that
   /// have no vectors.
   ///
   /// - Parameter isRough: Whether a cosine may be off by up to 0.01, where that is faster.
   func nearness(_ query: VectorQuery, of items: [Int64], isRough: Bool) throws -> [VectorMatch]
-  /// The embedding of the first part of an item; `nil` when it has none of this model.
+  /// Returns the embedding of the first part of an item; `nil` when it has none of this model.
   func embedding(of item: Int64, owner: ItemOwner, model: Int64) throws -> Embedding?
-  /// Those of the items of an owner that have embeddings of a model.
+  /// Returns those of the items of an owner that have embeddings of a model.
   func embedded(_ items: [Int64], of owner: ItemOwner, model: Int64) throws -> Set<Int64>
 }
 

@@ -1,8 +1,8 @@
 /// Reads the index of words: which items hold which terms, owner by owner.
 public protocol WordReader {
-  /// The owners of a kind: one, all of a first part, or all.
+  /// Returns the owners of a kind: one, all of a first part, or all.
   func owners(_ kind: ItemKind, first: String?, second: String?) throws -> [WordOwner]
-  /// The items of an owner that hold these terms.
+  /// Returns the items of an owner that hold these terms.
   func postings(owner: Int64, terms: [String]) throws -> [Posting]
 }
 

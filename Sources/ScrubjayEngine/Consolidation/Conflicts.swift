@@ -5,7 +5,7 @@ public struct Conflicts: Sendable {
   let work: Work
   let memories: Memories
 
-  /// Conflicts that were found in or below these namespaces, the last found first.
+  /// Returns the conflicts that were found in or below these namespaces, most recently found first.
   ///
   /// - Throws: `scope_required` for no namespace, unless the caller is an admin; `missing_grant`.
   public func list(

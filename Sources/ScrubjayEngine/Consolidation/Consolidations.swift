@@ -56,7 +56,7 @@ public struct Consolidations: Sendable {
     return done
   }
 
-  /// What was consolidated in or below these namespaces, the last first.
+  /// Returns the consolidations in or below these namespaces, newest first.
   ///
   /// - Throws: `scope_required` for no namespace, unless the caller is an admin; `missing_grant`.
   public func list(

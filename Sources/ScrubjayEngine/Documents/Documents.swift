@@ -96,7 +96,7 @@ public struct Documents: Sendable {
         + "its own.")
   }
 
-  /// A document with its content.
+  /// Returns a document with its content.
   ///
   /// - Throws: `document_not_found`; `missing_grant`.
   public func get(_ id: String, as call: Call) async throws -> DocumentDetail {
@@ -107,7 +107,7 @@ public struct Documents: Sendable {
     }
   }
 
-  /// Documents of the filter's namespaces, in the order in which they were first stored.
+  /// Returns the documents of the filter's namespaces, in the order in which they were first stored.
   ///
   /// - Throws: `scope_required` for no namespace, unless the caller is an admin; `missing_grant`.
   public func list(
@@ -130,7 +130,7 @@ public struct Documents: Sendable {
     }
   }
 
-  /// The chunks of documents that answer a query best, the best first; without namespaces those of every document that
+  /// Returns the chunks of documents that answer a query best, best first; without namespaces those of every document that
   /// the caller may read.
   ///
   /// - Throws: What a recall throws.

@@ -172,7 +172,7 @@ public struct Embeddings: Sendable {
     }
   }
 
-  /// How many jobs wait to be embedded, of every tenant.
+  /// Returns how many embedding jobs are pending, of every tenant.
   public func backlog() async throws -> Int {
     let queues = [EmbeddingHandler.queue, ReembeddingHandler.queue]
     return try await runner.duties.backlog().filter { queues.contains($0.queue) && $0.state == .waiting }

@@ -50,7 +50,7 @@ public struct Extractions: Sendable {
     }
   }
 
-  /// What looking at the messages that wait would come to; nothing is stored, but what a language model is asked counts.
+  /// Returns what looking at the pending messages would come to; nothing is stored, but what a language model is asked counts.
   ///
   /// - Throws: As ``run(user:includingFailed:as:)``.
   public func preview(user: String? = nil, as call: Call) async throws -> [ExtractionPreview] {
@@ -80,7 +80,7 @@ public struct Extractions: Sendable {
     }
   }
 
-  /// The runs, the last first.
+  /// Returns the extraction runs, newest first.
   ///
   /// - Throws: `missing_grant` unless the caller is an admin.
   public func list(cursor: String? = nil, limit: Int = 50, as call: Call) async throws -> Page<ExtractionRun> {
@@ -112,7 +112,7 @@ public struct Extractions: Sendable {
     return batch.users.isEmpty || !policy.isEnabled ? nil : try begin(batch, tx, at: now).run
   }
 
-  /// How many messages wait, in all tenants.
+  /// Returns how many messages are pending, in all tenants.
   public func waiting() async throws -> Int {
     var count = 0
     for tenant in try await runner.duties.tenantsWithUnprocessedMessages() {

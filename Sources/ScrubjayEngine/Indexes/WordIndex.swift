@@ -13,7 +13,7 @@ public struct WordIndex: Sendable {
   /// How many items are indexed in one transaction.
   private static let batch = 250
 
-  /// Whether the index was made by another version of the analyser, or not to its end, and so has to be made again.
+  /// Returns whether the index was made by another version of the analyser, or not to its end, and so has to be made again.
   public func isOutdated() async throws -> Bool {
     try await inspection.analyserVersion().map { $0 != Analyser.version } ?? false
   }

@@ -13,7 +13,7 @@ public struct Jobs: Sendable {
     SummaryHandler.queue,
   ]
 
-  /// Jobs of a queue and state, the oldest first.
+  /// Returns the jobs of a queue and state, oldest first.
   ///
   /// - Throws: `missing_grant` unless the caller is an admin.
   public func list(
@@ -27,7 +27,7 @@ public struct Jobs: Sendable {
     }
   }
 
-  /// A job.
+  /// Returns a job.
   ///
   /// - Throws: `job_not_found`; `missing_grant` unless the caller is an admin.
   public func get(_ id: String, as call: Call) async throws -> Job {
@@ -115,7 +115,7 @@ public struct Jobs: Sendable {
     return paused
   }
 
-  /// The queues that are paused.
+  /// Returns the queues that are paused.
   ///
   /// - Throws: `missing_grant` unless the caller is an admin.
   public func paused(as call: Call) async throws -> [PausedQueue] {
@@ -123,7 +123,7 @@ public struct Jobs: Sendable {
     return try await work.read(call) { tx in try tx.jobs.paused() }
   }
 
-  /// How many jobs there are, by queue and state, in all tenants.
+  /// Returns how many jobs there are, by queue and state, in all tenants.
   public func backlog() async throws -> [Backlog] { try await duties.backlog() }
 }
 

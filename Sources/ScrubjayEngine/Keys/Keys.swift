@@ -79,7 +79,7 @@ public struct Keys: Sendable {
       replacing: ending, idempotency, caller)
   }
 
-  /// The keys of the caller's tenant, or, for an operator, all; the newest first.
+  /// Returns the keys of the caller's tenant, or, for an operator, all; newest first.
   ///
   /// - Throws: `missing_grant`.
   public func list(by caller: Caller) async throws -> [APIKey] {
@@ -93,7 +93,7 @@ public struct Keys: Sendable {
     guard try await directory.revoke(id, in: scope(caller), at: clock.now()) else { throw Self.notFound }
   }
 
-  /// Whether any key was ever created; until then a server on loopback asks for none.
+  /// Returns whether any key was ever created; until then a server on loopback asks for none.
   public func exist() async throws -> Bool { try await directory.hasKeys() }
 
   /// Who sends this secret.

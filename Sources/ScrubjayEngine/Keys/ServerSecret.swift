@@ -21,7 +21,7 @@ public struct ServerSecret: Sendable {
     bytes = Self.hash(Array(text.utf8), key: [])
   }
 
-  /// Text for a new secret: 32 random bytes in hexadecimal.
+  /// Returns text for a new secret: 32 random bytes in hexadecimal.
   public static func makeText() -> String { Hexadecimal.text(randomBytes(32)) }
 
   /// The keyed hash of a key's text (BLAKE2b with 32 bytes), in hexadecimal.
@@ -42,7 +42,7 @@ public struct ServerSecret: Sendable {
 
 /// A digest of a request, by which a retry is told from another request: SHA-256 in hexadecimal.
 public enum Fingerprint {
-  /// The digest of text.
+  /// Returns the digest of text.
   public static func of(_ text: String) -> String {
     let message = Array(text.utf8)
     var output = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))

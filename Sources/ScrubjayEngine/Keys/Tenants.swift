@@ -10,7 +10,7 @@ public struct Tenants: Sendable {
   /// The longest id of a tenant, in characters.
   private static let maximumIDCharacters = 64
 
-  /// All tenants, by id.
+  /// Returns all tenants, by id.
   ///
   /// - Throws: `missing_grant` unless the caller is an operator.
   public func list(by caller: Caller) async throws -> [Tenant] {
@@ -60,7 +60,7 @@ public struct Tenants: Sendable {
     return try await directory.setQuota(quota, of: id)
   }
 
-  /// How much the caller's tenant holds, and may hold and ask.
+  /// Returns how much the caller's tenant holds, and may hold and ask.
   ///
   /// - Throws: `missing_grant` unless the caller is an admin.
   public func usage(as call: Call) async throws -> (usage: Tenant.Usage, quota: Tenant.Quota) {
@@ -69,7 +69,7 @@ public struct Tenants: Sendable {
     return (usage, quota)
   }
 
-  /// How often a tenant may ask; for a door, before anyone's rights count.
+  /// Returns how often a tenant may ask; for a door, before anyone's rights count.
   public func requestsPerMinute(of tenant: TenantID) async throws -> Int? {
     let call = Call(access: Access(tenant: tenant, principal: "system", grants: [.admin]))
     return try await work.read(call) { tx in try tx.usage().1.requestsPerMinute }

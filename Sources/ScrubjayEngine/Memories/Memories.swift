@@ -103,7 +103,7 @@ public struct Memories: Sendable {
     try tx.words.add(IndexedItem(memory: memory, words))
   }
 
-  /// A memory, in its current version or the given one; the versions of a deleted or expired one can still be read.
+  /// Returns a memory, in its current version or the given one; the versions of a deleted or expired one can still be read.
   ///
   /// - Parameters:
   ///   - version: The version to read, whatever its time.
@@ -133,7 +133,7 @@ public struct Memories: Sendable {
     }
   }
 
-  /// The current version of the memory of a namespace and key.
+  /// Returns the current version of the memory of a namespace and key.
   ///
   /// - Throws: `memory_not_found`; `missing_grant`.
   public func get(_ namespace: Namespace, key: String, as call: Call) async throws -> Memory {
@@ -182,7 +182,7 @@ public struct Memories: Sendable {
     }
   }
 
-  /// The versions of a memory, deleted or not, the oldest first.
+  /// Returns the versions of a memory, deleted or not, oldest first.
   ///
   /// - Parameter asOf: Only those that were stored by this time.
   /// - Throws: `memory_not_found`; `missing_grant`.
@@ -196,7 +196,7 @@ public struct Memories: Sendable {
     }
   }
 
-  /// Current memories of the filter's namespaces, or what was current at its time, without what had expired then, and
+  /// Returns the current memories of the filter's namespaces, or what was current at its time, without what had expired then, and
   /// without what was not valid then unless the filter says when it shall be.
   ///
   /// - Parameter includesInvalid: Whether also what is not valid is listed, where the filter names no time.

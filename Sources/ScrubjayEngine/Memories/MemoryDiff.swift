@@ -39,7 +39,7 @@ public struct MemoryDiff: Sendable, Hashable {
 }
 
 extension Memories {
-  /// What is different between two versions of a memory, deleted or not.
+  /// Returns what is different between two versions of a memory, deleted or not.
   ///
   /// - Parameter target: The version that is compared with the first; the last when there is none.
   /// - Throws: `memory_not_found`; `version_not_found`; `version_redacted`; `missing_grant`.

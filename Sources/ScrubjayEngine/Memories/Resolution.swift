@@ -9,7 +9,7 @@ public struct Resolution: Sendable, Hashable {
 }
 
 extension Memories {
-  /// What a session sees under a key, in the namespaces `temp`, `session`, `user`, `app`, `project` and `org` that it
+  /// Returns what a session sees under a key, in the namespaces `temp`, `session`, `user`, `app`, `project` and `org` that it
   /// belongs to, as far as the caller may read them; the nearest, in this order, counts.
   ///
   /// - Parameters:

@@ -7,7 +7,7 @@ public struct Recall: Sendable {
   let analyser: Analyser
   let embedders: Embedders
 
-  /// The messages, memories and chunks of documents that answer a query best, the best first.
+  /// Returns the messages, memories and chunks of documents that answer a query best, best first.
   ///
   /// - Throws: `scope_required` when neither user nor session nor namespace is named, unless the caller is an admin;
   ///   `missing_grant`; `session_not_found`; `invalid_field`; `embedder_unavailable` when a query asks for meaning, by

@@ -38,7 +38,7 @@ public struct Events: Sendable {
     return appended
   }
 
-  /// The events of a session, the oldest first.
+  /// Returns the events of a session, oldest first.
   ///
   /// - Parameters:
   ///   - after: Only events after this one, by its id.

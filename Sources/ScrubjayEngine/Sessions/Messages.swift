@@ -54,7 +54,7 @@ public struct Messages: Sendable {
     return nil
   }
 
-  /// The newest messages of a session, the oldest of them first; the cursor goes further back.
+  /// Returns the newest messages of a session, the oldest of them first; the cursor goes further back.
   ///
   /// - Throws: `session_not_found`; `missing_grant`.
   public func list(
@@ -70,7 +70,7 @@ public struct Messages: Sendable {
     }
   }
 
-  /// The newest messages across sessions, the oldest of them first; without an app, those of the apps that the caller
+  /// Returns the newest messages across sessions, the oldest of them first; without an app, those of the apps that the caller
   /// may read.
   ///
   /// - Throws: `scope_required` for no user, unless the caller is an admin; `missing_grant`.
@@ -86,7 +86,7 @@ public struct Messages: Sendable {
     }
   }
 
-  /// The newest messages of an app and user across their sessions, verbatim, the oldest first; none gives an empty list.
+  /// Returns the newest messages of an app and user across their sessions, verbatim, oldest first; none gives an empty list.
   ///
   /// - Throws: `missing_grant`; `invalid_field`.
   public func window(app: String, user: String, last count: Int = Messages.defaultWindow, as call: Call) async throws

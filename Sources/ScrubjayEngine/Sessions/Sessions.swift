@@ -21,7 +21,7 @@ public struct Sessions: Sendable {
     }
   }
 
-  /// A session with the state it sees.
+  /// Returns a session with the state it sees.
   ///
   /// - Throws: `session_not_found`; `missing_grant`.
   public func get(_ id: String, as call: Call) async throws -> SessionDetail {
@@ -31,7 +31,7 @@ public struct Sessions: Sendable {
     }
   }
 
-  /// Sessions in an order; without an app, those of the apps that the caller may read.
+  /// Returns the sessions in an order; without an app, those of the apps that the caller may read.
   ///
   /// - Throws: `scope_required` for no user, unless the caller is an admin; `missing_grant`.
   public func list(
@@ -40,7 +40,7 @@ public struct Sessions: Sendable {
     try await page(filter, order, cursor, limit, call) { page, _ in page }
   }
 
-  /// Sessions as ``list(_:order:cursor:limit:as:)`` gives them, each with the state it sees.
+  /// Returns the sessions as ``list(_:order:cursor:limit:as:)`` gives them, each with the state it sees.
   ///
   /// - Throws: As ``list(_:order:cursor:limit:as:)``.
   public func listWithState(

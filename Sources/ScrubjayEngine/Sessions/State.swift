@@ -4,7 +4,7 @@ public import ScrubjayCore
 public struct State: Sendable {
   let work: Work
 
-  /// All that a session sees, by key.
+  /// Returns all that a session sees, by key.
   ///
   /// - Throws: `session_not_found`; `missing_grant`.
   public func get(session: String, as call: Call) async throws -> [StateEntry] {
@@ -13,7 +13,7 @@ public struct State: Sendable {
     }
   }
 
-  /// One value that a session sees.
+  /// Returns one value that a session sees.
   ///
   /// - Throws: `session_not_found`; `state_not_found`; `missing_grant`.
   public func get(_ key: StateKey, session: String, as call: Call) async throws -> StateEntry {
@@ -26,7 +26,7 @@ public struct State: Sendable {
     }
   }
 
-  /// All that every session of a user, an app or a project shares, by name, without asking for one of them.
+  /// Returns all that every session of a user, an app or a project shares, by name, without asking for one of them.
   ///
   /// - Throws: `invalid_field` for a scope that is a session's own; `missing_grant`.
   public func shared(_ scope: StateScope, of owner: String, as call: Call) async throws -> [StateEntry] {

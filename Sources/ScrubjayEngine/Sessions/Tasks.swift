@@ -24,7 +24,7 @@ public struct Tasks: Sendable {
     }
   }
 
-  /// A task.
+  /// Returns a task.
   ///
   /// - Throws: `task_not_found`; `missing_grant`.
   public func get(_ id: String, as call: Call) async throws -> AgentTask {
@@ -35,7 +35,7 @@ public struct Tasks: Sendable {
     }
   }
 
-  /// Tasks of a session, or all, the last stored first.
+  /// Returns the tasks of a session, or all, most recently stored first.
   ///
   /// - Throws: `session_not_found`; `scope_required` for no session, unless the caller is an admin; `missing_grant`.
   public func list(

@@ -18,7 +18,7 @@ public struct Summaries: Sendable {
     return job
   }
 
-  /// What that would store; nothing is, but what a language model is asked counts. `nil` when there is nothing to sum up.
+  /// Returns what that would store; nothing is, but what a language model is asked counts. `nil` when there is nothing to sum up.
   ///
   /// - Throws: `session_not_found`; `missing_grant`; `llm_unavailable` where the language model does not answer now.
   public func preview(_ session: String, as call: Call) async throws -> SummaryPreview? {

@@ -11,7 +11,7 @@ public struct Users: Sendable {
   /// How many documents are, each of which may be long.
   private static let documentBatch = 8
 
-  /// What is set for a user.
+  /// Returns what is set for a user.
   ///
   /// - Throws: `missing_grant` unless the caller may read the user; `invalid_field`.
   public func get(_ user: String, as call: Call) async throws -> UserProfile {
