@@ -42,15 +42,20 @@ struct ExtractionInput: Sendable {
     let waiting = sequences.filter { outcomes[$0]?.state == .waiting }
     let events = try tx.events.messages(sequences: waiting, MessageFilter()).sorted { $0.sequence < $1.sequence }
     let facts = try Self.facts(of: user, tx.memories, at: now)
-    var sessions: [String: SessionTurns] = [:]
-    for event in events.reversed() where sessions[event.session] == nil {
-      sessions[event.session] = try SessionTurns(before: event, tx.events)
+    // One reading of a session serves all messages that it reaches.
+    var turns: [Int64: SessionTurns] = [:]
+    var latest: [String: SessionTurns] = [:]
+    for event in events.reversed() {
+      if latest[event.session]?.reaches(event, with: Self.turnsBefore) != true {
+        latest[event.session] = try SessionTurns(before: event, tx.events)
+      }
+      turns[event.sequence] = latest[event.session]
     }
-    let speakers = sessions.values.reduce(into: Set<String>()) { $0.formUnion($1.speakers) }
+    let speakers = turns.values.reduce(into: Set<String>()) { $0.formUnion($1.speakers) }
     let names = UserNames.known(from: facts, speakers: speakers)
     let known = facts.reduce(into: Set<String>()) { $0.formUnion(SaidText($1.content).prints) }
     messages = try events.map { event in
-      let earlier = sessions[event.session]?.turns(before: event, limit: Self.turnsBefore) ?? []
+      let earlier = turns[event.sequence]?.turns(before: event, limit: Self.turnsBefore) ?? []
       let said = SaidText(event.content.text)
       let injected = try tx.extractions.injected(said.prints.sorted(), to: user).union(known)
       let others = earlier.filter { $0.role != .user }.flatMap { SaidText($0.content.text).letters }
@@ -59,7 +64,7 @@ struct ExtractionInput: Sendable {
         text: SecretReader.masked(said.removing(injected, andQuotes: Array(others.prefix(Self.sentencesBefore)))),
         before: earlier.last.map { SecretReader.masked($0.content.text) },
         speaker: (event.name ?? names.first).map(Speaker.named) ?? .user,
-        framing: sessions[event.session]?.framing(of: event))
+        framing: turns[event.sequence]?.framing(of: event))
     }
     (self.facts, self.names) = (facts, names)
   }

@@ -28,10 +28,17 @@ struct SessionTurns {
       last = turn.occurredAt
     }
     self.framings = framings
+    speakers = Set(turns.filter { $0.role == .user }.compactMap(\.name))
   }
 
   /// What was open when a message was sent: a role that was played, a text that was asked for.
   func framing(of message: Event) -> Framing? { framings[message.sequence] }
+
+  /// Whether a message is among them, with so many turns before it or all that there are.
+  func reaches(_ message: Event, with count: Int) -> Bool {
+    guard let place = turns.firstIndex(where: { $0.sequence == message.sequence }) else { return false }
+    return place >= count || turns.count < Self.turnsPerSession
+  }
 
   /// The turns right before a message, the last one last.
   func turns(before message: Event, limit: Int) -> ArraySlice<Event> {
@@ -39,5 +46,5 @@ struct SessionTurns {
   }
 
   /// The names with which messages of the user's role were sent.
-  var speakers: Set<String> { Set(turns.filter { $0.role == .user }.compactMap(\.name)) }
+  let speakers: Set<String>
 }

@@ -17,7 +17,7 @@ package struct FactSubject {
   /// What names somebody already stays as it is.
   package static func attributed(_ text: String, to speaker: Speaker) -> String {
     let fact = withOwner(text)
-    for words in [OpeningWords.german, .spanish, .french] {
+    for words in OpeningWords.all {
       if let found = attributed(fact, to: speaker, words) { return found }
     }
     guard let name = speaker.name else { return fact }
@@ -37,11 +37,22 @@ package struct FactSubject {
         return name + fact.dropFirst(lead.count)
       }
     }
-    let first = Folding.folded(fact.prefix { !$0.isWhitespace }.lowercased())
-    guard let opening = words.openings.first(where: { $0.verb == first }) else { return nil }
+    // Of openings that begin alike, such as "no come" and "no le gusta", the longest.
+    let said = SpokenWord.words(of: fact.prefix(leadCharacters)).map(\.lower)
+    let opening = words.openings.filter { said.starts(with: $0.verbs) }.max { $0.verbs.count < $1.verbs.count }
+    guard let opening, isSure(opening.verbs, of: words.language, in: fact) else { return nil }
     let start = opening.isDative ? person.dative : person.subject
     return "\(start) \(fact.prefix(1).lowercased())\(fact.dropFirst())"
   }
+
+  /// Whether a fact is in a language by more than its first word, where that is so short that it is one of several: "a",
+  /// "no", "hat".
+  private static func isSure(_ verbs: [String], of language: Language, in fact: String) -> Bool {
+    if verbs.contains(where: { $0.count > lettersOfShortWords }) { return true }
+    return Reading(Array(Folding.normalised(fact).unicodeScalars), singleIdeographs: false).latin == language
+  }
+
+  private static let lettersOfShortWords = 3
 
   // MARK: Names
 

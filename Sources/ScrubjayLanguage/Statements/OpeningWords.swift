@@ -109,7 +109,7 @@ struct Opening: Sendable {
   }
 
   /// What a fact begins with that names nobody, folded and in lower case.
-  var verb: String { Folding.folded(replacement.prefix { !$0.isWhitespace }.lowercased()) }
+  var verbs: [String] { Folding.folded(replacement.lowercased()).split(separator: " ").map(String.init) }
 
   /// What a statement is about that goes on like this, and whether its words say that a woman makes it; `nil` where it is
   /// none that lasts.
@@ -142,6 +142,9 @@ struct Opening: Sendable {
 }
 
 extension OpeningWords {
+  /// The languages of which statements are known by how they begin.
+  static let all: [OpeningWords] = [.german, .spanish, .french]
+
   static func words(_ text: String) -> Set<String> { Set(text.split(whereSeparator: \.isWhitespace).map(String.init)) }
 
   /// Nouns of one category, by their article.

@@ -13,14 +13,20 @@ struct OwnLines {
   }
 
   private var block: Block?
+  /// Where the last line stands that begins with each fence.
+  private let lastFences: [Character: Int]
 
   init(_ message: String) {
     let all = message.split(separator: "\n", omittingEmptySubsequences: false)
     let spoken = Self.transcribed(all)
+    lastFences = all.indices.reduce(into: [:]) { last, number in
+      let start = all[number].drop { $0.isWhitespace }
+      for fence in Self.fences where Self.isFence(start, of: fence) { last[fence] = number }
+    }
     for (number, line) in all.enumerated() {
       let start = line.drop { $0.isWhitespace }
       if Self.beginsForwarded(start, isLast: number + 1 == all.count) { break }
-      guard !spoken.contains(number), !isInBlock(start, all[(number + 1)...]) else { continue }
+      guard !spoken.contains(number), !isInBlock(start, at: number, all[(number + 1)...]) else { continue }
       let isBullet = Self.bullet(start) != nil
       let isCode = (line.hasPrefix("\t") || line.hasPrefix("    ")) && !isBullet
       if isCode || start.hasPrefix(">") || start.hasPrefix("|") || Self.isLogged(start) { continue }
@@ -31,16 +37,15 @@ struct OwnLines {
   // MARK: Blocks
 
   /// Whether a line is part of a block, opens or closes one.
-  private mutating func isInBlock(_ line: Substring, _ rest: ArraySlice<Substring>) -> Bool {
+  private mutating func isInBlock(_ line: Substring, at number: Int, _ rest: ArraySlice<Substring>) -> Bool {
     switch block {
     case .code(let fence):
-      if line.hasPrefix(String(repeating: fence, count: 3)) {
+      if Self.isFence(line, of: fence) {
         block = nil
         return true
       }
       // A fence that nobody closes ends with its paragraph.
-      let isClosed = rest.contains { $0.drop { $0.isWhitespace }.hasPrefix(String(repeating: fence, count: 3)) }
-      if line.isEmpty, !isClosed { block = nil }
+      if line.isEmpty, (lastFences[fence] ?? 0) < number { block = nil }
       return true
     case .tag(let name):
       if line.lowercased().contains("</\(name)") { block = nil }
@@ -51,22 +56,34 @@ struct OwnLines {
         isOnlyList ? isBlank || Self.bullet(line) != nil : !isBlank || rest.first.map { Self.isItem($0) } == true
       if goesOn { return true }
       block = nil
-      return isBlank ? true : isInBlock(line, rest)
+      return isBlank ? true : isInBlock(line, at: number, rest)
     case nil: break
     }
-    for fence: Character in ["`", "~"] where line.hasPrefix(String(repeating: fence, count: 3)) {
+    for fence in Self.fences where Self.isFence(line, of: fence) {
       // A block may open and close in one line.
       if line.dropFirst(3).firstRange(of: String(repeating: fence, count: 3)) == nil { block = .code(fence) }
       return true
     }
-    if let tag = line.prefixMatch(of: /<([A-Za-z][\w-]*)[^>]*>/) {
-      let name = tag.output.1.lowercased()
+    if let name = Self.tag(line) {
       if !line.lowercased().contains("</\(name)") { block = .tag(name) }
       return true
     }
     guard let isOnlyList = Self.isHeading(line, rest) else { return false }
     block = .listed(isOnlyList: isOnlyList)
     return true
+  }
+
+  private static let fences: [Character] = ["`", "~"]
+
+  private static func isFence(_ line: Substring, of fence: Character) -> Bool {
+    line.first == fence && line.hasPrefix(String(repeating: fence, count: 3))
+  }
+
+  /// The name of the tag that a line begins with, in lower case.
+  private static func tag(_ line: Substring) -> String? {
+    guard line.first == "<", line.contains(">") else { return nil }
+    let name = line.dropFirst().prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
+    return name.first?.isLetter == true ? name.lowercased() : nil
   }
 
   /// Whether a line says that what follows is not the writer's own, and whether that is a list only.
@@ -89,8 +106,18 @@ struct OwnLines {
 
   /// What a line of a list holds; `nil` for another line.
   private static func bullet(_ line: Substring) -> Substring? {
-    if let match = line.prefixMatch(of: /(?:[-*•‣–+]|\d{1,3}[.)])\s+/) { return line[match.range.upperBound...] }
-    return nil
+    guard let first = line.first else { return nil }
+    var rest = line.dropFirst()
+    if first.isNumber {
+      let digits = line.prefix { $0.isNumber }
+      rest = line.dropFirst(digits.count)
+      guard digits.count <= 3, let mark = rest.first, ".)".contains(mark) else { return nil }
+      rest = rest.dropFirst()
+    } else if !"-*•‣–+".contains(first) {
+      return nil
+    }
+    guard rest.first?.isWhitespace == true else { return nil }
+    return rest.drop { $0.isWhitespace }
   }
 
   /// Titles of what a memory, a profile or a log gave back.
@@ -117,11 +144,16 @@ struct OwnLines {
   private static func beginsForwarded(_ line: Substring, isLast: Bool) -> Bool {
     let lower = line.lowercased()
     if forwarding.contains(where: lower.hasPrefix) { return true }
+    guard !isLast else { return false }
     // "On Mon, 3 Nov 2025 at 10:12, Ana wrote:" and the head of a mail.
-    return !isLast
-      && (lower.wholeMatch(of: /(?:on|am|le|el) .{6,120}(?:wrote|schrieb.*|a écrit|escribió)\s?:\s*/) != nil
-        || lower.prefixMatch(of: /(?:from|von|de|sent|gesendet): .*@/) != nil)
+    let isIntroduced = introductions.contains { lower.hasPrefix($0) }
+    if isIntroduced, lower.hasSuffix(":"), writing.contains(where: { lower.contains($0) }) { return true }
+    return heads.contains { lower.hasPrefix($0) } && lower.contains("@")
   }
+
+  private static let introductions = ["on ", "am ", "le ", "el "]
+  private static let writing = ["wrote", "schrieb", "a écrit", "escribió"]
+  private static let heads = ["from:", "von:", "de:", "sent:", "gesendet:"]
 
   private static let forwarding = [
     "---------- forwarded", "-----original message", "begin forwarded message", "forwarded message", "fwd:",
@@ -131,23 +163,51 @@ struct OwnLines {
 
   /// Whether a line begins like one of a log or of an exported chat: with a time, or with a level.
   private static func isLogged(_ line: Substring) -> Bool {
-    line.prefixMatch(of: /[\[(]?\d{4}-\d{2}-\d{2}[T ,]+\d{1,2}:\d{2}/) != nil
-      || line.prefixMatch(of: /[\[(]\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp][Mm])?[\])]/) != nil
-      || line.prefixMatch(of: /[\[(]?\d{1,2}[.\/]\d{1,2}[.\/]\d{2,4},? \d{1,2}:\d{2}/) != nil
-      || line.prefixMatch(of: /[\[(]?(?:INFO|DEBUG|WARN|WARNING|ERROR|TRACE|FATAL)[\])]?[:\s]/) != nil
-      || line.prefixMatch(of: /[\[(]\d{4}-\d{2}-\d{2}[\])]/) != nil
-      || line.prefixMatch(of: /\d{1,2}:\d{2}(?::\d{2})?\s+(?:-\s+)?\p{Lu}[\w ]{0,30}:/) != nil
+    guard let first = line.first, first.isNumber || "[(".contains(first) || first.isUppercase else { return false }
+    let bare = line.drop { "[(".contains($0) }
+    if levels.contains(where: { bare.hasPrefix($0) && bare.dropFirst($0.count).first?.isLetter != true }) {
+      return true
+    }
+    guard bare.first?.isNumber == true else { return false }
+    let shape = shape(bare)
+    if dated.contains(where: shape.hasPrefix) { return true }
+    if bare.count < line.count { return shape.hasPrefix("0-0-0") || shape.hasPrefix("0:0") }
+    // "10:32 Ana: …", but not "9:30 is when I get up".
+    guard shape.hasPrefix("0:0 ") || shape.hasPrefix("0:0:0 ") else { return false }
+    return label(bare.drop { $0.isNumber || ": -".contains($0) }) != nil
+  }
+
+  private static let levels = ["INFO", "DEBUG", "WARNING", "WARN", "ERROR", "TRACE", "FATAL"]
+  /// How a date with a time looks, a zero for each number.
+  private static let dated = [
+    "0-0-0 0:0", "0-0-0T0:0", "0-0-0, 0:0", "0.0.0 0:0", "0.0.0, 0:0", "0/0/0 0:0", "0/0/0, 0:0",
+  ]
+  private static let lettersOfShape = 32
+
+  private static func shape(_ line: Substring) -> String {
+    var shape = ""
+    for character in line.prefix(lettersOfShape) where !(character.isNumber && shape.last == "0") {
+      shape.append(character.isNumber ? "0" : character)
+    }
+    return shape
+  }
+
+  /// The name before a colon that a line begins with, in lower case.
+  private static func label(_ line: Substring) -> String? {
+    let start = line.drop { $0.isWhitespace || "*_".contains($0) }
+    let name = start.prefix(lettersOfShape).prefix { $0.isLetter || ".' ".contains($0) }
+    let rest = start.dropFirst(name.count).drop { "*_ ".contains($0) }
+    guard name.first?.isLetter == true, let colon = rest.first, ":：".contains(colon),
+      rest.dropFirst().drop(while: { "*_".contains($0) }).first?.isWhitespace == true
+    else { return nil }
+    return name.lowercased().split(separator: " ").joined(separator: " ")
   }
 
   /// The lines of what is written down as said by several, each behind its speaker's name.
   private static func transcribed(_ lines: [Substring]) -> Set<Int> {
     var labels: [(line: Int, label: String)] = []
     for (number, line) in lines.enumerated() {
-      let start = line.drop { $0.isWhitespace || "*_".contains($0) }
-      guard let match = start.prefixMatch(of: /(\p{L}[\p{L}\p{M}.' ]{0,30}?)[*_]{0,2}\s?[:：][*_]{0,2}\s/) else {
-        continue
-      }
-      labels.append((number, match.output.1.lowercased()))
+      if let label = label(line) { labels.append((number, label)) }
     }
     let isSpoken = labels.contains { roles.contains($0.label) }
     // Two who take turns; "Name: Ana" over "City: Rome" is a form, in which nobody comes twice.

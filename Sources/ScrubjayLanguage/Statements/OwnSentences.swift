@@ -14,12 +14,14 @@ struct OwnSentences {
     open = framing
     let text = SpokenText.own(of: message)
     guard !SpokenText.isIronic(text) else { return }
-    // What is pasted as a whole opens nothing.
     let isPasted = SpokenText.isPasted(text)
+    var all = StatementReader.sentences(of: text, limit: .max)
+    // The last sentence says what a long message is for as often as the first.
+    if all.count > limit { all.removeSubrange((limit - 1)..<(all.count - 1)) }
     var isTask = false
     var isQuoting = false
     var quotes = QuotedText()
-    for (number, sentence) in StatementReader.sentences(of: text, limit: limit).enumerated() {
+    for (number, sentence) in all.enumerated() {
       let phrases = PhraseText(String(sentence))
       let isQuoted = quotes.holds(sentence)
       if let framing = open, framing.isEnded(by: phrases) {
@@ -27,7 +29,9 @@ struct OwnSentences {
       } else if isTask, SpokenText.returns.occur(in: phrases) {
         isTask = false
       }
-      if let opened = Framing.opened(by: phrases) {
+      // Around a pasted text its writer says what it is for; what stands within it opens nothing.
+      let isWithinPaste = isPasted && number > 0 && number + 1 < all.count
+      if !isWithinPaste, !isQuoting, let opened = Framing.opened(by: phrases) {
         open = opened
         continue
       }

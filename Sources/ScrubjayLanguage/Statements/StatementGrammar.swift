@@ -10,9 +10,8 @@ protocol StatementGrammar: Sendable {
 
 /// The languages that statements are understood in.
 enum StatementGrammars {
-  private static let all: [any StatementGrammar] = [
-    EnglishGrammar(), OpeningGrammar(.german), OpeningGrammar(.spanish), OpeningGrammar(.french), ChineseGrammar(),
-  ]
+  private static let all: [any StatementGrammar] =
+    [EnglishGrammar()] + OpeningWords.all.map { OpeningGrammar($0) } + [ChineseGrammar()]
 
   /// The statements of a sentence, by the first language that finds any in it.
   static func statements(in sentence: Substring, by speaker: Speaker, at time: LocalTime) -> [ExtractedStatement] {

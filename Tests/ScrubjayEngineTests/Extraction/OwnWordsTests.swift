@@ -64,6 +64,19 @@ import Testing
     }
   }
 
+  @Test func `What a message goes on with is known however many turns of an agent follow it`() async throws {
+    try await withWorld { world in
+      try await world.session()
+      try await Self.say(world, "Pretend I'm a vampire.")
+      try await Self.say(world, "I live in a castle.")
+      let turns = (0..<300).map { MessageDraft(role: .assistant, content: "Step \($0) of the search is done.") }
+      _ = try await world.engine.messages.append(turns, to: "s", as: world.call)
+      try await Self.say(world, "Out of character: I live in Leeds.")
+      try await Self.look(world)
+      #expect(try await Self.facts(world) == ["The user lives in Leeds"])
+    }
+  }
+
   @Test func `A name that was told once is used by what is learnt later`() async throws {
     try await withWorld { world in
       try await world.session()

@@ -75,4 +75,26 @@ import Testing
   func `What somebody proposed names whoever said it`(fact: String, speaker: Speaker, content: String) {
     #expect(FactSubject.attributed(fact, to: speaker) == content)
   }
+
+  @Test(arguments: [
+    ("A deux chats", "L'utilisateur a deux chats"), ("Est végétarien", "L'utilisateur est végétarien"),
+    ("Aime le thé vert", "L'utilisateur aime le thé vert"), ("Hat zwei Katzen", "Der Nutzer hat zwei Katzen"),
+    ("Mag keinen Kaffee", "Der Nutzer mag keinen Kaffee"), ("Ist Lehrer in Kassel", "Der Nutzer ist Lehrer in Kassel"),
+    ("No come carne", "El usuario no come carne"), ("No le gusta el café", "Al usuario no le gusta el café"),
+    ("Es alérgico a las nueces", "El usuario es alérgico a las nueces"),
+    ("Se llama Marta", "El usuario se llama Marta"),
+  ])
+  func `A fact that names nobody is completed in its own language`(fact: String, content: String) {
+    #expect(FactSubject.attributed(fact, to: .user) == content)
+  }
+
+  @Test(arguments: [
+    "A friend of the user lives in Oslo", "A vegetarian since 2020", "A deux chevaux is what the user drives",
+    "Hat size is 7", "Hat shopping is what the user does on weekends", "No known allergies", "No meat on Fridays",
+    "Est. 1990 is printed on the user's mug", "Es Vedra is where the user was married", "Le Mans is the user's home",
+    "Se7en is the user's favourite film", "Ist is a Croatian island that the user visited in 2024",
+  ])
+  func `English that begins like another language stays as it is`(fact: String) {
+    #expect(FactSubject.attributed(fact, to: .user) == fact)
+  }
 }

@@ -47,6 +47,14 @@ import Testing
     #expect(Self.contents(messages).count == count)
   }
 
+  @Test func `A pasted text opens what its writer says around it, not what stands within it`() {
+    let pasted = String(
+      repeating: "The survey asked people of three towns how they travel. Suppose we count trams twice. ", count: 20)
+    #expect(Self.contents(["Have a look at this.\n" + pasted + "Done.", "I have a dog."]) == ["The user has a dog"])
+    #expect(Self.contents(["Let's role-play in this world.\n" + pasted + "Done.", "I have a dog."]) == [])
+    #expect(Self.contents([pasted + "Let's role-play in this world.", "I have a dog."]) == [])
+  }
+
   @Test(arguments: [
     "Relevant memories:\n- I live in Rome\n- I have two cats", "Known facts about the user:\n* I live in Rome",
     "Things you know about me:\n- I live in Rome", "Context from past conversations:\nI live in Rome\nI am vegan",
