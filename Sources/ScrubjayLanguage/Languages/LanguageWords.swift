@@ -9,6 +9,14 @@ struct LanguageWords: Sendable {
   let bounds: BoundWords
   let questions: QuestionWords
   let traits: TraitWords
+  /// The words that tell what its writers say on their own account; none where statements are not read in it.
+  var speech = SpeechWords()
+  /// The words by which facts in it name the user and are compared.
+  var facts: FactWords?
+  /// How statements in it begin, where they are known by that.
+  var openings: OpeningWords?
+  /// What understands its statements, where that is more than how they begin.
+  var grammar: (any StatementGrammar)?
   /// The words so common that they say nothing about a text, and much about its language. Their apostrophes are gone, as
   /// in ``Tokenizer``.
   ///

@@ -37,22 +37,10 @@ package struct FactSubject {
         return name + fact.dropFirst(lead.count)
       }
     }
-    // Of openings that begin alike, such as "no come" and "no le gusta", the longest.
-    let said = SpokenWord.words(of: fact.prefix(leadCharacters)).map(\.lower)
-    let opening = words.openings.filter { said.starts(with: $0.verbs) }.max { $0.verbs.count < $1.verbs.count }
-    guard let opening, isSure(opening.verbs, of: words.language, in: fact) else { return nil }
+    guard let opening = words.opening(of: fact) else { return nil }
     let start = opening.isDative ? person.dative : person.subject
     return "\(start) \(fact.prefix(1).lowercased())\(fact.dropFirst())"
   }
-
-  /// Whether a fact is in a language by more than its first word, where that is so short that it is one of several: "a",
-  /// "no", "hat".
-  private static func isSure(_ verbs: [String], of language: Language, in fact: String) -> Bool {
-    if verbs.contains(where: { $0.count > lettersOfShortWords }) { return true }
-    return Reading(Array(Folding.normalised(fact).unicodeScalars), singleIdeographs: false).latin == language
-  }
-
-  private static let lettersOfShortWords = 3
 
   // MARK: Names
 
@@ -87,7 +75,7 @@ package struct FactSubject {
 
   // MARK: Dates
 
-  private static let dates = ["(as of ", "(Stand: ", "(a ", "(au ", "（截至"]
+  private static let dates = LanguageWords.all.compactMap { $0.facts?.counted }
 
   private static func withoutDate(_ text: String) -> String {
     let trimmed = text.hasSuffix(".") ? text.dropLast() : text[...]

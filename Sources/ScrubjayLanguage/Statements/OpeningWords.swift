@@ -60,6 +60,28 @@ struct OpeningWords: Sendable {
     case around(String, Set<String>)
     /// Words anywhere behind the verb.
     case behind
+
+    /// The words without those that deny them in front of the verb.
+    func affirmed(_ words: [String]) -> [String] {
+      switch self {
+      case .before(let particles):
+        return Array(words.dropFirst(particles.first { words.starts(with: $0) }?.count ?? 0))
+      case .around(let before, _):
+        if words.first == before { return Array(words.dropFirst()) }
+        guard let first = words.first, first.hasPrefix(before.prefix(1) + "'") else { return words }
+        return [String(first.dropFirst(2))] + words.dropFirst()
+      case .behind: return words
+      }
+    }
+
+    /// The words that stand in front of the verb.
+    var particles: [String] {
+      switch self {
+      case .before(let particles): particles.compactMap(\.first)
+      case .around(let before, _): [before, String(before.prefix(1))]
+      case .behind: []
+      }
+    }
   }
 }
 
@@ -121,6 +143,11 @@ struct Opening: Sendable {
     return (category, Self.isFeminine(word, among: required))
   }
 
+  /// Whether words hold one that this opening has to be followed by.
+  func isKnown(by words: [String]) -> Bool {
+    words.prefix(verbs.count + Self.reach).contains { required.contains($0) }
+  }
+
   /// Whether a word is the feminine form of one that is known, too.
   static func isFeminine(_ word: String, among known: Set<String>) -> Bool {
     onlyFeminine.contains(word) || masculine(of: word).contains { known.contains($0) }
@@ -143,7 +170,25 @@ struct Opening: Sendable {
 
 extension OpeningWords {
   /// The languages of which statements are known by how they begin.
-  static let all: [OpeningWords] = [.german, .spanish, .french]
+  static let all = LanguageWords.all.compactMap(\.openings)
+
+  /// How a fact begins that names nobody; `nil` where it begins otherwise, or may be in another language.
+  func opening(of fact: String) -> Opening? {
+    // Of openings that begin alike, such as "no come" and "no le gusta", the longest.
+    let said = SpokenWord.words(of: fact.prefix(Self.leadCharacters)).map(\.lower)
+    func beginning(_ said: [String]) -> [Opening] { openings.filter { said.starts(with: $0.verbs) } }
+    let found = beginning(said).isEmpty ? beginning(denial.affirmed(said)) : beginning(said)
+    guard let opening = found.max(by: { $0.verbs.count < $1.verbs.count }) else { return nil }
+    // Words as short as "a", "no" and "hat" are words of several languages: something else has to tell.
+    if opening.verbs.contains(where: { $0.count > Self.lettersOfShortWords }) { return opening }
+    if found.contains(where: { $0.isKnown(by: said) }) { return opening }
+    let reading = Reading(Array(Folding.normalised(fact).unicodeScalars), singleIdeographs: false)
+    return reading.latin == language ? opening : nil
+  }
+
+  /// How much of a fact is looked at for how it begins.
+  private static let leadCharacters = 120
+  private static let lettersOfShortWords = 3
 
   static func words(_ text: String) -> Set<String> { Set(text.split(whereSeparator: \.isWhitespace).map(String.init)) }
 

@@ -121,23 +121,9 @@ struct OwnLines {
   }
 
   /// Titles of what a memory, a profile or a log gave back.
-  private static let memories = Phrases(
-    """
-    memory | memories | relevant context | context from | past conversations | previous conversations | conversation history
-    chat history | known facts | user facts | facts about the user | facts about user | what i know about you
-    what you know about me | what we know about | user profile | user information | user info | user preferences | retrieved
-    you know about | you remember | told you before | you recall | known about me | recalled | remembered | transcript | excerpt | log | logs | quote | search results | system prompt | knowledge base
-    you remembered | you told me | background knowledge | about the user | about user | erinnerungen | relevante erinnerungen
-    bekannte fakten | gesprachsverlauf | memorias | recuerdos | contexto relevante | conversaciones anteriores
-    datos del usuario | souvenirs | memoires | contexte pertinent | conversations precedentes | 记忆 | 相关记忆 | 历史对话
-    已知信息 | 用户信息 | 上下文
-    """)
+  private static let memories = SpeechWords.phrases(\.memories)
   /// Titles under which people list what they say of themselves.
-  private static let own = Phrases(
-    """
-    me | my | i | i m | i ve | myself | mine | our | we | uber mich | mich | mein | meine | ich | sobre mi | mi | mis | yo
-    a propos de moi | moi | mon | ma | mes | je | 关于我 | 我
-    """)
+  private static let own = SpeechWords.phrases(\.own)
 
   // MARK: Mail, logs, transcripts
 
@@ -151,15 +137,11 @@ struct OwnLines {
     return heads.contains { lower.hasPrefix($0) } && lower.contains("@")
   }
 
-  private static let introductions = ["on ", "am ", "le ", "el "]
-  private static let writing = ["wrote", "schrieb", "a écrit", "escribió"]
-  private static let heads = ["from:", "von:", "de:", "sent:", "gesendet:"]
+  private static let introductions = SpeechWords.words(\.introductions).map { $0 + " " }
+  private static let writing = SpeechWords.lines(\.writing)
+  private static let heads = SpeechWords.words(\.heads).map { $0 + ":" }
 
-  private static let forwarding = [
-    "---------- forwarded", "-----original message", "begin forwarded message", "forwarded message", "fwd:",
-    "________________________________", "on behalf of", "---------- weitergeleitete", "-----ursprüngliche nachricht",
-    "---------- mensaje reenviado", "---------- message transféré", "--- original message", "----- original message",
-  ]
+  private static let forwarding = SpeechWords.lines(\.forwarding)
 
   /// Whether a line begins like one of a log or of an exported chat: with a time, or with a level.
   private static func isLogged(_ line: Substring) -> Bool {
@@ -219,8 +201,5 @@ struct OwnLines {
     return Set(first..<end)
   }
 
-  private static let roles: Set<String> = [
-    "user", "assistant", "human", "ai", "bot", "system", "agent", "customer", "support", "interviewer", "interviewee",
-    "chatgpt", "claude", "nutzer", "assistent", "usuario", "asistente", "utilisateur", "用户", "助手",
-  ]
+  private static let roles = SpeechWords.words(\.roles)
 }

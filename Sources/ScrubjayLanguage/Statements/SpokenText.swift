@@ -27,32 +27,14 @@ enum SpokenText {
     sentence.words.first { !politeness.contains($0) }.map(textTasks.contains) == true
   }
 
-  static let politeness: Set<String> = [
-    "please", "can", "could", "you", "would", "hey", "hi", "ok", "so", "now", "bitte", "por", "favor", "kannst", "du",
-    "puedes", "peux", "tu", "help", "me", "just", "then", "and", "also", "to",
-  ]
-  private static let selves: Set<String> = [
-    "i", "im", "ive", "my", "me", "ich", "mein", "meine", "yo", "mi", "je", "j", "mon", "ma",
-  ]
+  static let politeness = SpeechWords.words(\.politeness)
+  private static let selves = SpeechWords.words(\.selves)
   /// Verbs that a task on a text begins with.
-  private static let textTasks: Set<String> = [
-    "translate", "summarize", "summarise", "rewrite", "rephrase", "proofread", "paraphrase", "correct", "edit",
-    "shorten",
-    "write", "draft", "compose", "say", "repeat", "classify", "ubersetze", "schreibe", "schreib", "korrigiere",
-    "traduce",
-    "escribe", "traduis", "ecris", "corrige", "redige", "redacta",
-  ]
+  private static let textTasks = SpeechWords.words(\.textTasks)
   /// Verbs that a task for an assistant begins with.
-  static let tasks: Set<String> = textTasks.union([
-    "fix", "improve", "generate", "continue", "complete", "pretend", "imagine", "suppose", "roleplay", "act", "assume",
-    "analyze", "analyse", "extract", "resume",
-  ])
+  static let tasks = textTasks.union(SpeechWords.words(\.tasks))
   /// Words by which someone turns from a text or a quotation to themselves.
-  static let returns = Phrases(
-    """
-    by the way | btw | anyway | about me | for context | fyi | on another note | unrelated | side note | as for me | unquote
-    end quote | end of quote | ubrigens | por cierto | au fait | 顺便
-    """)
+  static let returns = SpeechWords.phrases(\.returns)
 
   /// Whether the words of someone else follow on a sentence, or on a colon in it.
   static func reports(_ sentence: Substring) -> Bool {
@@ -63,19 +45,14 @@ enum SpokenText {
     return reporting.occur(in: PhraseText(String(sentence[..<colon])))
   }
 
-  private static let reporting = Phrases(
-    """
-    said | says | wrote | writes | written | told | texted | emailed | mailed | asked | asks | replied | replies | posted | tweeted
-    answered | quote | quotes | quoted | lyrics | goes | reads | text | message | email | letter | review | sagte | sagt | schrieb
-    schreibt | antwortete | dijo | dice | escribio | escribe | respondio | a dit | a ecrit | ecrit | dit | repondu | 说 | 写道 | 回复
-    """)
+  private static let reporting = SpeechWords.phrases(\.reporting)
 
   /// Whether a message says that it is not meant as it stands there.
   static func isIronic(_ text: String) -> Bool {
     text.hasSuffix(" /s") || text.contains(" /s ") || text.contains("🙄") || ironies.occur(in: PhraseText(text))
   }
 
-  private static let ironies = Phrases("yeah right | oh sure | oh great | just kidding | na klar | ja sicher")
+  private static let ironies = SpeechWords.phrases(\.ironies)
 
   static func isQuestion(_ sentence: Substring) -> Bool {
     sentence.unicodeScalars.contains { $0 == "?" || $0 == "？" || $0 == "¿" }

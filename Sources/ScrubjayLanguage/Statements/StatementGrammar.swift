@@ -10,8 +10,9 @@ protocol StatementGrammar: Sendable {
 
 /// The languages that statements are understood in.
 enum StatementGrammars {
-  private static let all: [any StatementGrammar] =
-    [EnglishGrammar()] + OpeningWords.all.map { OpeningGrammar($0) } + [ChineseGrammar()]
+  private static let all: [any StatementGrammar] = LanguageWords.all.compactMap { words in
+    words.grammar ?? words.openings.map { OpeningGrammar($0) }
+  }
 
   /// The statements of a sentence, by the first language that finds any in it.
   static func statements(in sentence: Substring, by speaker: Speaker, at time: LocalTime) -> [ExtractedStatement] {

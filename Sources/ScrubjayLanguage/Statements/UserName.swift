@@ -1,15 +1,6 @@
 /// What a user is called, as facts say it.
 package enum UserName {
-  private static let leads = [
-    "The user's name is ", "The user's full name is ", "The user's first name is ", "The user's nickname is ",
-    "The user goes by ", "The user is called ", "The user is named ", "User's name is ", "Name is ", "Goes by ",
-    "My name is ",
-    "Der Nutzer heißt ", "Die Nutzerin heißt ", "Der Name des Nutzers ist ", "Der Name der Nutzerin ist ",
-    "El usuario se llama ", "La usuaria se llama ", "El nombre del usuario es ", "El nombre de la usuaria es ",
-    "L'utilisateur s'appelle ", "L'utilisatrice s'appelle ", "Le nom de l'utilisateur est ",
-    "Le prénom de l'utilisateur est ",
-    "用户叫", "用户名叫", "用户的名字是", "用户的名字叫",
-  ]
+  private static let leads = LanguageWords.all.flatMap { $0.facts?.names ?? [] }
   private static let mostWords = 4
   private static let mostIdeographs = 8
 

@@ -26,7 +26,8 @@ import Testing
     ("The user has a dog", "The user does not have a dog"),
     ("Mother lives in Porto", "The user's mother lives in Faro"),
     ("El usuario es vegetariano", "El usuario ya no es vegetariano"),
-    ("El usuario vive en Madrid", "Priya vive en Sevilla"),
+    ("El usuario vive en Madrid", "Priya vive en Sevilla"), ("Vive en Madrid", "Ya no vive en Madrid"),
+    ("Est végétarien", "Priya n'est plus végétarien"),
     ("Der Nutzer ist Vegetarier", "Der Nutzer ist kein Vegetarier mehr"),
     ("L'utilisateur est végétarien", "L'utilisateur n'est plus végétarien"), ("用户住在上海", "用户住在北京"),
     ("用户吃肉", "用户不再吃肉了"),
@@ -82,7 +83,9 @@ import Testing
     ("Mag keinen Kaffee", "Der Nutzer mag keinen Kaffee"), ("Ist Lehrer in Kassel", "Der Nutzer ist Lehrer in Kassel"),
     ("No come carne", "El usuario no come carne"), ("No le gusta el café", "Al usuario no le gusta el café"),
     ("Es alérgico a las nueces", "El usuario es alérgico a las nueces"),
-    ("Se llama Marta", "El usuario se llama Marta"),
+    ("Se llama Marta", "El usuario se llama Marta"), ("Ya no vive en Madrid", "El usuario ya no vive en Madrid"),
+    ("N'est plus végétarien", "L'utilisateur n'est plus végétarien"),
+    ("Ne fume pas", "L'utilisateur ne fume pas"), ("Raucht nicht mehr", "Der Nutzer raucht nicht mehr"),
   ])
   func `A fact that names nobody is completed in its own language`(fact: String, content: String) {
     #expect(FactSubject.attributed(fact, to: .user) == content)

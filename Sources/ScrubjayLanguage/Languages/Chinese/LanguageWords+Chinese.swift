@@ -32,5 +32,12 @@ extension LanguageWords {
         昨天 | 今天 | 明天 | 前天 | 上周 | 下周 | 周末 | 星期 | 周一 | 周二 | 周三 | 周四 | 周五 | 周六 | 周日 | 月 | 年 | 天前
         生日 | 早上 | 晚上 | 去年 | 今年 | 明年 | 春天 | 夏天 | 秋天 | 冬天
         """,
-      number: "一 | 二 | 两 | 三 | 四 | 五 | 六 | 七 | 八 | 九 | 十 | 百 | 千 | 半"))
+      number: "一 | 二 | 两 | 三 | 四 | 五 | 六 | 七 | 八 | 九 | 十 | 百 | 千 | 半"),
+    speech: .chinese,
+    facts: FactWords(
+      names: ["用户叫", "用户名叫", "用户的名字是", "用户的名字叫"],
+      counted: "（截至",
+      comparison: ComparisonWords(
+        locale: "zh", users: "用户", negations: "不 | 没", idle: "再 | 了", single: "住在 | 叫")),
+    grammar: ChineseGrammar())
 }

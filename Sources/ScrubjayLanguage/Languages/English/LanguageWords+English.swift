@@ -72,6 +72,15 @@ extension LanguageWords {
         one | two | three | four | five | six | seven | eight | nine | ten | eleven | twelve | dozen | couple | few | several
         once | twice | both | hundred | thousand | half
         """),
+    speech: .english,
+    facts: FactWords(
+      names: [
+        "The user's name is ", "The user's full name is ", "The user's first name is ", "The user's nickname is ",
+        "The user goes by ", "The user is called ", "The user is named ", "User's name is ", "Name is ", "Goes by ",
+        "My name is ",
+      ],
+      counted: "(as of "),
+    grammar: EnglishGrammar(),
     stopWords: """
       a about after again all also always am an and another any anyone anything are arent around as at be because
       been before being both but by can cannot cant could couldnt did didnt do does doesnt doing done dont down

@@ -56,6 +56,17 @@ extension LanguageWords {
       number: """
         deux | trois | quatre | cinq | six | sept | huit | neuf | dix | onze | douze | douzaine | cent | mille | demi
         """),
+    speech: .french,
+    facts: FactWords(
+      names: [
+        "L'utilisateur s'appelle ", "L'utilisatrice s'appelle ", "Le nom de l'utilisateur est ",
+        "Le prénom de l'utilisateur est ",
+      ],
+      counted: "(au ",
+      comparison: ComparisonWords(
+        locale: "fr", negations: "ne | n | pas | plus | jamais", idle: "un | une | de | d",
+        single: "habite a | vit a | s appelle")),
+    openings: .french,
     stopWords: """
       à ai ainsi alors après as au aucun aucune aussi autre autres aux avais avait avant avec avez avoir avons
       ayant bien ça car ce ceci cela celle celles celui ces cet cette ceux chaque chez comme comment dans de

@@ -68,6 +68,16 @@ extension LanguageWords {
         zwei | drei | vier | funf | sechs | sieben | acht | neun | zehn | elf | zwolf | dutzend | paar | einmal | zweimal
         hundert | tausend | halb | beide
         """),
+    speech: .german,
+    facts: FactWords(
+      names: [
+        "Der Nutzer heißt ", "Die Nutzerin heißt ", "Der Name des Nutzers ist ", "Der Name der Nutzerin ist ",
+      ],
+      counted: "(Stand: ",
+      comparison: ComparisonWords(
+        locale: "de", negations: "nicht | kein | keine | keinen", idle: "mehr | ein | eine | einen",
+        single: "wohnt in | lebt in | heisst")),
+    openings: .german,
     stopWords: """
       aber alle allem allen aller alles als also am an andere anderen anderer anderes auch auf aus bei beim bin
       bis bist da dabei damit dann daran darauf das dass davon dazu dein deine deinem deinen deiner dem den denn

@@ -51,6 +51,14 @@ extension LanguageWords {
       number: """
         dos | tres | cuatro | cinco | seis | siete | ocho | nueve | diez | once | doce | docena | ambos | cien | mil | medio
         """),
+    speech: .spanish,
+    facts: FactWords(
+      names: [
+        "El usuario se llama ", "La usuaria se llama ", "El nombre del usuario es ", "El nombre de la usuaria es ",
+      ],
+      counted: "(a ",
+      comparison: ComparisonWords(locale: "es", negations: "no", idle: "ya | un | una", single: "vive en | se llama")),
+    openings: .spanish,
     stopWords: """
       a al algo algún alguna algunas alguno algunos ante antes aquel aquella aquello aquí así aún aunque cada casi
       como cómo con contra cual cuál cuáles cuando cuándo cuánto cuántos de del desde donde dónde dos durante e el
