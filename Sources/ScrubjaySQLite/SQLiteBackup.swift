@@ -21,7 +21,7 @@ public enum SQLiteBackup {
     let folder = (file as NSString).deletingLastPathComponent
     // Not made, as a database's would be: where a disk should be mounted it would hide that none is.
     guard folder.isEmpty || FileManager.default.fileExists(atPath: folder) else {
-      throw ScrubjayError(.fileNotFound, "There is no folder \(folder).")
+      throw ScrubjayError(.fileNotFound, "The folder \(folder) does not exist.")
     }
     let draft = file + ".partial"
     unlink(draft)
@@ -78,7 +78,8 @@ public enum SQLiteBackup {
     guard schema <= SQLStorage.schemaNumber else {
       throw ScrubjayError(
         .databaseTooNew,
-        "The backup has schema \(schema), this program knows up to \(SQLStorage.schemaNumber); use the newer program.")
+        "The backup has schema \(schema), this version supports up to \(SQLStorage.schemaNumber); use the newer version."
+      )
     }
     guard schema > 0 else { throw failure("is no backup of a Scrubjay database", file) }
     return connection

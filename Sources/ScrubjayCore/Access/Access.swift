@@ -74,7 +74,7 @@ public struct Access: Sendable, Hashable {
   }
 
   static func missing(_ grant: String) -> ScrubjayError {
-    ScrubjayError(.missingGrant, "This needs the grant '\(grant)', which the key does not have.")
+    ScrubjayError(.missingGrant, "This requires the grant '\(grant)', which the key does not have.")
   }
 }
 

@@ -37,7 +37,7 @@ public struct Conflicts: Sendable {
     guard keep != nil || content != nil else { throw Check.failure("keep", "is missing, and 'content' is, too") }
     let memory = try await memories.store(.stored, call) { tx, now in
       guard let conflict = try tx.conflicts.find(id) else {
-        throw ScrubjayError(.conflictNotFound, "There is no such conflict.")
+        throw ScrubjayError(.conflictNotFound, "The conflict does not exist.")
       }
       try call.access.requireWrite(conflict.namespace)
       let members = try members(of: conflict, tx, at: now)
@@ -68,7 +68,7 @@ public struct Conflicts: Sendable {
   /// The memories of an open conflict, which are still as they were found.
   private func members(of conflict: Conflict, _ tx: any WriteTransaction, at now: Timestamp) throws -> [Memory] {
     switch conflict.state {
-    case .resolved: throw ScrubjayError(.conflictNotOpen, "The conflict was resolved before.")
+    case .resolved: throw ScrubjayError(.conflictNotOpen, "The conflict has already been resolved.")
     case .outdated: throw Self.outdated
     case .open:
       let members = try conflict.members.compactMap { try tx.memories.find($0.memory) }
@@ -79,7 +79,7 @@ public struct Conflicts: Sendable {
 
   private static var outdated: ScrubjayError {
     ScrubjayError(
-      .conflictNotOpen, "A memory of the conflict has changed since it was found; look for conflicts once more.")
+      .conflictNotOpen, "A memory of the conflict has changed since it was found; run the consolidation again.")
   }
 }
 

@@ -74,11 +74,11 @@ public struct Consolidations: Sendable {
   public func undo(_ id: String, as call: Call) async throws -> UndoReport {
     let report = try await work.write(call) { tx, now in
       guard let done = try tx.consolidations.find(id) else {
-        throw ScrubjayError(.consolidationNotFound, "There is no such consolidation.")
+        throw ScrubjayError(.consolidationNotFound, "The consolidation does not exist.")
       }
       try call.access.requireWrite(done.namespace)
       guard done.undoneAt == nil else {
-        throw ScrubjayError(.consolidationUndone, "The consolidation was undone before.")
+        throw ScrubjayError(.consolidationUndone, "The consolidation has already been undone.")
       }
       var restored: [MemoryVersion] = []
       var left: [UndoReport.Left] = []

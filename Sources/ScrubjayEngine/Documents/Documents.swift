@@ -92,7 +92,7 @@ public struct Documents: Sendable {
   private static var isOfAnotherFolder: ScrubjayError {
     ScrubjayError(
       .documentExists,
-      "The document of this path was sent by hand, or comes from another folder; sync one of the two into a namespace of "
+      "The document with this path was stored by hand, or comes from another folder; sync one of the two into a namespace of "
         + "its own.")
   }
 
@@ -142,7 +142,7 @@ public struct Documents: Sendable {
     return try await recall(recalled, as: call)
   }
 
-  private static var notFound: ScrubjayError { ScrubjayError(.documentNotFound, "There is no such document.") }
+  private static var notFound: ScrubjayError { ScrubjayError(.documentNotFound, "The document does not exist.") }
 }
 
 /// A document with what it says.

@@ -105,7 +105,7 @@ extension Documents {
   public func sync(_ path: String, as call: Call) async throws -> Job {
     try Check.path(path, "path")
     guard let (root, _) = root(of: path, in: call.tenant) else {
-      throw ScrubjayError(.folderNotServed, "None of the folders of documents given to 'serve' holds this path.")
+      throw ScrubjayError(.folderNotServed, "The path is in none of the document folders given to 'serve'.")
     }
     try call.access.requireWrite(root.namespace)
     let job = try await work.write(call) { [work] tx, now in

@@ -81,7 +81,7 @@ public struct Embeddings: Sendable {
   static func unavailable(_ consequence: String) -> ScrubjayError {
     ScrubjayError(
       .embedderUnavailable,
-      "There is no embedding model here, so \(consequence); 'scrubjay model install' installs one.")
+      "No embedding model is available, so \(consequence); 'scrubjay model install' installs one.")
   }
 
   /// Enqueues the embedding of what a write stored, within its transaction; without a model there is nothing to do.
@@ -140,7 +140,7 @@ public struct Embeddings: Sendable {
   private static var late: ScrubjayError {
     ScrubjayError(
       .notEmbeddedYet,
-      "It is stored, but not embedded yet; that is tried again in the background. Do not send it again.")
+      "It is stored, but not embedded yet; that is retried in the background. Do not send it again.")
   }
 
   // MARK: All of it

@@ -43,11 +43,11 @@ public struct Jobs: Sendable {
     let job = try await work.write(call) { [handlers] tx, now in
       var job = try tx.jobs.require(id)
       guard [.waiting, .discarded].contains(job.state) else {
-        throw ScrubjayError(.jobNotRetryable, "The job is \(job.state.rawValue); there is nothing to try again.")
+        throw ScrubjayError(.jobNotRetryable, "The job is \(job.state.rawValue); there is nothing to retry.")
       }
       if let key = job.uniqueKey, job.state == .discarded {
         if let twin = try tx.jobs.unfinished(of: job.queue, uniqueKey: key) {
-          throw ScrubjayError(.jobNotRetryable, "The job '\(twin.id)' does the same already.")
+          throw ScrubjayError(.jobNotRetryable, "The job '\(twin.id)' is an active duplicate of it.")
         }
       }
       if job.state == .discarded { try handlers.first { $0.queue == job.queue }?.retried(job, tx) }
@@ -71,7 +71,7 @@ public struct Jobs: Sendable {
       let waiting = try tx.jobs.require(id)
       guard waiting.state == .waiting else {
         throw ScrubjayError(
-          .jobNotWaiting, "The job is \(waiting.state.rawValue); only one that waits can be given up.")
+          .jobNotWaiting, "The job is \(waiting.state.rawValue); only a waiting job can be discarded.")
       }
       var job = waiting
       (job.state, job.finishedAt, job.failure) = (.discarded, now, "It was given up by \(call.actor).")
@@ -129,7 +129,7 @@ public struct Jobs: Sendable {
 
 extension JobReader {
   fileprivate func require(_ id: String) throws -> Job {
-    guard let job = try find(id) else { throw ScrubjayError(.jobNotFound, "There is no such job.") }
+    guard let job = try find(id) else { throw ScrubjayError(.jobNotFound, "The job does not exist.") }
     return job
   }
 }

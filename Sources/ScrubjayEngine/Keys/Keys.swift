@@ -113,7 +113,7 @@ public struct Keys: Sendable {
   }
 
   private static var notFound: ScrubjayError {
-    ScrubjayError(.keyNotFound, "There is no such key in force; 'scrubjay keys list' shows them.")
+    ScrubjayError(.keyNotFound, "The key does not exist or is no longer valid; 'scrubjay keys list' lists the keys.")
   }
 
   private func tenant(_ wanted: TenantID?, _ caller: Caller) throws(ScrubjayError) -> TenantID {

@@ -50,7 +50,7 @@ public struct Tenants: Sendable {
   ) async throws -> Tenant {
     try caller.requireOperator()
     guard let tenant = try await directory.tenants().first(where: { $0.id == id }) else {
-      throw ScrubjayError(.tenantNotFound, "There is no such tenant.")
+      throw ScrubjayError(.tenantNotFound, "The tenant does not exist.")
     }
     var quota = tenant.quota
     change(&quota)
@@ -80,7 +80,7 @@ public struct Tenants: Sendable {
   /// - Throws: `tenant_not_found`; `tenant_not_empty`; `missing_grant` unless the caller is an operator.
   public func delete(_ id: TenantID, by caller: Caller) async throws {
     try caller.requireOperator()
-    if id == .default { throw ScrubjayError(.tenantNotEmpty, "The default tenant stays.") }
+    if id == .default { throw ScrubjayError(.tenantNotEmpty, "The default tenant cannot be deleted.") }
     try await directory.deleteTenant(id)
   }
 

@@ -16,7 +16,7 @@ extension Memories {
     try await store(wait, call) { tx, now in
       let last = try tx.memories.requireEntry(id, writableFor: call.access)
       if last.isThere(at: now) {
-        throw ScrubjayError(.memoryNotDeleted, "The memory is there, at version \(last.version).")
+        throw ScrubjayError(.memoryNotDeleted, "The memory is not deleted; it is at version \(last.version).")
       }
       let memory = try append(
         last.requireVersion(version).requireUnredacted(), to: last, .restore(last.version), tx, call, now)

@@ -77,7 +77,7 @@ public struct Sessions: Sendable {
     return try await work.write(call, of: { $0.session.user }, in: { $0.session.id }) { tx, now in
       var session = try tx.sessions.requireWritable(id, call.access, revision: revision)
       guard session.status != .archived else {
-        throw ScrubjayError(.sessionNotOpen, "The session is archived, and so read-only.")
+        throw ScrubjayError(.sessionNotOpen, "The session is archived and therefore read-only.")
       }
       let wasOver = session.terminatedAt != nil
       if let status = patch.status { try Self.move(&session, to: status, tx.state, now) }

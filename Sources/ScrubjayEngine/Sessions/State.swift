@@ -80,7 +80,7 @@ extension SessionReader {
   fileprivate func requireOpen(_ id: String, _ access: Access, revision: Int?) throws -> Session {
     let session = try requireWritable(id, access, revision: revision)
     guard session.terminatedAt == nil else {
-      throw ScrubjayError(.sessionNotOpen, "The session is \(session.status.rawValue), and its state with it.")
+      throw ScrubjayError(.sessionNotOpen, "The session is \(session.status.rawValue), so its state cannot be changed.")
     }
     return session
   }

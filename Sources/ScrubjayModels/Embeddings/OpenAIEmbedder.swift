@@ -83,7 +83,7 @@ public struct OpenAIEmbedder: Embedder {
       }
     } catch let failure as ChatFailure {
       throw ScrubjayError(
-        .embedderUnavailable, "The embedding model \(model.name) cannot be asked now: \(failure.message)",
+        .embedderUnavailable, "The embedding model \(model.name) is not available: \(failure.message)",
         retryAfter: failure.retryAfter)
     }
   }
@@ -92,13 +92,13 @@ public struct OpenAIEmbedder: Embedder {
     guard vector.count == model.dimension else {
       throw ScrubjayError(
         .dimensionMismatch,
-        "The server's embeddings by \(model.name) have \(vector.count) dimensions, not \(model.dimension); it is another "
-          + "model. Give it a name of its own.")
+        "The server's embeddings by \(model.name) have \(vector.count) dimensions, not \(model.dimension); it is a different "
+          + "model. Use a different name for it.")
     }
     let length = vector.reduce(0) { $0 + Double($1) * Double($1) }.squareRoot()
     guard length > 0 else {
       throw ScrubjayError(
-        .embedderUnavailable, "The server's embedding by \(model.name) points nowhere: it is all zeros.")
+        .embedderUnavailable, "The server's embedding by \(model.name) is invalid: it is all zeros.")
     }
     return Embedding(vector.map { Float(Double($0) / length) })
   }
