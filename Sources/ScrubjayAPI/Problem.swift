@@ -2,10 +2,10 @@ public import ScrubjayCore
 
 /// Problem details (RFC 9457): how a door shows an error, and how a client reads one.
 public enum Problem {
-  /// The HTTP status of an error's kind.
+  /// Returns the HTTP status for an error's kind.
   public static func status(_ kind: ScrubjayError.Kind) -> Int { look(kind).status }
 
-  /// The error as a problem.
+  /// Returns the error as problem details.
   ///
   /// - Parameter hint: What to do next, where the door knows more than the error says.
   public static func json(_ error: ScrubjayError, hint: String? = nil) -> JSON {
@@ -25,7 +25,7 @@ public enum Problem {
     return .object(members)
   }
 
-  /// The error that a problem tells; `nil` when it has no code or no detail.
+  /// Returns the error in problem details; `nil` if they have no code or no detail.
   public static func error(_ problem: JSON, status: Int) -> ScrubjayError? {
     guard let code = problem["code"]?.stringValue,
       let detail = (problem["detail"] ?? problem["title"])?.stringValue

@@ -5,7 +5,7 @@ import ScrubjaySQL
 
 /// Copies of a database: made while others write to it, and put back in its place.
 public enum SQLiteBackup {
-  /// Copies a database as it is now into a file of its own, for its owner only.
+  /// Copies a snapshot of a database into another file, readable by its owner only.
   ///
   /// Others may go on reading and writing. The file gets its name when the copy is whole, checked, and on the disk.
   ///
@@ -51,7 +51,8 @@ public enum SQLiteBackup {
     try requireWhole(copy)
   }
 
-  /// Puts a backup in the place of what a database holds, in one transaction; programs that have the database open see it
+  /// Replaces the content of a database with a backup, in one transaction; programs that have the database open see
+  /// it
   /// from then on.
   ///
   /// - Throws: `file_not_found`; `database_unusable` when the file is damaged or no backup of Scrubjay's;

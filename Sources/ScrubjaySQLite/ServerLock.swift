@@ -30,7 +30,7 @@ public final class ServerLock: Sendable {
     pwrite(descriptor, identity, identity.count, 0)
   }
 
-  /// Who serves a database file: the number of its process, empty where that is not known; `nil` when nobody does.
+  /// Returns the id of the process that serves a database file, empty if unknown; `nil` if none does.
   ///
   /// Looking takes the lock for a moment, shared.
   public static func holder(of path: String) -> String? {

@@ -22,12 +22,11 @@ public struct Conflicts: Sendable {
     }
   }
 
-  /// Decides a conflict: one of the memories is kept as it is, or says something else from now on; the others are
-  /// superseded by it.
+  /// Resolves a conflict: one of the memories is kept, optionally with new content, and supersedes the others.
   ///
   /// - Parameters:
-  ///   - keep: The id of the memory to keep; the newest when there is none.
-  ///   - content: What that one shall say instead.
+  ///   - keep: The id of the memory to keep; the newest if `nil`.
+  ///   - content: The new content of that memory.
   /// - Returns: The memory that is kept.
   /// - Throws: `conflict_not_found`; `conflict_not_open`; `missing_grant`; `invalid_field` for neither, or for a memory
   ///   that is not in the conflict.

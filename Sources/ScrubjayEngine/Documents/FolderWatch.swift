@@ -97,8 +97,7 @@ struct DocumentSyncHandler: JobHandler {
 }
 
 extension Documents {
-  /// Has a folder that this engine was given, or a part of it, looked at again in the background; the job says how far
-  /// that is.
+  /// Enqueues a rescan of a document folder, or of a part of it; the job reports the progress.
   ///
   /// - Parameter path: The path of the folder, or of something in it.
   /// - Throws: `folder_not_served`; `missing_grant` without write on the folder's namespace.

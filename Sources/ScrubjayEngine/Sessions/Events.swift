@@ -11,7 +11,7 @@ public struct Events: Sendable {
   /// How many characters of a first message make a session's title.
   private static let titleCharacters = 80
 
-  /// Appends events, all or none, with the changes of state that they carry.
+  /// Appends events and applies their state changes, atomically.
   ///
   /// - Throws: `session_not_found`; `session_not_open`; `event_exists`; `stale` when `revision` is not the current one;
   ///   `embedder_unavailable` and `not_embedded_yet` when embeddings are waited for.

@@ -39,7 +39,7 @@ public struct OpenAIEmbedder: Embedder {
     parts = TextParts(bytes: KnownEmbeddingModel(model)?.inputBytes ?? KnownEmbeddingModel.leastInputBytes)
   }
 
-  /// A model whose dimension is looked up, or else asked from the server by embedding a word.
+  /// Opens a model with its known dimension, or else determines it by embedding a word on the server.
   ///
   /// - Throws: `embedder_unavailable` when the server has to be asked and does not answer; `CancellationError`.
   public static func open(model: String, baseURL: String, key: String?) async throws -> OpenAIEmbedder {
@@ -52,7 +52,7 @@ public struct OpenAIEmbedder: Embedder {
     return OpenAIEmbedder(model: model, dimension: vector.count, baseURL: baseURL, key: key)
   }
 
-  /// The embeddings of texts, for each of them in its parts.
+  /// Returns the embeddings of texts, one for each part of a text.
   ///
   /// - Throws: `embedder_unavailable`; `dimension_mismatch` when the server's vectors are not of the model's dimension;
   ///   `CancellationError`.
