@@ -8,16 +8,16 @@ struct Options {
   var behaviour = "well"
 
   static let help = """
-    A server that speaks as OpenAI and Anthropic do, and makes its answers up: for developing without a network.
+    An OpenAI- and Anthropic-compatible server that returns made-up responses, for development without a network.
 
     Usage: scripted-llm [--port N] [--behaviour WORD] [--seed N]
 
-      --port N          The port on 127.0.0.1; 0, unless given, takes a free one.
-      --behaviour WORD  What it does with every request, one of: \(behaviours.map(\.name).joined(separator: ", ")).
-                        'mixed' answers well, but for one request in ten.
-      --seed N          What the faults of 'mixed' follow from; 1 unless given.
+      --port N          The port on 127.0.0.1; by default 0, which picks a free one.
+      --behaviour WORD  How it handles every request, one of: \(behaviours.map(\.name).joined(separator: ", ")).
+                        'mixed' fails one request in ten.
+      --seed N          The seed of the faults of 'mixed'; by default 1.
 
-    It prints 'listening on http://127.0.0.1:PORT' to standard error once it answers. Use it with
+    It prints 'listening on http://127.0.0.1:PORT' to standard error once it is ready. Use it with
     SCRUBJAY_OPENAI_BASE_URL=http://127.0.0.1:PORT/v1 or SCRUBJAY_ANTHROPIC_BASE_URL=http://127.0.0.1:PORT.
     """
 
@@ -31,20 +31,22 @@ struct Options {
   init(_ words: [String]) throws(Misunderstood) {
     var words = words[...]
     while let flag = words.popFirst() {
-      guard let value = words.popFirst() else { throw Misunderstood(what: "'\(flag)' is no flag, or has no value.") }
+      guard let value = words.popFirst() else { throw Misunderstood(what: "'\(flag)' is not a flag, or has no value.") }
       switch flag {
       case "--port":
-        guard let port = UInt16(value) else { throw Misunderstood(what: "'\(value)' is no port from 0 to 65535.") }
+        guard let port = UInt16(value) else { throw Misunderstood(what: "'\(value)' is not a port from 0 to 65535.") }
         self.port = Int(port)
       case "--seed":
-        guard let seed = UInt64(value) else { throw Misunderstood(what: "'\(value)' is no seed: a whole number is.") }
+        guard let seed = UInt64(value) else {
+          throw Misunderstood(what: "'\(value)' is not a seed; it should be a whole number.")
+        }
         self.seed = seed
       case "--behaviour":
         guard Self.behaviours.contains(where: { $0.name == value }) else {
-          throw Misunderstood(what: "'\(value)' is no behaviour that there is.")
+          throw Misunderstood(what: "'\(value)' is not a known behaviour.")
         }
         behaviour = value
-      default: throw Misunderstood(what: "'\(flag)' is no flag that there is.")
+      default: throw Misunderstood(what: "'\(flag)' is not a known flag.")
       }
     }
   }

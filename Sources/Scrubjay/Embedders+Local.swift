@@ -4,7 +4,8 @@ import class Foundation.ProcessInfo
 import ScrubjayModels
 
 extension Embedders {
-  /// The model in its usual folder, where it is installed; otherwise none, and everything is found by its words alone.
+  /// Returns the model in the default folder if it is installed; otherwise none, so that only word search is
+  /// available.
   ///
   /// - Throws: `model_unusable` when it is there, and damaged.
   public static func installed() throws(ScrubjayError) -> Embedders {

@@ -3,15 +3,15 @@ public import ScrubjayEngine
 import ScrubjaySQLite
 
 extension Engine {
-  /// Opens an engine on one SQLite file, and makes the file with its folder if it is not there.
+  /// Opens an engine on one SQLite file, and creates the file with its folder if it does not exist.
   ///
-  /// What is stored is found by its words at once, and by its meaning once it is embedded: ``Engine/run(_:folders:extractions:)`` does that
-  /// in the background, ``Embeddings/finish(progress:)`` does it now.
+  /// Word search finds new items at once, semantic search once they are embedded:
+  /// ``Engine/run(_:folders:extractions:)`` embeds them in the background, ``Embeddings/finish(progress:)`` at once.
   ///
   /// - Parameters:
   ///   - path: The SQLite file; only its owner may read it.
-  ///   - secret: What the hashes of API keys are keyed with; when `nil`, a file beside the database holds it.
-  ///   - embedders: The embedding models that can be asked; when `nil`, the one that is installed, if one is.
+  ///   - secret: The secret with which API keys are hashed; if `nil`, it is in a file beside the database.
+  ///   - embedders: The embedding models; if `nil`, the installed one, if any.
   ///   - replacing: Whether the wanted embedding model takes the place of another that the file knows.
   ///   - capacity: How many memories an owner may have.
   ///   - retention: For how long what happened is kept in sight.

@@ -39,6 +39,6 @@ struct SecretFile {
   private var failure: ScrubjayError {
     ScrubjayError(
       .invalidConfiguration,
-      "The file with the secret beside the database cannot be made or read; set SCRUBJAY_SECRET, or check permissions.")
+      "The secret file beside the database cannot be created or read; set SCRUBJAY_SECRET, or check permissions.")
   }
 }

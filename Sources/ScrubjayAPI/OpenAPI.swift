@@ -9,9 +9,9 @@ public enum OpenAPI {
       "title": "Scrubjay", "version": .string(Build.version),
       "summary": "Memory for AI agents",
       "description": """
-      Times are RFC 3339 with an offset, answered in UTC with microseconds. Lists answer 'data' and 'next_cursor'. \
+      Times are RFC 3339 with an offset, returned in UTC with microseconds. Lists return 'data' and 'next_cursor'. \
       An unknown field is an error that names it. Errors are problem details (RFC 9457) with a stable 'code'. \
-      'Idempotency-Key' on a POST that changes something makes a retry give the first answer again.
+      'Idempotency-Key' on a POST that changes something makes a retry return the first response again.
       """,
       "license": ["name": "Apache-2.0", "identifier": "Apache-2.0"],
     ],
@@ -24,7 +24,7 @@ public enum OpenAPI {
       "schemas": .object(schemas),
       "responses": [
         "Problem": [
-          "description": "What went wrong.",
+          "description": "The problem.",
           "content": ["application/problem+json": ["schema": reference("Problem")]],
         ]
       ],
@@ -114,13 +114,13 @@ public enum OpenAPI {
       ])
     }
     if !operation.isReading {
-      add("Scrubjay-Actor", "Who acts, as the audit records it; the key when not given.")
-      add("Scrubjay-Task", "The task that this belongs to.")
+      add("Scrubjay-Actor", "The actor to record in the audit; the key by default.")
+      add("Scrubjay-Task", "The task to record in the audit.")
     }
     if operation.takesIdempotencyKey {
-      add("Idempotency-Key", "Makes a retry give the first answer again, for 24 hours.")
+      add("Idempotency-Key", "Makes a retry return the first response again, for 24 hours.")
     }
-    if operation.takesRevision { add("If-Match", "The revision or version that is expected; a stale one is 412.") }
+    if operation.takesRevision { add("If-Match", "The expected revision or version; 412 if it is stale.") }
     return headers
   }
 
@@ -128,7 +128,7 @@ public enum OpenAPI {
     guard let name = operation.answer.schemaName else {
       guard operation.answer.form == .lines else { return ["description": "Done."] }
       return [
-        "description": "JSON objects, one a line.", "content": ["application/jsonl": ["schema": ["type": "string"]]],
+        "description": "JSON objects, one per line.", "content": ["application/jsonl": ["schema": ["type": "string"]]],
       ]
     }
     let schema: JSON =
@@ -157,7 +157,7 @@ public enum OpenAPI {
   private static let problem: JSON = [
     "type": "object",
     "properties": [
-      "type": ["type": "string", "description": "What kind of problem it is, as a URN that ends in the code."],
+      "type": ["type": "string", "description": "The problem type, a URN that ends in the code."],
       "title": ["type": "string", "description": "The problem in a few words."],
       "status": ["type": "integer", "description": "The HTTP status."],
       "detail": ["type": "string", "description": "What happened and what to do about it."],
@@ -169,7 +169,7 @@ public enum OpenAPI {
           "properties": ["field": ["type": "string"], "message": ["type": "string"]],
           "required": ["field", "message"],
         ],
-        "description": "What is wrong with which field.",
+        "description": "The invalid fields, with the problem of each.",
       ],
     ],
     "required": ["type", "title", "status", "detail", "code"],

@@ -118,7 +118,7 @@ public struct Operation: Sendable {
       })
   }
 
-  /// Carries out the operation; one that answers lines answers nothing here.
+  /// Performs the operation; one that returns lines returns nothing here.
   ///
   /// - Parameters:
   ///   - arguments: The values of the fields by name, wherever they stood.

@@ -2,10 +2,10 @@ public import ScrubjayCore
 
 /// Problem details (RFC 9457): how a door shows an error, and how a client reads one.
 public enum Problem {
-  /// The HTTP status of an error's kind.
+  /// Returns the HTTP status for an error's kind.
   public static func status(_ kind: ScrubjayError.Kind) -> Int { look(kind).status }
 
-  /// The error as a problem.
+  /// Returns the error as problem details.
   ///
   /// - Parameter hint: What to do next, where the door knows more than the error says.
   public static func json(_ error: ScrubjayError, hint: String? = nil) -> JSON {
@@ -25,7 +25,7 @@ public enum Problem {
     return .object(members)
   }
 
-  /// The error that a problem tells; `nil` when it has no code or no detail.
+  /// Returns the error in problem details; `nil` if they have no code or no detail.
   public static func error(_ problem: JSON, status: Int) -> ScrubjayError? {
     guard let code = problem["code"]?.stringValue,
       let detail = (problem["detail"] ?? problem["title"])?.stringValue
@@ -43,20 +43,20 @@ public enum Problem {
   /// The status of a kind, and the kind in a few words.
   private static func look(_ kind: ScrubjayError.Kind) -> (status: Int, title: String) {
     switch kind {
-    case .invalid: (400, "The request is wrong")
-    case .unauthenticated: (401, "Who is asking is not known")
-    case .forbidden: (403, "The key may not do this")
-    case .notFound: (404, "There is no such thing")
-    case .methodNotAllowed: (405, "This cannot be done here")
+    case .invalid: (400, "The request is invalid")
+    case .unauthenticated: (401, "Authentication is required")
+    case .forbidden: (403, "The key lacks a grant")
+    case .notFound: (404, "Not found")
+    case .methodNotAllowed: (405, "The method is not allowed")
     case .timedOut: (408, "The request took too long")
-    case .conflict: (409, "The request contradicts what is stored")
-    case .stale: (412, "What was seen has changed")
+    case .conflict: (409, "The request conflicts with stored data")
+    case .stale: (412, "The revision or version is stale")
     case .tooLarge: (413, "The request is too large")
-    case .unsupportedMedia: (415, "The body is of another type")
-    case .throttled: (429, "Too much is being asked")
-    case .internal: (500, "Something is broken here")
-    case .unavailable: (503, "Something is not available now")
-    case .full: (507, "There is no room")
+    case .unsupportedMedia: (415, "The media type is not supported")
+    case .throttled: (429, "The rate limit is exceeded")
+    case .internal: (500, "Internal error")
+    case .unavailable: (503, "Temporarily unavailable")
+    case .full: (507, "Insufficient storage")
     }
   }
 }

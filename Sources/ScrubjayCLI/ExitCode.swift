@@ -23,11 +23,11 @@ struct ExitCode: Sendable, Hashable {
 
   /// What the help says of each.
   static let table: [(code: ExitCode, about: String)] = [
-    (.ok, "done"), (.failure, "it did not work"), (.usage, "the command line, or a value in it, is wrong"),
-    (.notFound, "there is no such thing"), (.denied, "no key, or a key without the grant"),
-    (.conflict, "it contradicts what is stored, or what was seen is outdated"),
-    (.unavailable, "the server or database cannot be reached or is full; later it may work"),
-    (.interrupted, "stopped by Ctrl-C"),
+    (.ok, "success"), (.failure, "failure"), (.usage, "the command line, or a value in it, is invalid"),
+    (.notFound, "not found"), (.denied, "no valid key, or a key without the required grant"),
+    (.conflict, "conflict with stored data, or a stale revision or version"),
+    (.unavailable, "the server or database is unreachable or full; retry later"),
+    (.interrupted, "interrupted by Ctrl-C"),
   ]
 }
 

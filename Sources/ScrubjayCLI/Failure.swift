@@ -18,7 +18,7 @@ struct Failure: Error {
     switch error {
     case let failure as Failure: self = failure
     case let error as ScrubjayError: self.init(error, hint: nil)
-    default: self.init(ScrubjayError(.internalError, "Something unexpected went wrong: \(error)"), hint: nil)
+    default: self.init(ScrubjayError(.internalError, "An unexpected error occurred: \(error)"), hint: nil)
     }
   }
 

@@ -1,27 +1,27 @@
 extension ScrubjayError.Code {
-  /// The body is not JSON that can be accepted.
+  /// The body is not valid JSON, or exceeds the limits for JSON.
   public static let invalidJSON = Self("invalid_json", .invalid)
-  /// A field has a wrong type or value, is missing, or is unknown.
+  /// A field is missing or unknown, or has an invalid type or value.
   public static let invalidField = Self("invalid_field", .invalid)
-  /// The target, a header or a parameter of the request is malformed.
+  /// The request target, a header or a parameter is malformed.
   public static let invalidRequest = Self("invalid_request", .invalid)
   /// A namespace is malformed.
   public static let invalidNamespace = Self("invalid_namespace", .invalid)
-  /// A list or recall names nothing to look in, which only an admin may.
+  /// A list or recall names no user, session or namespace; only an admin key may omit it.
   public static let scopeRequired = Self("scope_required", .invalid)
-  /// A command line cannot be understood.
+  /// The command line is invalid.
   public static let usage = Self("usage", .invalid)
-  /// A configuration file, variable or flag has a wrong value.
+  /// A configuration file, environment variable or flag has an invalid value.
   public static let invalidConfiguration = Self("invalid_configuration", .invalid)
 
-  /// No key was sent, or none that is known and in force.
+  /// No key was sent, or the key is unknown, expired or revoked.
   public static let unauthenticated = Self("unauthenticated", .unauthenticated)
-  /// The key has no grant for this; the message names it.
+  /// The key lacks the required grant; the message names it.
   public static let missingGrant = Self("missing_grant", .forbidden)
-  /// A browser page of another site, or a name that is not this machine's, asks a server without keys.
+  /// A server without keys got a request from another site's web page, or for a host name other than this machine's.
   public static let hostNotAllowed = Self("host_not_allowed", .forbidden)
 
-  /// There is no such path.
+  /// The path does not exist.
   public static let noSuchPath = Self("no_such_path", .notFound)
   /// There is no such session in this tenant.
   public static let sessionNotFound = Self("session_not_found", .notFound)
@@ -47,59 +47,59 @@ extension ScrubjayError.Code {
   public static let conflictNotFound = Self("conflict_not_found", .notFound)
   /// There is no such consolidation in this tenant.
   public static let consolidationNotFound = Self("consolidation_not_found", .notFound)
-  /// No folder of documents that this server was given holds the path.
+  /// The path is in none of the document folders that the server watches.
   public static let folderNotServed = Self("folder_not_served", .notFound)
-  /// A folder of documents is not there, or cannot be read.
+  /// A document folder is missing, or cannot be read.
   public static let folderUnusable = Self("folder_unusable", .unavailable)
-  /// There is no such file.
+  /// The file does not exist.
   public static let fileNotFound = Self("file_not_found", .notFound)
   /// The path exists, but not with this method.
   public static let methodNotAllowed = Self("method_not_allowed", .methodNotAllowed)
 
-  /// A session with this id exists.
+  /// A session with this id already exists.
   public static let sessionExists = Self("session_exists", .conflict)
-  /// An event with this id exists.
+  /// An event with this id already exists.
   public static let eventExists = Self("event_exists", .conflict)
-  /// A memory with this namespace and key, or this id, exists.
+  /// A memory with this namespace and key, or with this id, already exists.
   public static let memoryExists = Self("memory_exists", .conflict)
-  /// A document with this namespace and path, which comes from another folder, exists.
+  /// A document from another folder already has this namespace and path.
   public static let documentExists = Self("document_exists", .conflict)
-  /// A task with this id exists.
+  /// A task with this id already exists.
   public static let taskExists = Self("task_exists", .conflict)
-  /// The memory is there, so there is nothing to restore.
+  /// The memory is not deleted, so there is nothing to restore.
   public static let memoryNotDeleted = Self("memory_not_deleted", .conflict)
-  /// What the version said was taken out of it for good.
+  /// The version's content has been redacted.
   public static let versionRedacted = Self("version_redacted", .conflict)
-  /// A tenant with this id exists.
+  /// A tenant with this id already exists.
   public static let tenantExists = Self("tenant_exists", .conflict)
   /// The tenant still holds data.
   public static let tenantNotEmpty = Self("tenant_not_empty", .conflict)
-  /// The session or task cannot go from its status to that one.
+  /// The session or task cannot change from its current status to the requested one.
   public static let illegalTransition = Self("illegal_transition", .conflict)
-  /// The conflict was resolved, or its memories have changed since it was found.
+  /// The conflict has been resolved, or its memories have changed since it was found.
   public static let conflictNotOpen = Self("conflict_not_open", .conflict)
-  /// The consolidation was undone before.
+  /// The consolidation has already been undone.
   public static let consolidationUndone = Self("consolidation_undone", .conflict)
   /// The job's state does not allow this.
   public static let jobNotRetryable = Self("job_not_retryable", .conflict)
-  /// Only a job that waits can be given up.
+  /// Only a waiting job can be discarded.
   public static let jobNotWaiting = Self("job_not_waiting", .conflict)
   /// The session's status does not allow this.
   public static let sessionNotOpen = Self("session_not_open", .conflict)
-  /// The idempotency key was used with another request.
+  /// The idempotency key was already used with a different request.
   public static let idempotencyConflict = Self("idempotency_conflict", .conflict)
-  /// What was answered to the request with this idempotency key has been redacted, purged, deleted or erased since.
+  /// The data in the original response to this idempotency key has since been redacted, purged, deleted or erased.
   public static let answerErased = Self("answer_erased", .conflict)
-  /// The revision or version that the caller expected is not the current one.
+  /// The expected revision or version is not the current one.
   public static let stale = Self("stale", .stale)
 
-  /// The body is larger than the server takes.
+  /// The body exceeds the size limit.
   public static let bodyTooLarge = Self("body_too_large", .tooLarge)
   /// The body is not `application/json`.
   public static let unsupportedMediaType = Self("unsupported_media_type", .unsupportedMedia)
-  /// Too many requests are being answered at once.
+  /// The server has reached its limit of concurrent requests.
   public static let tooManyRequests = Self("too_many_requests", .unavailable)
-  /// The tenant asks more often than its quota allows.
+  /// The tenant exceeds its request quota; `Retry-After` says when to try again.
   public static let rateLimited = Self("rate_limited", .throttled)
   /// The request took too long to arrive.
   public static let requestTimeout = Self("request_timeout", .timedOut)
@@ -112,24 +112,24 @@ extension ScrubjayError.Code {
   public static let databaseTooNew = Self("database_too_new", .conflict)
   /// The database cannot be opened or read.
   public static let databaseUnusable = Self("database_unusable", .unavailable)
-  /// No embedding model can be asked now, so nothing can be found by meaning.
+  /// No embedding model is available, so semantic search is not possible.
   public static let embedderUnavailable = Self("embedder_unavailable", .unavailable)
-  /// What was written is stored, but its embedding is late.
+  /// The write is stored, but not embedded within the time allowed; do not send it again.
   public static let notEmbeddedYet = Self("not_embedded_yet", .conflict)
-  /// The files of an embedding model are missing, damaged, or of a kind that is not read here.
+  /// The files of an embedding model are missing, damaged, or of an unsupported kind.
   public static let modelUnusable = Self("model_unusable", .unavailable)
-  /// No language model is configured, which this needs, or it does not answer now.
+  /// The operation needs a language model, but none is configured or it does not answer.
   public static let llmUnavailable = Self("llm_unavailable", .unavailable)
-  /// An embedding has another number of dimensions than its model's others.
+  /// An embedding's number of dimensions differs from that of the model's other embeddings.
   public static let dimensionMismatch = Self("dimension_mismatch", .conflict)
   /// The disk is full; nothing of the request was stored.
   public static let diskFull = Self("disk_full", .full)
-  /// The tenant holds as much as its quota allows; nothing of the request was stored.
+  /// The tenant's storage quota is exhausted; nothing of the request was stored.
   public static let quotaExceeded = Self("quota_exceeded", .full)
-  /// The storage has been closed.
+  /// The storage is closed.
   public static let closed = Self("closed", .unavailable)
   /// The server could not be reached.
   public static let serverUnreachable = Self("server_unreachable", .unavailable)
-  /// A defect; the log has more.
+  /// A bug in Scrubjay; the log has details.
   public static let internalError = Self("internal_error", .internal)
 }

@@ -64,14 +64,14 @@ public struct Engine: Sendable {
   ///
   /// - Parameters:
   ///   - storage: Where everything is kept.
-  ///   - secret: What the keys' hashes are keyed with.
-  ///   - embedders: The models that can be asked; without any, everything is found by its words alone.
-  ///   - capacity: How many memories an owner may have.
-  ///   - retention: For how long what happened is kept in sight.
-  ///   - roots: The folders whose files are documents; ``run(_:folders:extractions:)`` keeps both the same.
-  ///   - chat: The language model that is asked; without one, rules do what they can.
-  ///   - extraction: When what users said is looked at for what is worth remembering.
-  ///   - summaries: When conversations are summed up.
+  ///   - secret: The secret with which API keys are hashed.
+  ///   - embedders: The embedding models; without any, only word search is available.
+  ///   - capacity: The maximum number of memories per owner.
+  ///   - retention: After how long old memories are deleted and sessions archived.
+  ///   - roots: The document folders; ``run(_:folders:extractions:)`` keeps the documents in sync with them.
+  ///   - chat: The language model; without one, extraction and summaries are rule-based.
+  ///   - extraction: When facts are extracted from users' messages.
+  ///   - summaries: When conversations are summarized.
   ///   - clock: Tells the time.
   ///   - ids: Makes ids.
   public init(
@@ -127,10 +127,10 @@ public struct Engine: Sendable {
     self.clock = clock
   }
 
-  /// Makes what a new storage needs: the default tenant, the note of which analyser its index is made with, and the
+  /// Initializes a new storage: the default tenant, the version of the analyser that its index is built with, and the
   /// model that its items are embedded with.
   ///
-  /// - Parameter replacing: Whether the wanted embedding model takes the place of another, in the background.
+  /// - Parameter replacing: Whether the configured embedding model replaces another, in the background.
   /// - Throws: `dimension_mismatch`.
   public func prepare(replacing: Bool = true) async throws {
     try await tenants.makeDefault()
@@ -138,14 +138,14 @@ public struct Engine: Sendable {
     try await embeddings.adopt(replacing: replacing)
   }
 
-  /// Does what is to be done in the background, such as embedding, until the task is cancelled.
+  /// Runs background jobs, such as embedding, until the task is cancelled.
   ///
-  /// Any number of processes may do so on one storage.
+  /// Any number of processes may run jobs on one storage.
   ///
   /// - Parameters:
-  ///   - report: Told what became of each job.
-  ///   - folderReport: Told what came of looking at the folders of documents.
-  ///   - extractionReport: Told what came of looking at what users said.
+  ///   - report: Called with the outcome of each job.
+  ///   - folderReport: Called with the outcome of each scan of a document folder.
+  ///   - extractionReport: Called with the progress and outcome of each extraction run.
   public func run(
     _ report: @escaping @Sendable (JobReport) -> Void = { _ in },
     folders folderReport: @escaping @Sendable (FolderReport) -> Void = { _ in },
@@ -173,18 +173,18 @@ public struct Engine: Sendable {
     }
   }
 
-  /// Deletes, softly, the memories of every tenant whose time is over, and answers how many those were; ``run(_:folders:extractions:)`` does
-  /// so again and again.
+  /// Soft-deletes the expired memories of every tenant, and returns their number; ``run(_:folders:extractions:)``
+  /// does so periodically.
   @discardableResult
   public func sweepExpired() async throws -> Int { try await expiry.sweep() }
 
-  /// Seals the audit of every tenant up to the last record, and answers how many records those were; ``run(_:folders:extractions:)`` does so
-  /// again and again.
+  /// Seals the audit of every tenant up to the last record, and returns the number of records sealed;
+  /// ``run(_:folders:extractions:)`` does so periodically.
   @discardableResult
   public func sealAudit() async throws -> Int { try await sealing.seal() }
 
-  /// Looks at all users' messages that wait, does what is due and what follows from it, and comes back when nothing more
-  /// is due now that this process could do.
+  /// Processes the extraction backlog of all users, runs due jobs and their follow-up jobs, and returns when no job
+  /// is due that this process could run.
   public func drain(
     _ report: @escaping @Sendable (JobReport) -> Void = { _ in },
     extractions extractionReport: @escaping @Sendable (ExtractionReport) -> Void = { _ in }
@@ -193,10 +193,10 @@ public struct Engine: Sendable {
     repeat { try await work(report) } while try await extractions.beginAll(runner.duties)
   }
 
-  /// Does what is due of queues, and what follows from it, and comes back when nothing more is due now that this process
-  /// could do.
+  /// Runs the due jobs of queues and their follow-up jobs, and returns when no job is due that this process could
+  /// run.
   ///
-  /// - Parameter queues: Only these; all when there are none.
+  /// - Parameter queues: The queues; all if empty.
   public func work(
     off queues: Set<String> = [], _ report: @escaping @Sendable (JobReport) -> Void = { _ in }
   ) async throws {
@@ -213,7 +213,7 @@ public struct Engine: Sendable {
     }
   }
 
-  /// Returns what language models were asked today (UTC), by what for, whichever process asked.
+  /// Returns today's (UTC) language model usage by operation, of all processes.
   ///
   /// - Throws: `missing_grant` unless the caller is an admin.
   public func modelUsage(as call: Call) async throws -> [ModelUsage] {
@@ -222,6 +222,6 @@ public struct Engine: Sendable {
     return try await storage.read(call) { tx in try tx.modelUsage.usage(on: day) }
   }
 
-  /// Finishes what was begun and lets go of the storage; operations called later throw `closed`.
+  /// Finishes operations in progress and closes the storage; operations called later throw `closed`.
   public func close() async { await storage.close() }
 }

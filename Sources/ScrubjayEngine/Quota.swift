@@ -15,7 +15,7 @@ extension WriteTransaction {
   private static func exceeded(_ amount: String) -> ScrubjayError {
     ScrubjayError(
       .quotaExceeded,
-      "The tenant may hold \(amount), and this would be more: delete sessions, purge memories, or have an operator raise "
+      "The tenant's quota is \(amount), which this would exceed: delete sessions, purge memories, or have an operator raise "
         + "the quota.")
   }
 }

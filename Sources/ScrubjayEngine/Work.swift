@@ -37,11 +37,13 @@ struct Work: Sendable {
       if let given = try tx.answers.find(idempotency.key, principal: principal), given.createdAt >= oldest {
         guard given.fingerprint == idempotency.fingerprint else {
           throw ScrubjayError(
-            .idempotencyConflict, "This idempotency key was used for another request; use a new one for this.")
+            .idempotencyConflict, "This idempotency key was already used for a different request; use a new one.")
         }
         guard let answer = given.answer else {
           throw ScrubjayError(
-            .answerErased, "This was done; what was answered then has been redacted, purged, deleted or erased since.")
+            .answerErased,
+            "This request succeeded earlier; the data in its response has since been redacted, purged, deleted or erased."
+          )
         }
         return try JSONDecoder().decode(Result.self, from: Data(answer.text.utf8))
       }

@@ -151,6 +151,7 @@ public final class LocalFolder: DocumentFolder {
   }
 
   private var unusable: ScrubjayError {
-    ScrubjayError(.folderUnusable, "The folder \(path) is not there, or cannot be read; nothing of it was changed.")
+    ScrubjayError(
+      .folderUnusable, "The folder \(path) does not exist or cannot be read; its documents were not changed.")
   }
 }

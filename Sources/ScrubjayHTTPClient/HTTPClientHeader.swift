@@ -13,7 +13,7 @@ public struct HTTPClientHeader: Hashable, Sendable {
 }
 
 extension [HTTPClientHeader] {
-  /// The first value of `name`.
+  /// Returns the first value of `name`.
   public func first(_ name: String) -> String? {
     first { $0.name.lowercased() == name.lowercased() }?.value
   }

@@ -31,7 +31,7 @@ public struct HTTPHeaders: Hashable, Sendable {
     }
   }
 
-  /// Every value of `name`, in order.
+  /// Returns all values of `name`, in order.
   public func values(of name: String) -> [String] {
     fields.filter { $0.name.equalsIgnoringCase(name) }.map(\.value)
   }

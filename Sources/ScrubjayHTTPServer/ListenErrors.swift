@@ -16,17 +16,18 @@ extension ScrubjayError {
     switch number {
     case EADDRINUSE:
       ScrubjayError(
-        .addressInUse, "Something listens at \(address) already; stop it, or choose another port (0 takes a free one).")
+        .addressInUse,
+        "Another process is listening on \(address); stop it, or choose another port (0 picks a free one).")
     case EACCES, EPERM:
       ScrubjayError(
         .listenNotPermitted,
-        "This user may not listen at \(address); choose a port from 1024 up, or grant the right to.")
+        "This user may not listen on \(address); choose a port from 1024 up, or grant the permission.")
     case EADDRNOTAVAIL:
       ScrubjayError(
         .invalidConfiguration,
         "No network interface of this machine has the address \(address.host); use 127.0.0.1, ::1, 0.0.0.0 or ::.")
     default:
-      ScrubjayError(.cannotListen, "The server cannot listen at \(address): \(String(cString: strerror(number))).")
+      ScrubjayError(.cannotListen, "The server cannot listen on \(address): \(String(cString: strerror(number))).")
     }
   }
 }

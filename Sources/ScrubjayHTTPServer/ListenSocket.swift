@@ -9,7 +9,7 @@ struct ListenSocket {
   /// Listens at the first address of `host`, IPv4 before IPv6; `::` takes IPv4 too.
   init(host: String, port: Int) throws(ScrubjayError) {
     guard let service = UInt16(exactly: port) else {
-      throw ScrubjayError(.invalidConfiguration, "\(port) is not a port; choose one from 0 to 65535.")
+      throw ScrubjayError(.invalidConfiguration, "\(port) is not a valid port; choose one from 0 to 65535.")
     }
     let candidate = try Self.resolve(host, port: service)
     let descriptor = socket(

@@ -39,18 +39,18 @@ public final class LocalEmbedder: Embedder {
     queries = EncoderThreads(lazy, name: "scrubjay-query", count: 1, isYielding: false)
   }
 
-  /// Loads the weights now, so that the first text need not wait for it.
+  /// Loads the weights now, so that the first text does not wait for them.
   ///
   /// - Throws: `model_unusable`.
   public func load() async throws { try await queries.run { try $0.load() } }
 
-  /// Finishes what was begun, then ends the threads.
+  /// Finishes work in progress, then ends the threads.
   public func close() async {
     await documents.close()
     await queries.close()
   }
 
-  /// The embeddings of texts, for each of them in its parts.
+  /// Returns the embeddings of texts, one for each part of a text.
   ///
   /// - Throws: `model_unusable`, `closed`, or `CancellationError` when the task was cancelled.
   public func embed(_ texts: [String], as purpose: EmbeddingPurpose) async throws -> [[Embedding]] {

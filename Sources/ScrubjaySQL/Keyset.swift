@@ -48,7 +48,7 @@ struct Keyset {
     let values = cursor.split(separator: ".", omittingEmptySubsequences: false).compactMap { Int64($0) }
     guard values.count == columns.count else {
       throw ScrubjayError(
-        .invalidField, "The cursor is not one that this list gave out; start again without it.",
+        .invalidField, "The cursor is not from this list; start again without it.",
         fields: [.init(field: "cursor", message: "is not a cursor of this list")])
     }
     return values

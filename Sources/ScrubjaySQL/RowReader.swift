@@ -30,7 +30,7 @@ struct RowReader {
     let text = text()
     guard let value = Value(rawValue: text) else {
       throw ScrubjayError(
-        .databaseUnusable, "The database holds a value that this program does not know; run 'scrubjay doctor'.")
+        .databaseUnusable, "The database contains an unknown value; run 'scrubjay doctor'.")
     }
     return value
   }

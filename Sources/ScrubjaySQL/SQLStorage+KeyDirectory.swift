@@ -59,7 +59,7 @@ extension SQLStorage: KeyDirectory {
         ])
       guard inserted == 1 else {
         throw ScrubjayError(
-          .idempotencyConflict, "This idempotency key was used to make another key; use a new one for this.")
+          .idempotencyConflict, "This idempotency key was already used to create another key; use a new one.")
       }
       if let replacing {
         try connection.execute(
@@ -74,7 +74,7 @@ extension SQLStorage: KeyDirectory {
   }
 
   private static var noSuchTenant: ScrubjayError {
-    ScrubjayError(.tenantNotFound, "There is no such tenant; 'scrubjay tenants list' shows them.")
+    ScrubjayError(.tenantNotFound, "The tenant does not exist; 'scrubjay tenants list' lists all tenants.")
   }
 
   /// See ``KeyDirectory/revoke(_:in:at:)``.
@@ -140,7 +140,9 @@ extension SQLStorage: KeyDirectory {
       let inserted = try connection.execute(
         "INSERT INTO tenants (id, name, created_at) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING",
         [.text(tenant.id.description), .text(tenant.name), .time(tenant.createdAt)])
-      if inserted == 0 { throw ScrubjayError(.tenantExists, "A tenant with this id exists; choose another id.") }
+      if inserted == 0 {
+        throw ScrubjayError(.tenantExists, "A tenant with this id already exists; choose another id.")
+      }
       try connection.execute(
         "INSERT INTO usage (tenant, rows, bytes) VALUES ($1, 0, 0)", [.text(tenant.id.description)])
     }
@@ -156,7 +158,7 @@ extension SQLStorage: KeyDirectory {
         ) { _ in true }
         guard used.isEmpty else {
           throw ScrubjayError(
-            .tenantNotEmpty, "The tenant still has \(table); delete them first, so that nothing goes by mistake.")
+            .tenantNotEmpty, "The tenant still has \(table); delete them first, so that nothing is deleted by mistake.")
         }
       }
       for table in [

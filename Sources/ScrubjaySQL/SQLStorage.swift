@@ -11,7 +11,7 @@ public struct SQLStorage: Storage {
   /// A storage whose schema is this program's.
   private init(database: any SQLDatabase) { self.database = database }
 
-  /// Opens the storage of a database, after bringing its schema up to date.
+  /// Opens the storage in a database, after migrating its schema.
   ///
   /// - Throws: `database_too_new` for a database that a newer program has written.
   public static func open(_ database: any SQLDatabase, at time: Timestamp) async throws -> SQLStorage {

@@ -15,7 +15,7 @@ enum DatabaseFile {
           atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
       } catch {
         throw ScrubjayError(
-          .databaseUnusable, "The database's folder cannot be made; check its path, or choose another --database.")
+          .databaseUnusable, "The database's folder cannot be created; check its path, or choose another --database.")
       }
     }
     var status = stat()

@@ -20,7 +20,7 @@ final class JobQueue<Job: Sendable>: Sendable {
       if !contents.isClosed { contents.waiting.append(job) }
       return contents.isClosed
     }
-    if isClosed { throw ScrubjayError(.closed, "The storage has been closed.") }
+    if isClosed { throw ScrubjayError(.closed, "The storage is closed.") }
     arrivals.signal()
   }
 

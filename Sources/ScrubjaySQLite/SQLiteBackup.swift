@@ -5,7 +5,7 @@ import ScrubjaySQL
 
 /// Copies of a database: made while others write to it, and put back in its place.
 public enum SQLiteBackup {
-  /// Copies a database as it is now into a file of its own, for its owner only.
+  /// Copies a snapshot of a database into another file, readable by its owner only.
   ///
   /// Others may go on reading and writing. The file gets its name when the copy is whole, checked, and on the disk.
   ///
@@ -21,7 +21,7 @@ public enum SQLiteBackup {
     let folder = (file as NSString).deletingLastPathComponent
     // Not made, as a database's would be: where a disk should be mounted it would hide that none is.
     guard folder.isEmpty || FileManager.default.fileExists(atPath: folder) else {
-      throw ScrubjayError(.fileNotFound, "There is no folder \(folder).")
+      throw ScrubjayError(.fileNotFound, "The folder \(folder) does not exist.")
     }
     let draft = file + ".partial"
     unlink(draft)
@@ -51,7 +51,8 @@ public enum SQLiteBackup {
     try requireWhole(copy)
   }
 
-  /// Puts a backup in the place of what a database holds, in one transaction; programs that have the database open see it
+  /// Replaces the content of a database with a backup, in one transaction; programs that have the database open see
+  /// it
   /// from then on.
   ///
   /// - Throws: `file_not_found`; `database_unusable` when the file is damaged or no backup of Scrubjay's;
@@ -78,7 +79,8 @@ public enum SQLiteBackup {
     guard schema <= SQLStorage.schemaNumber else {
       throw ScrubjayError(
         .databaseTooNew,
-        "The backup has schema \(schema), this program knows up to \(SQLStorage.schemaNumber); use the newer program.")
+        "The backup has schema \(schema), this version supports up to \(SQLStorage.schemaNumber); use the newer version."
+      )
     }
     guard schema > 0 else { throw failure("is no backup of a Scrubjay database", file) }
     return connection

@@ -21,7 +21,7 @@ final class SQLiteConnection: SQLConnection {
     var opened: OpaquePointer?
     let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE
     let code = sqlite3_open_v2(path, &opened, flags, vfs)
-    guard let opened else { throw ScrubjayError(.databaseUnusable, "There is no memory to open the database.") }
+    guard let opened else { throw ScrubjayError(.databaseUnusable, "There is not enough memory to open the database.") }
     guard code == SQLITE_OK else {
       let error = SQLiteFailure.error(handle: opened, code: code, sql: nil)
       sqlite3_close_v2(opened)

@@ -55,7 +55,7 @@ public struct SQLiteDatabase: SQLDatabase {
     let tables = try connection.query("SELECT COUNT(*) FROM sqlite_schema", []) { $0.integer(0) }.first ?? 0
     guard owner == applicationID || (owner == 0 && tables == 0) else {
       throw ScrubjayError(
-        .databaseUnusable, "The file is the database of another program; choose another path for Scrubjay's.")
+        .databaseUnusable, "The file is another program's database; choose another path for Scrubjay's.")
     }
   }
 

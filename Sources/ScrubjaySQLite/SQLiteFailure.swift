@@ -15,7 +15,7 @@ enum SQLiteFailure {
     case SQLITE_IOERR where sqlite3_system_errno(handle) == ENOSPC: return diskFull
     case SQLITE_CORRUPT, SQLITE_NOTADB:
       return ScrubjayError(
-        .databaseUnusable, "The file is damaged or no Scrubjay database; run 'scrubjay doctor' on it.")
+        .databaseUnusable, "The file is damaged or not a Scrubjay database; run 'scrubjay doctor' on it.")
     case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_READONLY, SQLITE_AUTH:
       return ScrubjayError(
         .databaseUnusable, "The database cannot be opened for writing; check the path and its permissions.")
@@ -24,7 +24,7 @@ enum SQLiteFailure {
   }
 
   private static var diskFull: ScrubjayError {
-    ScrubjayError(.diskFull, "The disk is full; nothing of this was stored. Free some space and try again.")
+    ScrubjayError(.diskFull, "The disk is full; nothing of the request was stored. Free some space and try again.")
   }
 }
 

@@ -3,7 +3,7 @@ import ScrubjaySQL
 
 /// The embedded storage: one SQLite file.
 public enum SQLiteStorage {
-  /// Opens the storage of a file, and makes it if it is not there.
+  /// Opens the storage in a file, and creates the file if it does not exist.
   ///
   /// - Throws: `database_unusable`, `database_too_new`, `database_busy`, each saying what to do.
   public static func open(

@@ -15,21 +15,22 @@ public final class ServerLock: Sendable {
     let lockPath = path + "-server"
     descriptor = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
-      throw ScrubjayError(.databaseUnusable, "The lock beside the database cannot be made; check its permissions.")
+      throw ScrubjayError(
+        .databaseUnusable, "The lock file beside the database cannot be created; check its permissions.")
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let owner = Self.owner(descriptor)
       throw ScrubjayError(
         .databaseInUse,
-        "The database is served already\(owner.isEmpty ? "" : " by process \(owner)"); stop that server, "
-          + "talk to it with --server, or choose another --database.")
+        "The database is already being served\(owner.isEmpty ? "" : " by process \(owner)"); stop that server, "
+          + "use it with --server, or choose another --database.")
     }
     let identity = Array(String(getpid()).utf8)
     ftruncate(descriptor, 0)
     pwrite(descriptor, identity, identity.count, 0)
   }
 
-  /// Who serves a database file: the number of its process, empty where that is not known; `nil` when nobody does.
+  /// Returns the id of the process that serves a database file, empty if unknown; `nil` if none does.
   ///
   /// Looking takes the lock for a moment, shared.
   public static func holder(of path: String) -> String? {

@@ -11,7 +11,7 @@ public final class ManualClock: Clock {
   /// A clock that shows `time`.
   public init(_ time: Timestamp = ManualClock.start) { self.time = Mutex(time) }
 
-  /// The time now.
+  /// Returns the current time of the clock.
   public func now() -> Timestamp { time.withLock { $0 } }
 
   /// Moves the clock by a duration, which may be negative.

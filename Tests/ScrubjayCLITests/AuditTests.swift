@@ -10,7 +10,7 @@ struct AuditTests {
     _ = try await program.run("remember", "--user", "ana", "Coffee.")
     let intact = try await program.run("audit", "verify")
     #expect(intact.status == 0)
-    #expect(intact.output.contains("as it was written: 2 records, 0 of them sealed"))
+    #expect(intact.output.contains("intact: 2 records, 0 of them sealed"))
     #expect(intact.output.contains("Not sealed yet: records 1 to 2"))
 
     // A server seals them.

@@ -104,7 +104,7 @@ struct BackupTests {
     #expect(try await program.run("recall", "--user", "ana", "cello").output.contains("cello"))
     try await program.withServer { _ in
       let refused = try await program.run("restore", good, "--force")
-      #expect(refused.errors.contains("served already"), "\(refused.errors)")
+      #expect(refused.errors.contains("already being served"), "\(refused.errors)")
     }
   }
 }

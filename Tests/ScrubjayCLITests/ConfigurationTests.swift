@@ -39,7 +39,7 @@ struct ConfigurationTests {
     (#"{"prot": 1}"#, "unknown setting 'prot'; did you mean 'port'?"), (#"{"port": "1"}"#, "should be a whole number"),
     (#"{"port": 70000}"#, "'port'"), (#"{"json": "yes"}"#, "should be true or false, not string"),
     (#"{"log-level": "loud"}"#, "should be one of debug"), (#"[]"#, "one JSON object"),
-    (#"{"port": 1"#, "cannot be read"),
+    (#"{"port": 1"#, "The JSON is invalid"),
     (#"{"config": "x"}"#, "unknown setting 'config'"),
   ])
   func wrongFilesAreNamed(_ file: String, _ expected: String) throws {

@@ -81,7 +81,7 @@ struct DoctorTests {
       #expect(beside.output.contains("One runs on this database (process "))
       let outside = try await program.run("doctor", "--server", address)
       #expect(outside.status == 0)
-      #expect(outside.output.contains("is well"))
+      #expect(outside.output.contains("is healthy"))
     }
     #expect(try await program.run("doctor", "--server", "http://127.0.0.1:1").status == 1)
   }
@@ -150,7 +150,7 @@ struct DoctorTests {
     try await change("DELETE FROM jobs", in: program)
     let lost = try await program.run("doctor")
     #expect(lost.status == 1)
-    #expect(lost.output.contains("1 without a vector or a job that makes one."))
+    #expect(lost.output.contains("1 without a vector or a pending job."))
     _ = try await program.run("reindex", environment: model)
     #expect(verdicts(try await program.run("doctor", "--json"))["vectors"] == "good")
   }

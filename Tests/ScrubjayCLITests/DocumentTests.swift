@@ -74,7 +74,7 @@ struct DocumentTests {
     #expect(try await Self.paths(program, place, "user:ana").count == 2)
     let nowhere = try await program.run(["documents", "sync", "none"] + place)
     #expect(nowhere.status == 6)
-    #expect(nowhere.errors.contains("is not there"))
+    #expect(nowhere.errors.contains("does not exist"))
   }
 
   @Test func aFolderIsSyncedInProcess() async throws { try await Self.checkSync(try Installation(), []) }
@@ -90,7 +90,7 @@ struct DocumentTests {
     try Self.write("a\0b", "docs/b.md", program)
     let synced = try await program.run("documents", "sync", "docs")
     #expect(synced.output.hasPrefix("1 added, 0 unchanged, 1 failed ("))
-    #expect(synced.errors.contains("b.md: It holds U+0000"))
+    #expect(synced.errors.contains("b.md: It contains U+0000"))
     let shown = try await program.show(
       "documents", "list", "--namespace", "org:default", "--no-color", columns: 120)
     for part in ["PATH", "TITLE", "STATUS", "CHUNKS", "a.md", "Boats", "synced"] {
@@ -207,7 +207,9 @@ struct DocumentTests {
 
   @Test func foldersThatAreWrongKeepAServerFromStarting() async throws {
     let program = try Installation()
-    let cases = [("/does/not/exist", "is not there"), ("user:ana=", "no folder"), ("nowhere:x=/tmp", "namespace")]
+    let cases = [
+      ("/does/not/exist", "does not exist"), ("user:ana=", "lacks a folder"), ("nowhere:x=/tmp", "namespace"),
+    ]
     for (documents, part) in cases {
       let outcome = try await program.run("serve", "--port", "0", "--documents", documents)
       #expect(outcome.status != 0)

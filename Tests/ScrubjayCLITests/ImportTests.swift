@@ -82,7 +82,7 @@ struct ImportTests {
     let cut = file.split(separator: "\n").dropLast().joined(separator: "\n")
     let third = try Installation()
     let stopped = try await third.run("import", "-", input: cut)
-    #expect(stopped.status == 1 && stopped.errors.contains("not whole"), "\(stopped.errors)")
+    #expect(stopped.status == 1 && stopped.errors.contains("is incomplete"), "\(stopped.errors)")
     #expect(try await export(third) == lines)
     #expect(try await other.run("sessions", "get", "s2", "--json").json["status"] == "archived")
     let state = try await other.run("state", "list", "s1", "--json").json["state"]
@@ -126,7 +126,7 @@ struct ImportTests {
     (#"{"record": "message", "session": "s", "role": "usr", "content": "x"}"#, "role"),
     (#"{"record": "message", "session": "s", "role": "user", "content": "x""#, "JSON"),
     (#"{"record": "massage", "session": "s"}"#, "record"), (#"[1]"#, "object"),
-    (#"{"record": "message", "session": "nowhere", "role": "user", "content": "x"}"#, "no session"),
+    (#"{"record": "message", "session": "nowhere", "role": "user", "content": "x"}"#, "The session does not exist"),
     (#"{"record": "message", "session": "s", "id": "m1", "role": "user", "content": "x"}"#, "exists"),
     (#"{"record": "memory", "namespace": "nowhere", "type": "semantic", "content": "x"}"#, "namespace"),
   ])

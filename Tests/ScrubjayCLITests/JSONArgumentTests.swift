@@ -38,7 +38,7 @@ struct JSONArgumentTests {
     let program = try await withSession()
     let outcome = try await program.run("state", "set", "s", "k", "--value", "-", input: text)
     #expect(outcome.status == 2)
-    #expect(outcome.errors.contains("--value begins like JSON, but cannot be read"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("--value begins like JSON, but is not valid JSON"), "\(outcome.errors)")
     #expect(outcome.errors.contains(place), "\(outcome.errors)")
     #expect(outcome.errors.contains("--text"))
     #expect(try await program.run("state", "get", "s", "k").status == 3)
@@ -79,7 +79,7 @@ struct JSONArgumentTests {
       for text in [#"{"a":1,"#, "plain"] {
         let outcome = try await program.run(line + [text])
         #expect(outcome.status == 2, "\(line): \(outcome.errors)")
-        #expect(outcome.errors.contains("should be JSON, but cannot be read"), "\(line): \(outcome.errors)")
+        #expect(outcome.errors.contains("should be JSON, but is not valid"), "\(line): \(outcome.errors)")
         #expect(!outcome.errors.contains("--text"))
       }
     }
@@ -91,6 +91,6 @@ struct JSONArgumentTests {
   @Test func textIsSaidOfAValueThatIsThere() async throws {
     let program = try await withSession()
     let outcome = try await program.run("tasks", "create", "--session", "s", "--prompt", "p", "--text")
-    #expect(outcome.status == 2 && outcome.errors.contains("--result, which is not given"), "\(outcome.errors)")
+    #expect(outcome.status == 2 && outcome.errors.contains("--text requires --result"), "\(outcome.errors)")
   }
 }

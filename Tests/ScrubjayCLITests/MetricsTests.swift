@@ -54,9 +54,9 @@ struct MetricsTests {
       #expect(try await program.run("version", "--server", address).status == 4)
       #expect(try await program.run("version", "--json", "--server", address, "--key", secret).json == own.json)
       let known = try await program.run("doctor", "--server", address, "--key", secret)
-      #expect(known.output.contains("is well (version "), "\(known.output)")
+      #expect(known.output.contains("is healthy (version "), "\(known.output)")
       let unknown = try await program.run("doctor", "--server", address)
-      #expect(unknown.output.contains("is well.") && unknown.status == 0, "\(unknown.output)")
+      #expect(unknown.output.contains("is healthy.") && unknown.status == 0, "\(unknown.output)")
     }
   }
 }

@@ -16,7 +16,7 @@ struct ModelFindingTests {
   }
 
   @Test func noneIsWell() async throws {
-    #expect(try await finding("chat model", [:]) == "0 good: None is wanted.")
+    #expect(try await finding("chat model", [:]) == "0 good: Not configured.")
   }
 
   @Test func aServerThatAnswersIsWellAndIsAskedForNothingThatCosts() async throws {
@@ -39,7 +39,7 @@ struct ModelFindingTests {
         "SCRUBJAY_EMBEDDING_PROVIDER": "openai", "SCRUBJAY_EMBEDDING_MODEL": "own",
         "SCRUBJAY_OPENAI_BASE_URL": nowhere,
       ])
-    #expect(embedding.hasPrefix("0 notable: The embedding model openai:own cannot be asked now"), "\(embedding)")
+    #expect(embedding.hasPrefix("0 notable: The embedding model openai:own is not available"), "\(embedding)")
   }
 
   @Test func whereAnEmbeddingModelIsIsSaid() async throws {
@@ -49,6 +49,6 @@ struct ModelFindingTests {
         == "0 good: openai:text-embedding-3-small, 1536 dimensions, at http://127.0.0.1:1/v1")
     #expect(try await finding("model", ["SCRUBJAY_EMBEDDING_PROVIDER": "openai"]).hasPrefix("1 bad:"))
     let verified = try await Installation().run("model", "verify", environment: server)
-    #expect(verified.status == 0 && verified.output.contains("is at a server"))
+    #expect(verified.status == 0 && verified.output.contains("is on a server"))
   }
 }

@@ -10,10 +10,10 @@ struct UsageTests {
   @Test(arguments: [
     (["sesions", "list"], "Did you mean 'sessions'?"), (["sessions", "lst"], "Did you mean 'scrubjay sessions list'?"),
     (["sessions", "list", "--usr", "x"], "Did you mean '--user'?"),
-    (["sessions", "list", "--user"], "lacks its value"),
-    (["sessions", "list", "--user", "--app"], "lacks its value"),
+    (["sessions", "list", "--user"], "needs a value"),
+    (["sessions", "list", "--user", "--app"], "needs a value"),
     (["sessions", "list", "--status", "activ"], "Did you mean 'active'?"),
-    (["sessions", "list", "extra"], "'extra' is one word too many"), (["sessions", "get"], "lacks ID"),
+    (["sessions", "list", "extra"], "'extra' is one argument too many"), (["sessions", "get"], "lacks ID"),
     (["sessions", "create", "--app", "a"], "lacks --user USER"),
     (["sessions", "list", "--user", "a", "--user", "b"], "only once"),
     (["messages", "append", "s", "--role", "user"], "--content or --messages is needed"),

@@ -95,7 +95,7 @@ import Testing
     try text.write(to: URL(fileURLWithPath: folder.file("memory.db")))
     let error = await #expect(throws: ScrubjayError.self) { try await withStorage(in: folder) { _, _ in } }
     #expect(error?.code == .databaseUnusable)
-    #expect(error?.message.contains("no Scrubjay database") == true)
+    #expect(error?.message.contains("not a Scrubjay database") == true)
     #expect(try Data(contentsOf: URL(fileURLWithPath: folder.file("memory.db"))) == text)
   }
 

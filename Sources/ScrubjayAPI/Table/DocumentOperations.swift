@@ -4,20 +4,20 @@ import ScrubjayEngine
 /// Documents: texts that are kept in chunks, by hand or from folders.
 enum DocumentOperations {
   private static let path = Field<String>.required(
-    "path", .text(Limits.pathBytes), "What it is called in its namespace, such as guides/setup.md.")
+    "path", .text(Limits.pathBytes), "The path in its namespace, such as guides/setup.md.")
   private static let content = Field<String>.required("content", .text(Limits.documentBytes), "The text.")
   private static let namespace = Field<Namespace?>.optional(
-    "namespace", Fields.namespace, "Where it shall live; org:TENANT when not said.")
+    "namespace", Fields.namespace, "The namespace; org:TENANT by default.")
   private static let title = Field<String?>.optional(
     "title", .text(Limits.nameBytes),
-    "The title; that of the front matter, the first heading or the file's name when not said.")
+    "The title; by default that of the front matter, the first heading or the file's name.")
   private static let type = Field<DocumentType?>.optional(
-    "type", .oneOf, "How it is read; by the end of the path when not said, else as markdown.")
+    "type", .oneOf, "The document type; by default told from the path's extension, else markdown.")
   private static let root = Field<String?>.optional(
-    "root", .text(Limits.pathBytes), "The folder that it was read from: only what came from a folder goes with it.")
+    "root", .text(Limits.pathBytes), "The folder from which it was read; a sync of that folder may delete it.")
   private static let movedFrom = Field<String?>.optional(
     "moved_from", .text(Limits.pathBytes),
-    "The path of the document that it was before: that keeps its id, and its chunks where the content is the same.")
+    "Its previous path: the document keeps its id, and its chunks if the content is the same.")
   private static let id = Field<String>.required("id", .text(Limits.nameBytes), in: .path, "The document's id.")
 
   private static let byNamespace = Fields.filter(
@@ -28,27 +28,27 @@ enum DocumentOperations {
   private static let byRoot = Fields.filter("root", .text(Limits.pathBytes), "From this folder.")
   private static let pageLimit = Fields.limit(50)
   private static let folder = Field<String>.required(
-    "path", .text(Limits.pathBytes), "A folder of documents that the server was given, or something in it.")
+    "path", .text(Limits.pathBytes), "A document folder that the server watches, or a path in it.")
 
   private static let query = Field<String>.required(
-    "query", .text(Limits.queryBytes), "The question, or some words.")
+    "query", .text(Limits.queryBytes), "A question or keywords.")
   private static let ofType = Field<DocumentType?>.optional("type", .oneOf, "Documents of this type.")
   private static let namespaces = Field<[NamespacePrefix]>.optional(
     "namespaces", .list(of: Fields.prefix, 0...Limits.namespacesPerRecall), default: [],
-    "In or below these namespaces; wherever the key may read when there are none.")
+    "In or below these namespaces; by default all that the key may read.")
   private static let limit = Field<Int>.optional(
     "limit", .integer(1...Limits.pageSize), default: RecallQuery.defaultLimit,
-    shown: .integer(RecallQuery.defaultLimit), "How many hits at most.")
+    shown: .integer(RecallQuery.defaultLimit), "The maximum number of hits.")
   private static let mode = Field<RecallMode>.optional(
     "mode", .oneOf, default: .both, shown: .string(RecallMode.both.rawValue),
-    "By what to find: words, meaning, or both; where there is no embedding model, both is words.")
+    "The search mode: words, meaning, or both; without an embedding model, both means words.")
 
   static let all: [Operation] = [
     .one(
-      "documents put", .put, "/v1/documents", "Store a document, or its new content",
+      "documents put", .put, "/v1/documents", "Store or replace a document",
       """
-      Needs write on the namespace. A document of the same namespace and path is replaced; one with the same content \
-      stays as it is. The path of a document from another folder is 409 'document_exists'.
+      Needs write on the namespace. A document with the same namespace and path is replaced, or left unchanged if the \
+      content is the same. The path of a document from another folder is 409 'document_exists'.
       """,
       takes: [
         path.any, content.any, namespace.any, title.any, type.any, Fields.metadata.any, root.any, movedFrom.any,
@@ -62,10 +62,10 @@ enum DocumentOperations {
         wait: input[Fields.wait], as: context.call)
     },
     .page(
-      "documents list", "/v1/documents", "List documents, in the order in which they came",
+      "documents list", "/v1/documents", "List documents, in the order in which they were stored",
       """
-      Without 'namespace' it needs the grant 'admin'. 'sync_status' says whether what is found is what there is: \
-      pending while it is being embedded, synced, stale while a changed file or another model waits its turn, or \
+      Without 'namespace' it needs the grant 'admin'. 'sync_status' says whether the indexes are up to date: \
+      pending while the document is being embedded, synced, stale while a changed file or another model is pending, or \
       failed with the reason in 'failure'.
       """,
       takes: [
@@ -79,8 +79,8 @@ enum DocumentOperations {
         cursor: input[Fields.cursor], limit: input[pageLimit], as: context.call)
     },
     .one(
-      "documents search", .post, "/v1/documents/search", "Find what is written in documents",
-      "Each hit is a chunk of a document: 'id' is the document's, 'content' what the chunk says.",
+      "documents search", .post, "/v1/documents/search", "Search documents",
+      "Each hit is a chunk of a document: 'id' is the document's, 'content' the chunk's text.",
       takes: [query.any, ofType.any, namespaces.any, limit.any, mode.any, RecallOperations.explain.any],
       reads: true, gives: .recall
     ) { context, input in
@@ -93,10 +93,10 @@ enum DocumentOperations {
       return RecallAnswer(result: result, took: ContinuousClock.now - start)
     },
     .one(
-      "documents rescan", .post, "/v1/documents/sync", status: 202, "Have a folder of documents looked at again",
+      "documents rescan", .post, "/v1/documents/sync", status: 202, "Rescan a document folder",
       """
-      Needs write on the folder's namespace. The folders are those given to 'serve', which watches them by itself. The \
-      answer is a job, and 'jobs get' shows its progress. A path in none of the folders is 404 'folder_not_served'.
+      Needs write on the folder's namespace. The folders are those given to 'serve', which also watches them. The \
+      response is a job, and 'jobs get' shows its progress. A path in none of the folders is 404 'folder_not_served'.
       """, takes: [folder.any], gives: .job
     ) { context, input in try await context.engine.documents.sync(input[folder], as: context.call) },
     .one(
@@ -105,7 +105,7 @@ enum DocumentOperations {
     ) { context, input in try await context.engine.documents.get(input[id], as: context.call) },
     .done(
       "documents delete", .delete, "/v1/documents/{id}", "Delete a document",
-      "Needs write on its namespace. One whose file is still in a folder comes back with the next sync.",
+      "Needs write on its namespace. If its file is still in a synced folder, the next sync stores it again.",
       takes: [id.any]
     ) { context, input in try await context.engine.documents.delete(input[id], as: context.call) },
   ]

@@ -3,7 +3,7 @@ import ScrubjayEngine
 
 /// Events of sessions, of whatever type.
 enum EventOperations {
-  private static let type = Field<EventType>.required("type", .oneOf, "What kind of event it is.")
+  private static let type = Field<EventType>.required("type", .oneOf, "The type of event.")
   static let actorKind = Kind<String>.text(Limits.nameBytes).then(readActor)
   static let contentKind = Kind<JSONText>.json.then { json throws(ScrubjayError) in
     json.json.stringValue.map(EventContent.text) ?? .json(json)
@@ -12,11 +12,11 @@ enum EventOperations {
   private static let actor = Field<Actor>.required(
     "actor", actorKind, "Who caused it: user, agent:<app> or system.")
   private static let content = Field<EventContent>.required(
-    "content", contentKind, "What was said or done; text for a message, any JSON otherwise.")
+    "content", contentKind, "The content; text for a message, any JSON otherwise.")
   private static let delta = Field<JSONText?>.optional(
-    "state_delta", .object, "Changes of state; keys may start with temp:, session:, user:, app: or project:.")
+    "state_delta", .object, "State changes; keys may start with temp:, session:, user:, app: or project:.")
   private static let isFinal = Field<Bool>.optional(
-    "is_final_response", .flag, default: false, shown: false, "Whether it ends the turn, and the temp: state with it.")
+    "is_final_response", .flag, default: false, shown: false, "Whether it ends the turn, which clears the temp: state.")
   private static let events = Field<[EventDraft]>.required(
     "events", .list(of: event, 1...Limits.eventsPerRequest), "The events, in order.")
 
@@ -46,13 +46,13 @@ enum EventOperations {
   private static let byType = Fields.filter("type", .oneOf as Kind<EventType>, "Only events of this type.")
   private static let newest = Field<Bool>.optional(
     "newest", .flag, in: .query, default: false, shown: false,
-    "Start with the newest, the oldest of them first; the cursor then goes further back.")
+    "The newest events, in chronological order; the cursor then goes further back.")
   private static let pageLimit = Fields.limit(
     50, formerly: FormerName(name: "last", about: "Deprecated: use 'limit' and 'newest'."))
 
   static let all: [Operation] = [
     .one(
-      "events append", .post, "/v1/sessions/{id}/events", status: 201, "Append events to a session, all or none",
+      "events append", .post, "/v1/sessions/{id}/events", status: 201, "Append events to a session, atomically",
       "The first event makes the session active. An id that exists is 409 'event_exists'.",
       takes: [Fields.session.any, events.any, Fields.wait.any], revision: true, gives: .events
     ) { context, input in
@@ -61,7 +61,7 @@ enum EventOperations {
         as: context.call)
     },
     .page(
-      "events list", "/v1/sessions/{id}/events", "List a session's events, the oldest first",
+      "events list", "/v1/sessions/{id}/events", "List a session's events, oldest first",
       takes: [
         Fields.session.any, after.any, before.any, byType.any, Fields.since.any, Fields.until.any, newest.any,
         pageLimit.any, Fields.cursor.any,

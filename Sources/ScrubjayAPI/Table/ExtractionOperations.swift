@@ -15,9 +15,9 @@ enum ExtractionOperations {
     .one(
       "extractions run", .post, "/v1/extractions", "Run the extraction once over users' pending messages",
       """
-      Needs the grant 'admin', or write on the user's memories where a user is named. A run takes a limited number of the \
-      messages that wait, the first stored first. With 'dry_run' nothing is stored, but what a language model is asked \
-      counts.
+      Needs the grant 'admin', or write on the user's memories if a user is named. A run takes a limited number of the \
+      pending messages, oldest first. With 'dry_run' nothing is stored, but calls to a language model count towards the \
+      budget.
       """,
       takes: [user.any, includeFailed.any, Fields.dryRun.any], gives: .extraction
     ) { context, input in

@@ -11,8 +11,8 @@ enum JobOperations {
 
   static let all: [Operation] = [
     .page(
-      "jobs list", "/v1/jobs", "List jobs, the oldest first",
-      "Needs the grant 'admin'. Embeddings that are done leave no job behind.",
+      "jobs list", "/v1/jobs", "List jobs, oldest first",
+      "Needs the grant 'admin'. Completed embedding jobs are removed.",
       takes: [byQueue.any, byState.any, pageLimit.any, Fields.cursor.any], gives: .job
     ) { context, input in
       try await context.engine.jobs.list(
@@ -23,25 +23,26 @@ enum JobOperations {
       context, input in try await context.engine.jobs.get(input[id], as: context.call)
     },
     .one(
-      "jobs retry", .post, "/v1/jobs/{id}/retry", "Have a job done that was given up or waits for its next try",
+      "jobs retry", .post, "/v1/jobs/{id}/retry", "Retry a discarded or waiting job now",
       "Needs the grant 'admin'. A job that is running or completed is 409 'job_not_retryable'.", takes: [id.any],
       gives: .job
     ) { context, input in try await context.engine.jobs.retry(input[id], as: context.call) },
     .one(
-      "jobs discard", .post, "/v1/jobs/{id}/discard", "Give up a job that waits",
-      "Needs the grant 'admin'. It stays listed, and can be retried. One that does not wait is 409 'job_not_waiting'.",
+      "jobs discard", .post, "/v1/jobs/{id}/discard", "Discard a waiting job",
+      "Needs the grant 'admin'. It stays listed, and can be retried. A job that is not waiting is 409 'job_not_waiting'.",
       takes: [id.any], gives: .job
     ) { context, input in try await context.engine.jobs.discard(input[id], as: context.call) },
     .one(
-      "jobs pause", .post, "/v1/queues/{queue}/pause", "Have nothing of a queue begun until it is resumed",
-      "Needs the grant 'admin'. What runs is finished; what comes, waits.", takes: [queue.any], gives: .queues
+      "jobs pause", .post, "/v1/queues/{queue}/pause", "Pause a queue",
+      "Needs the grant 'admin'. Running jobs are completed; no other jobs are started until the queue is resumed.",
+      takes: [queue.any], gives: .queues
     ) { context, input in PausedQueues(queues: try await context.engine.jobs.pause(input[queue], as: context.call)) },
     .one(
-      "jobs resume", .post, "/v1/queues/{queue}/resume", "Have a queue's jobs begun again",
+      "jobs resume", .post, "/v1/queues/{queue}/resume", "Resume a paused queue",
       "Needs the grant 'admin'.", takes: [queue.any], gives: .queues
     ) { context, input in PausedQueues(queues: try await context.engine.jobs.resume(input[queue], as: context.call)) },
     .one(
-      "jobs paused", .get, "/v1/queues", "Show which queues are paused", "Needs the grant 'admin'.", takes: [],
+      "jobs paused", .get, "/v1/queues", "List paused queues", "Needs the grant 'admin'.", takes: [],
       gives: .queues
     ) { context, _ in PausedQueues(queues: try await context.engine.jobs.paused(as: context.call)) },
   ]

@@ -4,7 +4,7 @@ import ScrubjayEngine
 /// Messages: within a session, across sessions, and the window.
 enum MessageOperations {
   private static let role = Field<Role>.required("role", .oneOf, "The role.")
-  private static let content = Field<String>.required("content", .text(Limits.contentBytes), "What was said.")
+  private static let content = Field<String>.required("content", .text(Limits.contentBytes), "The text of the message.")
   private static let fields = [
     Fields.id.any, role.any, Fields.name.any, content.any, Fields.channel.any, Fields.metadata.any,
     Fields.occurredAt.any,
@@ -37,7 +37,7 @@ enum MessageOperations {
   }
 
   private static let byProcessed = Fields.filter(
-    "processed", .oneOf as Kind<Choice>, "Whether they were looked at for what is worth remembering, or need not be.")
+    "processed", .oneOf as Kind<Choice>, "Whether extraction has processed them, or need not.")
   private static let ids = Field<[String]>.required(
     "ids", .list(of: .text(Limits.nameBytes), 1...Limits.eventsPerRequest), "The messages' ids.")
   private static let pageLimit = Fields.limit(Messages.defaultLimit)
@@ -47,8 +47,8 @@ enum MessageOperations {
   static let all: [Operation] = [
     .one(
       "messages append", .post, "/v1/sessions/{id}/messages", status: 201,
-      "Append messages to a session, all or none",
-      "They can be found as soon as this is answered. An id that exists is 409 'event_exists'.",
+      "Append messages to a session, atomically",
+      "They can be found as soon as the response arrives. An id that exists is 409 'event_exists'.",
       takes: [Fields.session.any, messages.any, Fields.wait.any], revision: true, gives: .messages
     ) { context, input in
       try await context.engine.messages.append(
@@ -56,7 +56,7 @@ enum MessageOperations {
         as: context.call)
     },
     .page(
-      "messages show", "/v1/sessions/{id}/messages", "List a session's newest messages, the oldest of them first",
+      "messages show", "/v1/sessions/{id}/messages", "List a session's newest messages, in chronological order",
       "The cursor goes further back.",
       takes: [
         Fields.session.any, newestLimit.any, Fields.since.any, Fields.until.any, byRole.any, Fields.cursor.any,
@@ -67,7 +67,7 @@ enum MessageOperations {
         cursor: input[Fields.cursor], limit: input[newestLimit], as: context.call)
     },
     .one(
-      "messages store", .post, "/v1/messages", status: 201, "Store a message by its user and app alone",
+      "messages store", .post, "/v1/messages", status: 201, "Store a message by user and app, without naming a session",
       "It joins that pair's open session, or opens one.",
       takes: [user.any, app.any] + fields + [Fields.wait.any], gives: .messages
     ) { context, input in
@@ -75,7 +75,7 @@ enum MessageOperations {
         draft(input), user: input[user], app: input[app], wait: input[Fields.wait], as: context.call)
     },
     .page(
-      "messages list", "/v1/messages", "List the newest messages across sessions, the oldest of them first",
+      "messages list", "/v1/messages", "List the newest messages across sessions, in chronological order",
       "Without 'user' it needs the grant 'admin'. The cursor goes further back.",
       takes: [
         byUser.any, byApp.any, byProcessed.any, Fields.since.any, Fields.until.any, byRole.any, byChannel.any,
@@ -91,14 +91,14 @@ enum MessageOperations {
     .one(
       "messages processed", .post, "/v1/messages/processed", "Mark messages as processed",
       """
-      They are not looked at for what is worth remembering. Needs write on the users' memories. An id that is no message's \
-      is 404 'event_not_found', and nothing is marked then.
+      Extraction skips them. Needs write on the users' memories. An id that is not a message's is 404 'event_not_found', and \
+      then no message is marked.
       """, takes: [ids.any], gives: .marked
     ) { context, input in
       MarkedMessages(count: try await context.engine.extractions.skip(input[ids], as: context.call))
     },
     .page(
-      "window get", "/v1/window", "Show the verbatim window of an app and a user, the oldest message first",
+      "window get", "/v1/window", "Show the verbatim window of an app and a user, oldest message first",
       "Across their sessions, in the order in which messages were stored.",
       takes: [ofApp.any, ofUser.any, windowLimit.any], gives: .message
     ) { context, input in

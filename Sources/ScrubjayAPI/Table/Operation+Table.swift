@@ -7,6 +7,6 @@ extension Operation {
     + JobOperations.all + UserOperations.all
     + RecordOperations.all + AdminOperations.all
 
-  /// The operation of this name.
+  /// Returns the operation with this name.
   public static func named(_ name: String) -> Operation? { table.first { $0.name == name } }
 }

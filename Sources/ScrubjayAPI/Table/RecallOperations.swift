@@ -4,50 +4,51 @@ import ScrubjayEngine
 /// Recall.
 enum RecallOperations {
   private static let query = Field<String>.required(
-    "query", .text(Limits.queryBytes), "The question, or some words.")
+    "query", .text(Limits.queryBytes), "A question or keywords.")
   private static let user = Field<String?>.optional(
-    "user", .text(Limits.nameBytes), "What was said by and to this user, and what is known of them.")
+    "user", .text(Limits.nameBytes), "Conversations with this user, and memories about them.")
   private static let app = Field<String?>.optional(
-    "app", .text(Limits.nameBytes), "What was said with this app, and what it knows.")
+    "app", .text(Limits.nameBytes), "Conversations with this app, and its memories.")
   private static let project = Field<String?>.optional(
-    "project", .text(Limits.nameBytes), "What was said in this project, and what it knows.")
+    "project", .text(Limits.nameBytes), "Conversations in this project, and its memories.")
   private static let session = Field<String?>.optional(
     "session", .text(Limits.nameBytes),
-    "What was said in this session, and what it sees: memories of its own, its user, app, project and organization.")
+    "This session's conversation, and the memories it sees: its own and those of its user, app, project and organization."
+  )
   private static let namespaces = Field<[NamespacePrefix]>.optional(
     "namespaces", .list(of: Fields.prefix, 0...Limits.namespacesPerRecall), default: [],
     "Memories and documents in or below these namespaces.")
   private static let kinds = Field<[ItemKind]>.optional(
     "kinds", .list(of: .oneOf(ItemKind.named), 1...ItemKind.named.count), default: ItemKind.named,
-    "What kinds of item to find.")
+    "The kinds of items to search.")
   private static let types = Field<[MemoryType]>.optional(
     "types", .list(of: .oneOf, 0...MemoryType.allCases.count), default: [], "Memories of these types.")
   private static let limit = Field<Int>.optional(
     "limit", .integer(1...Limits.pageSize), default: RecallQuery.defaultLimit,
-    shown: .integer(RecallQuery.defaultLimit), "How many hits at most.")
+    shown: .integer(RecallQuery.defaultLimit), "The maximum number of hits.")
   private static let minimumScore = Field<Double?>.optional(
-    "min_score", .number(0...1), "Only hits that score at least this.")
+    "min_score", .number(0...1), "The minimum score of a hit.")
   private static let threshold = Field<Double?>.optional(
     "threshold", .number(-1...1),
-    "Only hits whose meaning is at least this near: the cosine of their embedding and the query's.")
+    "The minimum cosine similarity between the embeddings of a hit and of the query.")
   private static let mode = Field<RecallMode>.optional(
     "mode", .oneOf, default: .both, shown: .string(RecallMode.both.rawValue),
-    "By what to find: words, meaning, or both; where there is no embedding model, both is words.")
+    "The search mode: words, meaning, or both; without an embedding model, both means words.")
   private static let validAt = Field<StatedTimestamp?>.optional(
-    "valid_at", .statedTime, "Memories that hold at this time; now when not said, or at the time of 'as_of'.")
+    "valid_at", .statedTime, "Memories that are valid at this time; by default now, or the time of 'as_of'.")
   private static let asOf = Field<StatedTimestamp?>.optional(
     "as_of", .statedTime,
-    "What was known at this time: what was said by then, memories in the version that was current, unchanged documents."
+    "As known at this time: messages up to then, the memory versions that were current then, documents unchanged since."
   )
   private static let timeZone = Field<String?>.optional(
     "time_zone", .text(Limits.nameBytes),
     """
-    The time zone of who asks, \(Fields.timeZoneAbout). An offset of 'valid_at' or 'as_of' counts before it; without \
+    The caller's time zone, \(Fields.timeZoneAbout). An offset of 'valid_at' or 'as_of' takes precedence; without \
     either it is the session's, or the user's.
     """)
   private static let filter = Field<Filter>.optional("filter", filterKind, default: Filter(), "Further conditions.")
   static let explain = Field<Bool>.optional(
-    "explain", .flag, default: false, shown: false, "Whether each hit says why it was found.")
+    "explain", .flag, default: false, shown: false, "Whether to explain the score of each hit.")
 
   private struct Filter: Sendable {
     var role: Role?
@@ -74,9 +75,9 @@ enum RecallOperations {
     .one(
       "recall", .post, "/v1/recall", "Search messages, memories and documents",
       """
-      Name a user, a session or namespaces; a key with the grant 'admin' may leave all out. A user without an app \
-      means the apps that the key may read. A threshold that nothing reaches gives no hits; with one, or by meaning \
-      alone, it is 503 'embedder_unavailable' where there is no embedding model.
+      Name a user, a session or namespaces; only a key with the grant 'admin' may omit them. A user without an app \
+      means all apps that the key may read. With a threshold, or with the mode 'meaning', it is 503 \
+      'embedder_unavailable' if there is no embedding model.
       """,
       takes: [
         query.any, user.any, app.any, project.any, session.any, namespaces.any, kinds.any, types.any, limit.any,

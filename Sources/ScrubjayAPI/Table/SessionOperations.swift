@@ -7,12 +7,12 @@ enum SessionOperations {
   private static let user = Field<String>.required("user", .text(Limits.nameBytes), "The user.")
   private static let project = Field<String?>.optional("project", .text(Limits.nameBytes), "The project.")
   private static let title = Field<String?>.optional(
-    "title", .text(Limits.nameBytes), "The title; made from the first message when there is none.")
+    "title", .text(Limits.nameBytes), "The title; by default taken from the first message.")
   private static let timeZone = Field<String?>.optional(
     "time_zone", .text(Limits.nameBytes),
-    "The time zone of the session, \(Fields.timeZoneAbout); the user's when there is none.")
+    "The time zone of the session, \(Fields.timeZoneAbout); the user's by default.")
   private static let state = Field<JSONText?>.optional(
-    "state", .object, "State to begin with; keys may start with temp:, session:, user:, app: or project:.")
+    "state", .object, "The initial state; keys may start with temp:, session:, user:, app: or project:.")
 
   private static let byUser = Fields.filter("user", .text(Limits.nameBytes), "Sessions of this user.")
   private static let byApp = Fields.filter("app", .text(Limits.nameBytes), "Sessions with this app.")
@@ -21,9 +21,10 @@ enum SessionOperations {
   private static let updatedSince = Fields.filter("updated_since", .time, "Changed at or after this time.")
   private static let order = Field<SessionOrder>.optional(
     "order", .oneOf, in: .query, default: .latest, shown: .string(SessionOrder.latest.rawValue),
-    "The last changed first (latest), or the one that has not changed for longest (oldest).")
+    "Most recently changed first (latest), or last (oldest).")
   private static let withState = Field<Bool>.optional(
-    "with_state", .flag, in: .query, default: false, shown: false, "Whether each session shows the state it sees.")
+    "with_state", .flag, in: .query, default: false, shown: false,
+    "Whether to include the state that each session sees.")
   private static let pageLimit = Fields.limit(50)
 
   private static let newStatus = Field<SessionStatus?>.optional(
@@ -31,12 +32,12 @@ enum SessionOperations {
   private static let newTitle = Field<Change<String>>.change("title", .text(Limits.nameBytes), "The new title.")
   private static let newProject = Field<Change<String>>.change("project", .text(Limits.nameBytes), "The new project.")
   private static let newTimeZone = Field<Change<String>>.change(
-    "time_zone", .text(Limits.nameBytes), "The new time zone, for what is said from now on, \(Fields.timeZoneAbout).")
+    "time_zone", .text(Limits.nameBytes), "The new time zone for future messages, \(Fields.timeZoneAbout).")
   private static let newMetadata = Field<JSONText?>.optional("metadata", .object, "The new metadata.")
 
   static let all: [Operation] = [
     .one(
-      "sessions create", .post, "/v1/sessions", status: 201, "Begin a session",
+      "sessions create", .post, "/v1/sessions", status: 201, "Create a session",
       "Needs write on user:{user} and read on app:{app}. An id that exists is 409 'session_exists'.",
       takes: [
         app.any, user.any, Fields.id.any, project.any, Fields.channel.any, title.any, timeZone.any, state.any,
@@ -51,8 +52,8 @@ enum SessionOperations {
         as: context.call)
     },
     .page(
-      "sessions list", "/v1/sessions", "List sessions, the last changed first unless asked otherwise",
-      "Without 'user' it needs the grant 'admin'. Shows sessions with the apps that the key may read.",
+      "sessions list", "/v1/sessions", "List sessions, most recently changed first by default",
+      "Without 'user' it needs the grant 'admin'. Lists only sessions with apps that the key may read.",
       takes: [
         byUser.any, byApp.any, byProject.any, byStatus.any, updatedSince.any, order.any, withState.any, pageLimit.any,
         Fields.cursor.any,
@@ -81,8 +82,8 @@ enum SessionOperations {
       "sessions update", .patch, "/v1/sessions/{id}",
       "Change a session's status, title, project, time zone or metadata",
       """
-      created can become active or terminated, active and paused each other or terminated, terminated archived; \
-      anything else is 409 'illegal_transition'.
+      Status changes: created to active or terminated, active to paused and back, either to terminated, terminated to \
+      archived; any other is 409 'illegal_transition'.
       """,
       takes: [Fields.session.any, newStatus.any, newTitle.any, newProject.any, newTimeZone.any, newMetadata.any],
       revision: true,
@@ -97,17 +98,17 @@ enum SessionOperations {
     },
     .done(
       "sessions delete", .delete, "/v1/sessions/{id}", "Delete a session with its messages",
-      "Memories made from it stay, their source marked as deleted.", takes: [Fields.session.any], revision: true
+      "Memories derived from it stay, with their source marked as deleted.", takes: [Fields.session.any], revision: true
     ) { context, input in
       try await context.engine.sessions.delete(
         input[Fields.session], revision: context.revision, as: context.call)
     },
     .one(
       "sessions consolidate", .post, "/v1/sessions/{id}/consolidate", status: 202,
-      "Sum up what a session has beyond its newest messages",
+      "Summarize a session's older messages",
       """
-      Done in the background, by the job that is answered. With 'dry_run' the summary is only shown, and a language model \
-      that is asked for it counts.
+      Runs in the background, as the job in the response. With 'dry_run' the summary is only shown, but calls to a language \
+      model count towards the budget.
       """,
       takes: [Fields.session.any, Fields.dryRun.any], gives: .summary
     ) { context, input in

@@ -4,10 +4,10 @@ import ScrubjayEngine
 /// Tasks: units of an agent's work.
 enum TaskOperations {
   private static let session = Field<String?>.optional(
-    "session", .text(Limits.nameBytes), "The session it belongs to; without one it is an admin's.")
-  private static let prompt = Field<String>.required("prompt", .text(Limits.contentBytes), "What is to be done.")
+    "session", .text(Limits.nameBytes), "The session it belongs to; without one, the task needs the grant 'admin'.")
+  private static let prompt = Field<String>.required("prompt", .text(Limits.contentBytes), "What to do.")
   private static let status = Field<TaskStatus>.optional(
-    "status", .oneOf, default: .pending, shown: .string(TaskStatus.pending.rawValue), "Where it is in its life.")
+    "status", .oneOf, default: .pending, shown: .string(TaskStatus.pending.rawValue), "The status.")
   private static let result = Field<JSONText?>.optional("result", .json, "The result, any JSON.")
   private static let newStatus = Field<TaskStatus?>.optional("status", .oneOf, "The new status.")
   private static let newResult = Field<Change<JSONText>>.change(
@@ -21,8 +21,8 @@ enum TaskOperations {
     .one(
       "tasks create", .post, "/v1/tasks", status: 201, "Store a task",
       """
-      Needs write on the session, or the grant 'admin' without one. Other writes name it in the header Scrubjay-Task, \
-      which the audit shows. An id that exists is 409 'task_exists'.
+      Needs write on the session, or the grant 'admin' without one. Other writes refer to it with the header Scrubjay-Task, \
+      which the audit records. An id that exists is 409 'task_exists'.
       """,
       takes: [prompt.any, Fields.id.any, session.any, status.any, result.any], gives: .task
     ) { context, input in
@@ -32,7 +32,7 @@ enum TaskOperations {
           result: input[result]), as: context.call)
     },
     .page(
-      "tasks list", "/v1/tasks", "List tasks, the last stored first", "Without 'session' it needs the grant 'admin'.",
+      "tasks list", "/v1/tasks", "List tasks, newest first", "Without 'session' it needs the grant 'admin'.",
       takes: [bySession.any, byStatus.any, pageLimit.any, Fields.cursor.any], gives: .task
     ) { context, input in
       try await context.engine.tasks.list(
@@ -45,7 +45,7 @@ enum TaskOperations {
     .one(
       "tasks update", .patch, "/v1/tasks/{id}", "Change a task's status or result",
       """
-      pending can become running or cancelled, running completed, failed or cancelled; anything else is 409 \
+      Status changes: pending to running or cancelled, running to completed, failed or cancelled; any other is 409 \
       'illegal_transition'.
       """, takes: [id.any, newStatus.any, newResult.any], gives: .task
     ) { context, input in

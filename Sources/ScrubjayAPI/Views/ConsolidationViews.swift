@@ -5,21 +5,21 @@ extension View<ConflictGroup> {
   static let conflictGroup = View(
     "ConflictGroup", columns: [],
     [
-      Property("reason", Shape.oneOf(ConflictReason.self), "Why the memories cannot all hold.") {
+      Property("reason", Shape.oneOf(ConflictReason.self), "Why the memories are in conflict.") {
         .string($0.reason.rawValue)
       },
-      Property("outcome", Shape.oneOf(ConflictGroup.Outcome.self), "What becomes of them.") {
+      Property("outcome", Shape.oneOf(ConflictGroup.Outcome.self), "The outcome.") {
         .string($0.outcome.rawValue)
       },
-      Property("kept", Shape.optionalText, "The id of the memory that holds, where they are resolved.") {
+      Property("kept", Shape.optionalText, "The id of the memory that is kept, if the conflict is resolved.") {
         $0.outcome == .resolved ? .text($0.memories.first?.id) : .null
       },
-      Property("merged", Shape.optionalText, "What the kept memory says then, where a language model made one of them.")
+      Property("merged", Shape.optionalText, "The merged content of the kept memory, if a language model merged them.")
       {
         .text($0.merged)
       },
-      Property("conflict", Shape.optionalText, "The id of the conflict that was put aside.") { .text($0.conflict) },
-      Property("memories", Shape.list(of: View<Memory>.memory.schema), "The memories as found, the newest first.") {
+      Property("conflict", Shape.optionalText, "The id of the conflict flagged for review.") { .text($0.conflict) },
+      Property("memories", Shape.list(of: View<Memory>.memory.schema), "The conflicting memories, newest first.") {
         .array($0.memories.map(View<Memory>.memory.render))
       },
     ])
@@ -29,20 +29,27 @@ extension View<ConsolidationReport> {
   static let consolidationReport = View(
     "ConsolidationReport", columns: ["id", "compared", "conflicts", "resolved", "flagged"],
     [
-      Property("id", Shape.optionalText, "The consolidation, to undo it; none when nothing was changed.") {
+      Property(
+        "id", Shape.optionalText,
+        "The id of the consolidation, with which it can be undone; none if nothing was changed."
+      ) {
         .text($0.id)
       },
-      Property("namespace", Shape.text, "In or below which memories were compared.") {
+      Property("namespace", Shape.text, "The namespace in or below which memories were compared.") {
         .string($0.namespace.description)
       },
       Property("strategy", Shape.oneOf(ConsolidationStrategy.self), "How conflicts are resolved.") {
         .string($0.strategy.rawValue)
       },
-      Property("dry_run", Shape.flag, "Whether nothing was changed, as was asked.") { .bool($0.isDryRun) },
-      Property("compared", Shape.integer, "How many memories were compared.") { .integer($0.compared) },
-      Property("conflicts", Shape.integer, "How many conflicts were found.") { .integer($0.groups.count) },
-      Property("resolved", Shape.integer, "How many of them were resolved, or would be.") { .integer($0.resolved) },
-      Property("flagged", Shape.integer, "How many wait for someone to decide, or would.") { .integer($0.flagged) },
+      Property("dry_run", Shape.flag, "Whether this was a dry run, which changes nothing.") { .bool($0.isDryRun) },
+      Property("compared", Shape.integer, "The number of memories compared.") { .integer($0.compared) },
+      Property("conflicts", Shape.integer, "The number of conflicts found.") { .integer($0.groups.count) },
+      Property("resolved", Shape.integer, "The number of conflicts that were resolved, or would be.") {
+        .integer($0.resolved)
+      },
+      Property("flagged", Shape.integer, "The number of conflicts flagged for review, or that would be.") {
+        .integer($0.flagged)
+      },
       Property("groups", Shape.list(of: View<ConflictGroup>.conflictGroup.schema), "The conflicts.") {
         .array($0.groups.map(View<ConflictGroup>.conflictGroup.render))
       },
@@ -54,21 +61,21 @@ extension View<ConflictDetail> {
     "Conflict", columns: ["id", "namespace", "state", "reason", "found_at"],
     [
       Property("id", Shape.text, "The id.") { .string($0.conflict.id) },
-      Property("namespace", Shape.text, "In or below which it was found.") {
+      Property("namespace", Shape.text, "The namespace in or below which it was found.") {
         .string($0.conflict.namespace.description)
       },
-      Property("reason", Shape.oneOf(ConflictReason.self), "Why the memories cannot all hold.") {
+      Property("reason", Shape.oneOf(ConflictReason.self), "Why the memories are in conflict.") {
         .string($0.conflict.reason.rawValue)
       },
       Property(
         "state", Shape.oneOf(ConflictState.self), "Whether it is still to be decided; outdated once a memory changed."
       ) { .string($0.conflict.state.rawValue) },
       Property("found_at", Shape.time, "When it was found.") { .time($0.conflict.foundAt) },
-      Property("resolved_at", Shape.optionalTime, "When it was decided.") { .time($0.conflict.resolvedAt) },
-      Property("resolved_by", Shape.optionalText, "Who decided it.") { .text($0.conflict.resolvedBy) },
+      Property("resolved_at", Shape.optionalTime, "When it was resolved.") { .time($0.conflict.resolvedAt) },
+      Property("resolved_by", Shape.optionalText, "Who resolved it.") { .text($0.conflict.resolvedBy) },
       Property(
         "memories", Shape.list(of: View<Memory>.memory.schema),
-        "The versions that contradict each other, the newest first."
+        "The conflicting versions, newest first."
       ) { .array($0.memories.map(View<Memory>.memory.render)) },
     ])
 }
@@ -78,10 +85,10 @@ extension View<ConsolidationChange> {
     "ConsolidationChange", columns: [],
     [
       Property("memory", Shape.text, "The memory's id.") { .string($0.memory) },
-      Property("before", Shape.optionalInteger, "The version before; none for a memory that there was not.") {
+      Property("before", Shape.optionalInteger, "The previous version; none for a new memory.") {
         $0.before.map { .integer($0) } ?? .null
       },
-      Property("after", Shape.integer, "The version that took its place.") { .integer($0.after) },
+      Property("after", Shape.integer, "The version that replaced it.") { .integer($0.after) },
     ])
 }
 
@@ -90,8 +97,12 @@ extension View<Consolidation> {
     "Consolidation", columns: ["id", "namespace", "strategy", "at", "actor", "undone_at"],
     [
       Property("id", Shape.text, "The id.") { .string($0.id) },
-      Property("namespace", Shape.text, "In or below which it was done.") { .string($0.namespace.description) },
-      Property("strategy", Shape.oneOf(ConsolidationKind.self), "For what reason, or how conflicts were resolved.") {
+      Property("namespace", Shape.text, "The namespace in or below which memories were compared.") {
+        .string($0.namespace.description)
+      },
+      Property(
+        "strategy", Shape.oneOf(ConsolidationKind.self), "The reason, or the strategy by which conflicts were resolved."
+      ) {
         .string($0.kind.rawValue)
       },
       Property("at", Shape.time, "When it was done.") { .time($0.at) },
@@ -110,7 +121,7 @@ extension View<MemoryVersion> {
     "RestoredVersion", columns: [],
     [
       Property("memory", Shape.text, "The memory's id.") { .string($0.memory) },
-      Property("version", Shape.integer, "Its new version.") { .integer($0.version) },
+      Property("version", Shape.integer, "The new version.") { .integer($0.version) },
     ])
 }
 
@@ -119,7 +130,7 @@ extension View<UndoReport.Left> {
     "LeftMemory", columns: [],
     [
       Property("memory", Shape.text, "The memory's id.") { .string($0.memory) },
-      Property("why", Shape.oneOf(UndoReport.Why.self), "Why it was left.") { .string($0.why.rawValue) },
+      Property("why", Shape.oneOf(UndoReport.Why.self), "Why it was left unchanged.") { .string($0.why.rawValue) },
     ])
 }
 
@@ -127,12 +138,12 @@ extension View<UndoReport> {
   static let undoReport = View(
     "UndoReport", columns: ["consolidation", "restored", "left"],
     [
-      Property("consolidation", View<Consolidation>.consolidation.schema, "The consolidation, as it is now.") {
+      Property("consolidation", View<Consolidation>.consolidation.schema, "The consolidation after the undo.") {
         View<Consolidation>.consolidation.render($0.consolidation)
       },
       Property(
         "restored", Shape.list(of: View<MemoryVersion>.restoredVersion.schema),
-        "The memories that say again what they said before."
+        "The memories restored to their previous text."
       ) { .array($0.restored.map(View<MemoryVersion>.restoredVersion.render)) },
       Property(
         "left", Shape.list(of: View<UndoReport.Left>.leftMemory.schema), "The memories that were left as they are."
@@ -144,17 +155,17 @@ extension View<RetentionReport> {
   static let retentionReport = View(
     "RetentionReport", columns: ["memories", "sessions"],
     [
-      Property("dry_run", Shape.flag, "Whether nothing was changed, as was asked.") { .bool($0.isDryRun) },
-      Property("memories", Shape.integer, "How many episodic memories were deleted, softly, or would be.") {
+      Property("dry_run", Shape.flag, "Whether this was a dry run, which changes nothing.") { .bool($0.isDryRun) },
+      Property("memories", Shape.integer, "The number of episodic memories that were soft-deleted, or would be.") {
         .integer($0.memories.count)
       },
-      Property("sessions", Shape.integer, "How many terminated sessions were archived, or would be.") {
+      Property("sessions", Shape.integer, "The number of terminated sessions that were archived, or would be.") {
         .integer($0.sessions.count)
       },
-      Property("memory_ids", Shape.list(of: Shape.text), "Which memories; \(Limits.idsPerReport) at most.") {
+      Property("memory_ids", Shape.list(of: Shape.text), "The ids of the memories; at most \(Limits.idsPerReport).") {
         .array($0.memories.ids.map(JSON.string))
       },
-      Property("session_ids", Shape.list(of: Shape.text), "Which sessions; \(Limits.idsPerReport) at most.") {
+      Property("session_ids", Shape.list(of: Shape.text), "The ids of the sessions; at most \(Limits.idsPerReport).") {
         .array($0.sessions.ids.map(JSON.string))
       },
     ])

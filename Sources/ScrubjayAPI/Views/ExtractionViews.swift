@@ -9,23 +9,23 @@ struct MarkedMessages: Sendable {
 extension View<MarkedMessages> {
   static let marked = View(
     "MarkedMessages", columns: ["marked"],
-    [Property("marked", Shape.integer, "How many of them had waited.") { .integer($0.count) }])
+    [Property("marked", Shape.integer, "The number of messages that were pending.") { .integer($0.count) }])
 }
 
 extension View<ExtractionCounts> {
   static let counts = View(
     "ExtractionCounts", columns: [],
     [
-      Property("messages", Shape.integer, "How many messages were processed.") { .integer($0.messages) },
-      Property("added", Shape.integer, "How many facts were stored that were not known.") { .integer($0.added) },
-      Property("merged", Shape.integer, "How many were known already, and have one more source now.") {
+      Property("messages", Shape.integer, "The number of messages processed.") { .integer($0.messages) },
+      Property("added", Shape.integer, "The number of new facts stored.") { .integer($0.added) },
+      Property("merged", Shape.integer, "The number of facts merged into known ones as an additional source.") {
         .integer($0.merged)
       },
-      Property("superseded", Shape.integer, "How many memories hold no longer, as something new contradicts them.") {
+      Property("superseded", Shape.integer, "The number of memories superseded by new facts.") {
         .integer($0.superseded)
       },
-      Property("ignored", Shape.integer, "How many proposals were not taken.") { .integer($0.ignored) },
-      Property("held_back", Shape.integer, "How many contradictions wait for someone to decide.") {
+      Property("ignored", Shape.integer, "The number of rejected proposals.") { .integer($0.ignored) },
+      Property("held_back", Shape.integer, "The number of conflicts flagged for review.") {
         .integer($0.heldBack)
       },
     ])
@@ -42,10 +42,12 @@ extension View<ExtractionRun> {
     "ExtractionRun", columns: ["id", "started_at", "users", "messages", "added", "merged", "superseded", "errors"],
     [
       Property("id", Shape.text, "The id.") { .string($0.id) },
-      Property("started_at", Shape.time, "When it began.") { .time($0.startedAt) },
-      Property("finished_at", Shape.optionalTime, "When it had been tried with every user.") { .time($0.finishedAt) },
-      Property("users", Shape.integer, "How many users it is for.") { .integer($0.users) },
-      Property("tried", Shape.integer, "With how many of them it was tried.") { .integer($0.tried) },
+      Property("started_at", Shape.time, "When it started.") { .time($0.startedAt) },
+      Property("finished_at", Shape.optionalTime, "When it had been attempted for every user.") {
+        .time($0.finishedAt)
+      },
+      Property("users", Shape.integer, "The number of users.") { .integer($0.users) },
+      Property("tried", Shape.integer, "The number of users attempted.") { .integer($0.tried) },
     ] + View<ExtractionCounts>.counts.properties { $0.counts } + [
       Property(
         "errors", Shape.list(of: Shape.text), "Why it failed, with the last characters of the user's name."
@@ -58,7 +60,7 @@ extension View<ExtractionPreview> {
     "ExtractionPreview", columns: [],
     [
       Property("user", Shape.text, "The user.") { .string($0.user) },
-      Property("messages", Shape.integer, "How many messages would be processed.") { .integer($0.messages) },
+      Property("messages", Shape.integer, "The number of messages that would be processed.") { .integer($0.messages) },
       Property("steps", Shape.list(of: View<ExtractionPreview.Step>.previewStep.schema), "What would be done.") {
         .array($0.steps.map(View<ExtractionPreview.Step>.previewStep.render))
       },
@@ -69,15 +71,16 @@ extension View<ExtractionPreview.Step> {
   static let previewStep = View(
     "ExtractionStep", columns: [],
     [
-      Property("action", Shape.oneOf(ExtractionPreview.Action.self), "What would be done with it.") {
+      Property("action", Shape.oneOf(ExtractionPreview.Action.self), "The operation that would be performed.") {
         .string($0.action.rawValue)
       },
       Property("content", Shape.text, "What it says.") { .string($0.content) },
-      Property("category", Shape.optionalText, "Its category.") { .text($0.category) },
-      Property("memories", Shape.list(of: Shape.text), "The memories that it is merged with, or supersedes.") {
+      Property("category", Shape.optionalText, "The category.") { .text($0.category) },
+      Property("memories", Shape.list(of: Shape.text), "The memories into which it is merged, or which it supersedes.")
+      {
         .array($0.memories.map(JSON.string))
       },
-      Property("reason", Shape.optionalText, "Why it would not be taken.") { .text($0.reason) },
+      Property("reason", Shape.optionalText, "Why it would be rejected.") { .text($0.reason) },
     ])
 }
 
@@ -90,7 +93,7 @@ extension View<ExtractionResponse> {
       },
       Property(
         "would", Shape.list(of: View<ExtractionPreview>.extractionPreview.schema),
-        "What would come of it, by user, for a dry run."
+        "The result per user, for a dry run."
       ) { .array($0.previews.map(View<ExtractionPreview>.extractionPreview.render)) },
     ])
 }

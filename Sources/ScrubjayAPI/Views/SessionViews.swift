@@ -9,21 +9,23 @@ extension View<Session> {
       Property("app", Shape.text, "The app (agent).") { .string($0.app) },
       Property("user", Shape.text, "The user.") { .string($0.user) },
       Property("project", Shape.optionalText, "The project.") { .text($0.project) },
-      Property("channel", Shape.optionalText, "Where it takes place.") { .text($0.channel) },
-      Property("title", Shape.optionalText, "The title; made from the first message when none is given.") {
+      Property("channel", Shape.optionalText, "The channel.") { .text($0.channel) },
+      Property("title", Shape.optionalText, "The title; by default taken from the first message.") {
         .text($0.title)
       },
-      Property("status", Shape.oneOf(SessionStatus.self), "Where it is in its life.") { .string($0.status.rawValue) },
-      Property("time_zone", Shape.optionalText, "The time zone by whose clock it is held.") { .text($0.timeZone) },
-      Property("metadata", Shape.object, "The caller's own data.") { $0.metadata.json },
-      Property("event_count", Shape.integer, "How many events it has.") { .integer($0.eventCount) },
-      Property("summarized", Shape.integer, "How many of its events, from the first on, a summary covers.") {
+      Property("status", Shape.oneOf(SessionStatus.self), "The status.") { .string($0.status.rawValue) },
+      Property("time_zone", Shape.optionalText, "The session's time zone.") { .text($0.timeZone) },
+      Property("metadata", Shape.object, "The caller's own metadata.") { $0.metadata.json },
+      Property("event_count", Shape.integer, "The number of events.") { .integer($0.eventCount) },
+      Property("summarized", Shape.integer, "The number of its events, from the first, that summaries cover.") {
         .integer($0.summarized)
       },
-      Property("revision", Shape.integer, "Grows with every change; what If-Match names.") { .integer($0.revision) },
+      Property("revision", Shape.integer, "The revision, which grows with every change; used with If-Match.") {
+        .integer($0.revision)
+      },
       Property("created_at", Shape.time, "When it was created.") { .time($0.createdAt) },
       Property("updated_at", Shape.time, "When it last changed.") { .time($0.updatedAt) },
-      Property("last_event_at", Shape.optionalTime, "When its last event happened, as the event says.") {
+      Property("last_event_at", Shape.optionalTime, "When its last event happened, according to the event.") {
         .time($0.lastEventAt)
       },
       Property("terminated_at", Shape.optionalTime, "When it was terminated.") { .time($0.terminatedAt) },
@@ -35,7 +37,7 @@ extension View<SessionDetail> {
   static let sessionDetail = View(
     "SessionWithState", columns: View<Session>.session.columns,
     View<Session>.session.properties { $0.session } + [
-      Property("state", Shape.object, "The state it sees, by key, as far as the key may read it.") { $0.state.json }
+      Property("state", Shape.object, "The state it sees, by key, as far as the API key may read it.") { $0.state.json }
     ])
 }
 
@@ -49,7 +51,7 @@ extension View<ListedSession> {
   static let listedSession = View(
     "ListedSession", columns: View<Session>.session.columns,
     View<Session>.session.properties { $0.session } + [
-      Property("state", ["type": ["object", "null"]], "The state it sees, by key, where 'with_state' asks for it.") {
+      Property("state", ["type": ["object", "null"]], "The state it sees, by key, if 'with_state' is set.") {
         $0.state?.json ?? .null
       }
     ])
@@ -71,14 +73,14 @@ extension View<Event> {
       Property("id", Shape.text, "The id.") { .string($0.id) },
       Property("session", Shape.text, "The session.") { .string($0.session) },
       Property("position", Shape.integer, "The place in the session, from 1.") { .integer($0.position) },
-      Property("type", Shape.oneOf(EventType.self), "What kind of event it is.") { .string($0.type.rawValue) },
+      Property("type", Shape.oneOf(EventType.self), "The type of event.") { .string($0.type.rawValue) },
       Property("actor", Shape.text, "Who caused it: user, agent:<app> or system.") { .string($0.actor.description) },
       Property("role", Shape.optionalText, "The role, for a message.") { .text($0.role?.rawValue) },
-      Property("name", Shape.optionalText, "Who spoke.") { .text($0.name) },
-      Property("content", Shape.any, "What was said or done.") { $0.content.json },
-      Property("channel", Shape.optionalText, "Where it came from.") { .text($0.channel) },
-      Property("metadata", Shape.object, "The caller's own data.") { $0.metadata.json },
-      Property("state_delta", ["type": ["object", "null"]], "The changes of state that came with it.") {
+      Property("name", Shape.optionalText, "The speaker's name.") { .text($0.name) },
+      Property("content", Shape.any, "The content: what was said or done.") { $0.content.json },
+      Property("channel", Shape.optionalText, "The channel.") { .text($0.channel) },
+      Property("metadata", Shape.object, "The caller's own metadata.") { $0.metadata.json },
+      Property("state_delta", ["type": ["object", "null"]], "The state changes of the event.") {
         $0.stateDelta?.json ?? .null
       },
       Property("is_final_response", Shape.flag, "Whether it ends the turn.") { .bool($0.isFinalResponse) },
@@ -96,10 +98,10 @@ extension View<Event> {
       Property("user", Shape.text, "The user.") { .string($0.user) },
       Property("position", Shape.integer, "The place in the session, from 1.") { .integer($0.position) },
       Property("role", Shape.oneOf(Role.self), "The role.") { .string(($0.role ?? .user).rawValue) },
-      Property("name", Shape.optionalText, "Who spoke.") { .text($0.name) },
-      Property("content", Shape.text, "What was said.") { .string($0.content.text) },
-      Property("channel", Shape.optionalText, "Where it came from.") { .text($0.channel) },
-      Property("metadata", Shape.object, "The caller's own data.") { $0.metadata.json },
+      Property("name", Shape.optionalText, "The speaker's name.") { .text($0.name) },
+      Property("content", Shape.text, "The text of the message.") { .string($0.content.text) },
+      Property("channel", Shape.optionalText, "The channel.") { .text($0.channel) },
+      Property("metadata", Shape.object, "The caller's own metadata.") { $0.metadata.json },
       Property("occurred_at", Shape.time, "When it was said.") { .time($0.occurredAt) },
       utcOffset,
       Property("recorded_at", Shape.time, "When it was stored.") { .time($0.recordedAt) },
@@ -110,12 +112,12 @@ extension View<ExtractionOutcome> {
   static let extraction = View(
     "Extraction", columns: [],
     [
-      Property("outcome", Shape.oneOf(ExtractionOutcome.State.self), "What became of it.") {
+      Property("outcome", Shape.oneOf(ExtractionOutcome.State.self), "The outcome.") {
         .string($0.state.rawValue)
       },
-      Property("run", Shape.optionalText, "The run that looked at it.") { .text($0.run) },
-      Property("failure", Shape.optionalText, "Why nothing could be made of it.") { .text($0.failure) },
-      Property("processed_at", Shape.optionalTime, "When that was settled.") { .time($0.settledAt) },
+      Property("run", Shape.optionalText, "The extraction run that processed it.") { .text($0.run) },
+      Property("failure", Shape.optionalText, "The reason for the failure.") { .text($0.failure) },
+      Property("processed_at", Shape.optionalTime, "When the outcome was recorded.") { .time($0.settledAt) },
     ])
 }
 
@@ -125,7 +127,7 @@ extension View<MessageDetail> {
     View<Event>.message.properties { $0.message } + [
       Property(
         "extraction", nullable(View<ExtractionOutcome>.extraction.schema),
-        "What looking for things worth remembering came to, for what a user said."
+        "The outcome of extraction, for a user's message."
       ) { $0.extraction.map(View<ExtractionOutcome>.extraction.render) ?? .null }
     ])
 }
@@ -134,7 +136,7 @@ extension View<Appended> {
   static let events = View(
     "AppendedEvents", columns: ["revision"],
     [
-      Property("events", Shape.list(of: View<Event>.event.schema), "The events as they were stored.") {
+      Property("events", Shape.list(of: View<Event>.event.schema), "The stored events.") {
         .array($0.events.map(View<Event>.event.render))
       },
       Property("revision", Shape.integer, "The session's revision after them.") { .integer($0.revision) },
@@ -143,7 +145,7 @@ extension View<Appended> {
   static let messages = View(
     "AppendedMessages", columns: ["revision"],
     [
-      Property("messages", Shape.list(of: View<Event>.message.schema), "The messages as they were stored.") {
+      Property("messages", Shape.list(of: View<Event>.message.schema), "The stored messages.") {
         .array($0.events.map(View<Event>.message.render))
       },
       Property("revision", Shape.integer, "The session's revision after them.") { .integer($0.revision) },

@@ -11,9 +11,9 @@ extension View<SummaryPreview> {
   static let summaryPreview = View(
     "SummaryPreview", columns: [],
     [
-      Property("namespace", Shape.text, "Where it would live.") { .string($0.namespace.description) },
-      Property("content", Shape.text, "What it would say.") { .string($0.content) },
-      Property("messages", Shape.integer, "How many messages it would cover.") { .integer($0.messages) },
+      Property("namespace", Shape.text, "The namespace.") { .string($0.namespace.description) },
+      Property("content", Shape.text, "The content it would have.") { .string($0.content) },
+      Property("messages", Shape.integer, "The number of messages it would cover.") { .integer($0.messages) },
     ])
 }
 
@@ -21,12 +21,12 @@ extension View<SummaryResponse> {
   static let summary = View(
     "SummaryResponse", columns: [],
     [
-      Property("job", nullable(View<Job>.job.schema), "The job that does it; none for a dry run.") {
+      Property("job", nullable(View<Job>.job.schema), "The job; none for a dry run.") {
         $0.job.map(View<Job>.job.render) ?? .null
       },
       Property(
         "would", nullable(View<SummaryPreview>.summaryPreview.schema),
-        "What would be stored, for a dry run; none where there is nothing to sum up."
+        "The summary that would be stored, for a dry run; none if there is nothing to summarize."
       ) { $0.preview.map(View<SummaryPreview>.summaryPreview.render) ?? .null },
     ])
 }

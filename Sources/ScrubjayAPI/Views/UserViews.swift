@@ -5,8 +5,8 @@ extension View<ImportCount> {
   static let importCount = View(
     "ImportCount", columns: ["stored", "skipped"],
     [
-      Property("stored", Shape.integer, "How many were stored.") { .integer($0.stored) },
-      Property("skipped", Shape.integer, "How many were there already.") { .integer($0.skipped) },
+      Property("stored", Shape.integer, "The number stored.") { .integer($0.stored) },
+      Property("skipped", Shape.integer, "The number that already existed.") { .integer($0.skipped) },
     ])
 }
 
@@ -15,7 +15,7 @@ extension View<UserProfile> {
     "UserProfile", columns: ["user", "time_zone"],
     [
       Property("user", Shape.text, "The user.") { .string($0.user) },
-      Property("time_zone", Shape.optionalText, "The time zone by whose clock the user speaks.") { .text($0.timeZone) },
+      Property("time_zone", Shape.optionalText, "The user's time zone.") { .text($0.timeZone) },
     ])
 }
 
@@ -24,18 +24,20 @@ extension View<ErasureReceipt> {
     "ErasureReceipt", columns: ["erased_at", "sessions", "events", "memories", "cleared"],
     [
       Property("erased_at", Shape.time, "When it was done.") { .time($0.erasedAt) },
-      Property("sessions", Shape.integer, "How many sessions were removed.") { .integer($0.sessions) },
-      Property("events", Shape.integer, "How many events, messages among them.") { .integer($0.events) },
-      Property("memories", Shape.integer, "How many memories, wherever they were.") { .integer($0.memories) },
-      Property("versions", Shape.integer, "How many versions of these.") { .integer($0.versions) },
-      Property("documents", Shape.integer, "How many documents.") { .integer($0.documents) },
-      Property("state", Shape.integer, "How many values of state.") { .integer($0.state) },
-      Property("tasks", Shape.integer, "How many tasks.") { .integer($0.tasks) },
-      Property("jobs", Shape.integer, "How many jobs.") { .integer($0.jobs) },
-      Property("answers", Shape.integer, "How many answers kept for retries.") { .integer($0.answers) },
+      Property("sessions", Shape.integer, "The number of sessions.") { .integer($0.sessions) },
+      Property("events", Shape.integer, "The number of events, including messages.") { .integer($0.events) },
+      Property("memories", Shape.integer, "The number of memories, in all namespaces.") { .integer($0.memories) },
+      Property("versions", Shape.integer, "The number of versions of these memories.") { .integer($0.versions) },
+      Property("documents", Shape.integer, "The number of documents.") { .integer($0.documents) },
+      Property("state", Shape.integer, "The number of state values.") { .integer($0.state) },
+      Property("tasks", Shape.integer, "The number of tasks.") { .integer($0.tasks) },
+      Property("jobs", Shape.integer, "The number of jobs.") { .integer($0.jobs) },
+      Property("answers", Shape.integer, "The number of stored responses to idempotent requests.") {
+        .integer($0.answers)
+      },
       Property(
         "cleared", Shape.flag,
-        "Whether nothing is left in the files either; if not, something was still being read, and it goes by itself."
+        "Whether no trace is left in the files either; if not, a reader was still active, and the rest is cleared later."
       ) { .bool($0.isCleared) },
     ])
 }

@@ -118,6 +118,6 @@ struct RemoteBackend: Backend {
 
   private func notScrubjay(_ status: Int) -> ScrubjayError {
     ScrubjayError(
-      .serverUnreachable, "The answer (status \(status)) is none of Scrubjay's; is \(server) the right address?")
+      .serverUnreachable, "The response (status \(status)) is not from Scrubjay; is \(server) the right address?")
   }
 }

@@ -8,11 +8,11 @@ enum AuditVerifyCommand {
     return Command(
       operation.name, operation.summary,
       details: """
-        Records are sealed once a minute by a server: from then on none of them can be changed, left out or put in \
-        unseen. What is not sealed yet is named. Note the last seal's hash somewhere else, and give it later as --seal: \
-        it proves that the whole chain was not made anew. What was erased on purpose does not break the chain.
+        A server seals new records once a minute: from then on none can be modified, removed or inserted without being \
+        detected. Records that are not sealed yet are listed. Store the last seal's hash elsewhere, and pass it later as \
+        --seal to verify that the whole chain has not been rebuilt. Erased data does not break the chain.
 
-        The exit code is 1 when something is wrong.
+        The exit code is 1 if there is a problem.
         """, positionals: form.positionals, flags: form.flags,
       examples: ["scrubjay audit verify", "scrubjay audit verify --json --seal HASH"]
     ) { invocation in
@@ -34,7 +34,7 @@ enum AuditVerifyCommand {
     let records = "\(number("records")) records, \(number("sealed")) of them sealed, \(number("erased")) erased."
     let problems = answer["problems"]?.arrayValue ?? []
     lines.append(
-      problems.isEmpty ? "✔ The audit is as it was written: \(records)" : "✘ The audit was tampered with: \(records)")
+      problems.isEmpty ? "✔ The audit is intact: \(records)" : "✘ The audit was tampered with: \(records)")
     for problem in problems {
       let place =
         problem["record"]?.integerValue.map { "record \($0): " }

@@ -29,9 +29,9 @@ extension Command {
   }
 
   private static let revisionFlag = Flag(
-    "if-match", .text("N"), "Only when it is at this revision or version; otherwise it is 'stale'.")
+    "if-match", .text("N"), "Proceed only if it is at this revision or version; otherwise fail with 'stale'.")
   private static let idempotencyFlag = Flag(
-    "idempotency-key", .text("KEY"), "A key of your choice: the same call again gives the first answer again.")
+    "idempotency-key", .text("KEY"), "A key of your choice: repeating the call returns the first result again.")
 
   /// The flags of what goes with a call beside its arguments.
   static func termFlags(_ operation: Operation) -> [Flag] {
@@ -41,7 +41,7 @@ extension Command {
   private static func details(_ operation: Operation, _ form: OperationForm) -> String {
     var paragraphs = operation.details.isEmpty ? [] : [operation.details]
     if form.flags.contains(where: { $0.name == Setting.key.name }) {
-      paragraphs.append("Here --key is the memory's key, except where it is given an API key (sj_…).")
+      paragraphs.append("Here --key is the memory's key, unless its value is an API key (sj_…).")
     }
     return paragraphs.joined(separator: "\n\n")
   }

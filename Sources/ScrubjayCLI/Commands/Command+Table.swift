@@ -37,7 +37,7 @@ extension Command {
     ("conflicts", "contradicting memories that await a decision"),
     ("consolidations", "how conflicts were resolved"),
     ("documents", "indexed texts, stored by hand or synced from folders"),
-    ("tasks", "units of an agent's work"),
+    ("tasks", "an agent's units of work"),
     ("users", "everything stored about a user"),
     ("jobs", "background jobs"),
     ("model", "the embedding model's files"),

@@ -110,10 +110,10 @@ struct CommandLineParser {
         }
         return given
       }
-      guard let text = given ?? words.popFirst() else { throw Failure.usage("'\(flag.synopsis)' lacks its value.") }
+      guard let text = given ?? words.popFirst() else { throw Failure.usage("'\(flag.synopsis)' needs a value.") }
       if given == nil, text.hasPrefix("--") {
         throw Failure.usage(
-          "'\(flag.synopsis)' lacks its value.", hint: "A value that starts with -- is written as --\(flag.name)=VALUE."
+          "'\(flag.synopsis)' needs a value.", hint: "A value that starts with -- is written as --\(flag.name)=VALUE."
         )
       }
       if case .oneOf(let choices) = flag.value, !choices.contains(text) {
@@ -139,7 +139,7 @@ struct CommandLineParser {
         throw Failure.usage("'scrubjay \(command.name)' lacks \(missing.joined(separator: ", ")).", hint: help)
       }
       guard arguments.positionals.count <= places.count else {
-        throw Failure.usage("'\(arguments.positionals[places.count])' is one word too many.", hint: help)
+        throw Failure.usage("'\(arguments.positionals[places.count])' is one argument too many.", hint: help)
       }
     }
 

@@ -8,18 +8,18 @@ enum Hint {
     case .unauthenticated:
       return "Give the key with --key, or set SCRUBJAY_KEY."
     case .scopeRequired:
-      return "Name where to look: --user, --session or --namespace."
+      return "Name a scope: --user, --session or --namespace."
     case .databaseUnusable:
-      return "'scrubjay doctor' looks at the database and says what to do."
+      return "'scrubjay doctor' checks the database and says what to do."
     case .invalidField:
       let flags = invocation.command.flags.map(\.name)
       let names = error.fields.compactMap { issue in
         issue.field.split(separator: ".").last.map { String($0.prefix { $0 != "[" }).replacing("_", with: "-") }
       }
       guard let flag = names.first(where: { flags.contains($0) }) else { return nil }
-      return "--\(flag) is explained by 'scrubjay help \(invocation.command.name)'."
+      return "--\(flag): see 'scrubjay help \(invocation.command.name)'."
     case .stale:
-      return "Read it again, and give its present revision or version with --if-match."
+      return "Read it again, and pass its current revision or version with --if-match."
     default:
       return nil
     }

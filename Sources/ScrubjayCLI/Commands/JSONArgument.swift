@@ -24,10 +24,10 @@ struct JSONArgument {
   /// - Throws: `usage`, which points at the place where it is no JSON.
   func json(orText mayBeText: Bool) throws -> JSON {
     do throws(JSONSyntaxError) { return try JSON(locating: bytes) } catch {
-      let problem = mayBeText ? "begins like JSON, but cannot be read" : "should be JSON, but cannot be read"
+      let problem = mayBeText ? "begins like JSON, but is not valid JSON" : "should be JSON, but is not valid"
       throw Failure.usage(
         "--\(flag) \(problem): \(error.problem), \(place(error.offset)).",
-        hint: mayBeText ? "Mend the JSON, or add --text where it is meant as text." : nil)
+        hint: mayBeText ? "Correct the JSON, or add --text if it is meant as text." : nil)
     }
   }
 

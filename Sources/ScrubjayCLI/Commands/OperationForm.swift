@@ -41,7 +41,7 @@ struct OperationForm: Sendable {
 
   /// The flag that has such a field taken as text.
   private var textFlag: [Flag] {
-    anyJSON.map { [Flag("text", .none, "Take --\(Self.flagName($0)) as text, also where it begins like JSON.")] } ?? []
+    anyJSON.map { [Flag("text", .none, "Take --\(Self.flagName($0)) as text, even if it begins like JSON.")] } ?? []
   }
 
   private func flag(ofPart part: AnyField) -> Flag {
@@ -54,7 +54,7 @@ struct OperationForm: Sendable {
   /// The flag that takes values away, which no text could say.
   private var unsetFlag: [Flag] {
     let names = fields.filter(\.isRemovable).map(Self.flagName)
-    return names.isEmpty ? [] : [Flag("unset", .oneOf(names), isRepeatable: true, "Take this value away.")]
+    return names.isEmpty ? [] : [Flag("unset", .oneOf(names), isRepeatable: true, "Remove this value.")]
   }
 
   /// The flag of a field, and the deprecated one of its former name.
@@ -71,7 +71,7 @@ struct OperationForm: Sendable {
     }
     return Flag(
       Self.flagName(field), .text("JSON"), limits: field.limits,
-      "\(field.about) The whole as JSON, as @FILE, or as - for standard input.")
+      "\(field.about) The whole value as JSON, as @FILE, or as - for standard input.")
   }
 
   private var wholeName: String { whole.map { Self.flagName($0) } ?? "" }
@@ -88,7 +88,7 @@ struct OperationForm: Sendable {
     var values: [JSON.Member] = []
     let isText = arguments.isOn("text")
     if isText, let name = anyJSON.map({ Self.flagName($0) }), arguments.flags[name] == nil {
-      throw Failure.usage("--text goes with --\(name), which is not given.")
+      throw Failure.usage("--text requires --\(name).")
     }
     for (index, field) in places.enumerated() {
       guard let text = arguments.positional(index) else { continue }
@@ -104,7 +104,7 @@ struct OperationForm: Sendable {
       values.append(JSON.Member(whole.name, value))
     }
     for name in arguments.flags["unset"] ?? [] {
-      guard arguments.flags[name] == nil else { throw Failure.usage("--\(name) is given, and is to be unset.") }
+      guard arguments.flags[name] == nil else { throw Failure.usage("--\(name) cannot be both set and unset.") }
       values.append(JSON.Member(name.replacing("-", with: "_"), .null))
     }
     return values
@@ -116,7 +116,7 @@ struct OperationForm: Sendable {
     let given = whole.elementFields.filter { arguments.flags[Self.flagName($0)] != nil }
     if let texts = arguments.flags[wholeName] {
       guard given.isEmpty else {
-        throw Failure.usage("Give --\(wholeName), or --\(Self.flagName(given[0])) and its like, not both.")
+        throw Failure.usage("Give --\(wholeName), or --\(Self.flagName(given[0])) and the like, not both.")
       }
       return try input.value(of: whole, texts, isText: false)
     }

@@ -9,16 +9,16 @@ enum RememberCommand {
     return Command(
       "remember", "Store a memory",
       details: """
-        It is kept in the user's namespace unless another is named. The same as 'memories add' with --content TEXT.
+        Stores it in the user's namespace unless another is named. Same as 'memories add' with --content TEXT.
 
         Here --key is the memory's key, except where it is given an API key (sj_…).
         """, positionals: form.positionals.map { Positional("TEXT", takesRest: true, $0.about) },
       flags: [
         Flag("user", .text("USER"), "The user it is about: the namespace user:USER."),
-        Flag("namespace", .text("NAMESPACE"), "Where it shall live, such as user:ana:preferences."),
+        Flag("namespace", .text("NAMESPACE"), "The namespace, such as user:ana:preferences."),
         Flag(
           "type", .oneOf(MemoryType.allCases.map(\.rawValue)), limits: "default semantic",
-          "What kind of memory it is."),
+          "The type of memory."),
       ] + flags + Command.termFlags(operation),
       examples: ["scrubjay remember --user ana 'Ana prefers tea.'", "date | scrubjay remember --user ana -"]
     ) { invocation in
@@ -38,7 +38,7 @@ enum RememberCommand {
     switch (arguments.last("namespace"), arguments.last("user")) {
     case (let namespace?, nil): return namespace
     case (nil, let user?): return Namespace(.user, user).description
-    case (nil, nil): throw Failure.usage("Say whom it is about: --user or --namespace is needed.")
+    case (nil, nil): throw Failure.usage("--user or --namespace is needed.")
     case (.some, .some): throw Failure.usage("Give --user or --namespace, not both.")
     }
   }

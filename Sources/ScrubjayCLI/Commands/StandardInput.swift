@@ -15,7 +15,7 @@ final class StandardInput: Sendable {
     guard text == "-" else { return text }
     let bytes = try read()
     guard var input = String(validating: bytes, as: UTF8.self) else {
-      throw Failure.usage("What came on standard input is not UTF-8.")
+      throw Failure.usage("Standard input is not UTF-8.")
     }
     if input.last?.isNewline == true { input.removeLast() }
     return input
@@ -56,10 +56,10 @@ final class StandardInput: Sendable {
       defer { isRead = true }
       return !isRead
     }
-    guard isFirst else { throw Failure.usage("Standard input can stand for one value only.") }
+    guard isFirst else { throw Failure.usage("Only one value can be read from standard input.") }
     let data = try FileHandle.standardInput.read(upToCount: Self.maximumBytes + 1) ?? Data()
     guard data.count <= Self.maximumBytes else {
-      throw Failure.usage("Standard input holds more than \(Self.maximumBytes) bytes.")
+      throw Failure.usage("Standard input has more than \(Self.maximumBytes) bytes.")
     }
     return Array(data)
   }

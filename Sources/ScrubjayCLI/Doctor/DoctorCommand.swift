@@ -7,11 +7,11 @@ enum DoctorCommand {
   static let command = Command(
     "doctor", "Check every component and say what to fix",
     details: """
-      Looks at the configuration, the database (or, with --server, the server) and what is around them. Each line is \
-      fine (✓), worth knowing (!) or wrong (✗); with a wrong one the exit code is 1. It changes nothing but what \
-      opening the database does: its schema is brought up to date. All that is stored is compared with its indexes, which \
-      takes a while for a large database; others can work on it meanwhile. The server of a language model is asked whether it \
-      is there, which costs nothing.
+      Checks the configuration, the database (or, with --server, the server) and their environment. Each line is \
+      fine (✓), worth knowing (!) or wrong (✗); if any is wrong, the exit code is 1. It changes nothing, except that \
+      opening the database migrates its schema. All stored items are compared with the indexes, which takes a while for a \
+      large database; others can use it meanwhile. It also checks, free of charge, that the language model's server is \
+      reachable.
       """,
     settings: [.embeddingProvider, .embeddingModel, .chatProvider, .chatModel],
     examples: ["scrubjay doctor", "scrubjay doctor --database sqlite:memory.sqlite --json"],

@@ -9,21 +9,21 @@ struct IndexFindings {
   var findings: [Finding] {
     [
       finding(
-        "words", "All \(report.items) items are found by their words, and nothing else is.",
+        "words", "The word index matches the \(report.items) stored items.",
         [
-          (report.unindexed, "not in the index of words"),
-          (report.strayWords, "in the index of words, but not stored"),
-          (report.miscountedOwners, "counted wrong in the index of words, whole owners"),
+          (report.unindexed, "not in the word index"),
+          (report.strayWords, "in the word index, but not stored"),
+          (report.miscountedOwners, "owners with wrong counts in the word index"),
         ]),
       finding(
-        "vectors", "What means something has its vectors or waits for them, and nothing else has.",
+        "vectors", "Every item with text has its vectors or a pending job, and there are no others.",
         [
-          (report.unembedded, "without a vector or a job that makes one"),
+          (report.unembedded, "without a vector or a pending job"),
           (report.strayVectors, "with vectors, but not stored"),
         ]),
       finding(
-        "usage", "What each tenant holds is counted right.",
-        [(report.miscountedTenants, "counted wrong, whole tenants")]),
+        "usage", "The usage counts of all tenants are correct.",
+        [(report.miscountedTenants, "tenants with wrong usage counts")]),
     ]
   }
 

@@ -10,10 +10,10 @@ struct ModelCheck {
   func embedding() async -> Finding {
     let choice = ModelChoice(settings)
     do {
-      if choice.place == .nowhere { return .good("model", "None is wanted: everything is found by its words alone.") }
+      if choice.place == .nowhere { return .good("model", "Disabled: only word search is available.") }
       guard let model = try await choice.embedders().wanted?.model else {
         return .notable(
-          "model", "No embedding model is installed: everything is found by its words alone.",
+          "model", "No embedding model is installed: only word search is available.",
           "Run 'make setup', or 'scrubjay model install DIR'.")
       }
       let place =
@@ -25,9 +25,9 @@ struct ModelCheck {
       let error = Failure(caught: error).error
       return switch error.code {
       case .embedderUnavailable:
-        .notable("model", error.message, "Until then nothing is embedded, and everything is found by its words alone.")
+        .notable("model", error.message, "Until then nothing is embedded, and only word search is available.")
       case .invalidConfiguration: .bad("model", error.message, "Correct the setting; no server starts with it.")
-      default: .bad("model", error.message, "'scrubjay model verify' says more.")
+      default: .bad("model", error.message, "'scrubjay model verify' has details.")
       }
     }
   }
@@ -36,7 +36,7 @@ struct ModelCheck {
   func chat() async -> Finding {
     let part = "chat model"
     do {
-      guard let model = try ChatChoice(settings).model() else { return .good(part, "None is wanted.") }
+      guard let model = try ChatChoice(settings).model() else { return .good(part, "Not configured.") }
       do {
         try await model.checkReach()
         return .good(part, "\(model.name), whose server answers.")
@@ -45,7 +45,7 @@ struct ModelCheck {
           part, "\(model.name), but: \(failure.message)", "Check the address, the key and the network.")
       }
     } catch {
-      return .notable(part, Failure(caught: error).error.message, "Until then no language model is asked.")
+      return .notable(part, Failure(caught: error).error.message, "Until then no language model is used.")
     }
   }
 }

@@ -9,12 +9,12 @@ struct ServerCheck {
     do {
       let status = try await server.status("/healthz")
       guard status == 200 else {
-        return .bad("server", "\(address) answers with status \(status).", "Look at the server's log.")
+        return .bad("server", "\(address) answers with status \(status).", "Check the server's log.")
       }
       // What it is, it tells only those with a key.
       let build = try? await server.perform("version", [])
       let version = build?["version"]?.stringValue.map { " (version \($0))" } ?? ""
-      return .good("server", "\(address) is well\(version).")
+      return .good("server", "\(address) is healthy\(version).")
     } catch {
       let failure = Failure(caught: error)
       return .bad("server", failure.error.message, failure.hint ?? "Check the address and the network.")

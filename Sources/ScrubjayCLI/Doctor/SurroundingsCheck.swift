@@ -18,12 +18,12 @@ struct SurroundingsCheck {
     let settings = invocation.settings
     let path = settings.text(.config) ?? settings.folders.configurationFile
     guard settings.problems.isEmpty else {
-      return settings.problems.map { .bad("configuration", $0.message, "Until then the standards hold in its place.") }
+      return settings.problems.map { .bad("configuration", $0.message, "Until then the default applies.") }
     }
     guard FileManager.default.fileExists(atPath: path) else {
-      return [.good("configuration", "No file at \(path); the standards hold.")]
+      return [.good("configuration", "No file at \(path); the defaults apply.")]
     }
-    return [.good("configuration", "\(path) is sound.")]
+    return [.good("configuration", "\(path) is valid.")]
   }
 
   /// The free space on the disk of a database, which may not be there yet.
@@ -36,7 +36,7 @@ struct SurroundingsCheck {
     guard statvfs(folder.isEmpty ? "." : folder, &status) == 0 else { return [] }
     let free = Int64(clamping: UInt64(status.f_bavail) * UInt64(status.f_frsize))
     guard free < Self.scarceBytes else { return [.good("disk", "\(Decimals.bytes(free)) free.")] }
-    return [.notable("disk", "Only \(Decimals.bytes(free)) free.", "Free some space: what is full takes no writes.")]
+    return [.notable("disk", "Only \(Decimals.bytes(free)) free.", "Free some space: a full disk accepts no writes.")]
   }
 
   /// How many files the process may have open.

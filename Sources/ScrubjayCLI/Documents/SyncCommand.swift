@@ -7,24 +7,24 @@ import ScrubjayFiles
 /// `scrubjay documents sync`: the documents of a folder made as its files are.
 enum SyncCommand {
   static let command = Command(
-    "documents sync", "Make the documents of a folder as its files are",
+    "documents sync", "Sync documents with the files in a folder",
     details: """
       Markdown (.md, .markdown) and text (.txt, .text) files in DIR and below become documents under their paths in it. \
-      What has changed is stored anew, what was renamed keeps its id, what is as it was is skipped, and documents whose \
-      files are gone are deleted, though only those that came from this folder. Hidden files are left out, and links are \
-      not followed. A file that cannot be read is reported, and does not stop the rest; the exit code is 1 then. An \
-      interrupted sync goes on when it is started again.
+      Changed files are stored again, renamed ones keep their id, unchanged ones are skipped, and documents whose files \
+      were deleted are deleted, but only those that came from this folder. Hidden files are ignored, and links are not \
+      followed. A file that cannot be read is reported, and does not stop the rest; the exit code is 1 then. An \
+      interrupted sync resumes when it is run again.
 
-      With --server the files are read here and sent there. A server can watch folders by itself: 'scrubjay serve \
+      With --server the files are read locally and uploaded. A server can also watch folders: 'scrubjay serve \
       --documents DIR'.
       """,
     positionals: [Positional("DIR", "The folder.")],
     flags: [
       Flag(
         "namespace", .text("NAMESPACE"), limits: "default org:TENANT, of the default tenant org:default",
-        "Where its documents shall live."),
-      Flag("dry-run", .none, "Only say what would be done."),
-      Flag("keep", .none, "Keep the documents whose files are gone."),
+        "The namespace of the documents."),
+      Flag("dry-run", .none, "Show what would be done, without doing it."),
+      Flag("keep", .none, "Keep documents whose files were deleted."),
     ],
     examples: ["scrubjay documents sync ~/notes --namespace user:ana", "scrubjay documents sync docs --dry-run"],
     run: sync)
@@ -47,7 +47,7 @@ enum SyncCommand {
     }
     try outcome.print(console)
     if outcome.isInterrupted {
-      console.note("Stopped. The same command goes on where this one stopped.")
+      console.note("Stopped. The same command resumes where this one stopped.")
       return .interrupted
     }
     return outcome.summary.failed.isEmpty ? .ok : .failure

@@ -7,17 +7,17 @@ enum EvalCommand {
   static let command = Command(
     "eval", "Measure how well recall answers a file's questions",
     details: """
-      Imports the conversations into a database of its own, asks each question by recall and compares the hits with \
-      the messages and memories that answer it. With --database or --server it uses what is there, and imports what is \
-      missing.
+      Imports the conversations into a temporary database, runs each question as a recall and compares the hits with \
+      the messages and memories that answer it. With --database or --server it uses an existing database, and imports \
+      what is missing.
 
-      R@k is the share of what answers a question among the first k hits; nDCG@10 and MRR also count how far up it is; \
-      all@10 is how often all of it is among the first ten. All are means over the questions that have an answer, in \
-      percent, with the interval in which the mean lies with 95 % confidence; the JSON has fractions. A further table \
-      says what a least score would keep and leave out, also of questions that have no answer.
+      R@k is the share of a question's evidence among the first k hits; nDCG@10 and MRR also take its ranks into account; \
+      all@10 is the share of questions with all of their evidence among the first ten. All are means over the answerable \
+      questions, in percent, with the 95 % confidence interval; the JSON has fractions. A further table shows what a \
+      minimum score would keep and leave out, also for unanswerable questions.
 
-      With --baseline, the report says of each measure how much better this run is than an earlier one, and how \
-      probable such a difference is by chance. With --ablation, it says what each feature of the ranking is worth.
+      With --baseline, the report compares each metric with that of an earlier run, with the probability that the \
+      difference is due to chance. With --ablation, it shows the contribution of each ranking feature.
       """,
     positionals: [Positional("FILE", "The file of conversations and questions; - for standard input.")],
     flags: [

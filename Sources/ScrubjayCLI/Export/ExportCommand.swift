@@ -7,14 +7,14 @@ enum ExportCommand {
   static let command = Command(
     "export", "Export conversations and memories as JSON lines",
     details: """
-      Writes sessions with their events and state, memories in all their versions, documents and tasks, as they were at one moment, \
-      with their ids and times. With --user only that user's, with the memories in the user's namespace and in those of \
-      the sessions. 'scrubjay import' brings them in elsewhere, as they are. Not exported are API keys and the audit.
+      Writes a consistent snapshot of sessions with their events and state, memories in all versions, documents and tasks, \
+      with their ids and times. With --user it contains only that user's data, with the memories in the user's namespace \
+      and in those of the sessions. 'scrubjay import' imports it elsewhere, unchanged. API keys and the audit are not exported.
       """,
     positionals: [
       Positional("FILE", isRequired: false, "The file to write, for its owner only; without it, standard output.")
     ],
-    flags: [Flag("user", .text("USER"), "Only this user's.")],
+    flags: [Flag("user", .text("USER"), "Export only this user's data.")],
     examples: ["scrubjay export --user ana ana.jsonl", "scrubjay export | gzip > memory.jsonl.gz"]
   ) { invocation in
     Interrupt.listen()

@@ -17,7 +17,7 @@ struct Completions {
   private func flags(_ command: Command) -> [Flag] {
     let own = command.flags
     return own + command.settingFlags.filter { setting in !own.contains { $0.name == setting.name } }.map(\.flag)
-      + [Flag("help", .none, "Help on this command.")]
+      + [Flag("help", .none, "Show help on this command.")]
   }
 
   private func choices(_ flag: Flag) -> [String]? {

@@ -38,7 +38,7 @@ struct Help {
     return [
       "Scrubjay \(Build.version): memory for AI agents",
       section("Usage", ["scrubjay COMMAND [ARGUMENTS] [--database PATH | --server URL]"]),
-      section("Every day", rows(single.filter { everyday.contains($0.name) }.map { ($0.name, $0.summary) })),
+      section("Everyday commands", rows(single.filter { everyday.contains($0.name) }.map { ($0.name, $0.summary) })),
       section(
         "Nouns",
         rows(
@@ -46,11 +46,11 @@ struct Help {
             let verbs = Command.table.filter { $0.noun == name }.map(\.verb).joined(separator: ", ")
             return (name, about.isEmpty ? verbs : "\(about): \(verbs)")
           })),
-      section("Work", rows(single.filter { !everyday.contains($0.name) }.map { ($0.name, $0.summary) })),
+      section("Other commands", rows(single.filter { !everyday.contains($0.name) }.map { ($0.name, $0.summary) })),
       section("Flags of every command", rows(generalFlags)),
       section("Exit codes", rows(ExitCode.table.map { (String($0.code.rawValue), $0.about) })),
       section(
-        "To begin with",
+        "Getting started",
         [
           "scrubjay remember --user ana 'Ana prefers tea.'", "scrubjay recall --user ana 'What does Ana drink?'",
           "scrubjay help sessions", "scrubjay help memories add",
@@ -63,7 +63,7 @@ struct Help {
     return [
       "scrubjay \(noun)\(about)", section("Usage", ["scrubjay \(noun) VERB [ARGUMENTS]"]),
       section("Verbs", rows(commands.map { ($0.verb, $0.summary) })),
-      "'scrubjay help \(noun) \(commands[0].verb)' tells more of one.",
+      "'scrubjay help \(noun) \(commands[0].verb)' shows its help.",
     ].joined(separator: "\n\n")
   }
 
@@ -108,7 +108,7 @@ struct Help {
 
   private func row(_ setting: Setting) -> (String, String) {
     var notes = setting.variables
-    if let standard = setting.standard { notes.append("without it \(standard)") }
+    if let standard = setting.standard { notes.append("default \(standard)") }
     return (setting.flag.synopsis, setting.about + (notes.isEmpty ? "" : " (\(notes.joined(separator: ", ")))"))
   }
 

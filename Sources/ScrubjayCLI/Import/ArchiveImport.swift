@@ -29,7 +29,7 @@ struct ArchiveImport {
     }
 
     var text: String {
-      let skipped = skipped > 0 ? "; \(skipped) were there already" : ""
+      let skipped = skipped > 0 ? "; \(skipped) already existed" : ""
       return "Imported \(stored) records\(skipped) (\(Decimals.text(seconds, digits: 1)) s)."
     }
   }
@@ -49,7 +49,7 @@ struct ArchiveImport {
     guard source.header?["format"] == 1 else {
       throw ImportStopped(
         place: source.place,
-        error: ScrubjayError(.invalidField, "The format of the export is that of another version of the program."))
+        error: ScrubjayError(.invalidField, "The export has the format of another version of the program."))
     }
     var isComplete = false
     while let line = try source.nextLine() {
@@ -67,7 +67,7 @@ struct ArchiveImport {
     summary.seconds = progress.seconds
     guard isComplete || summary.isInterrupted else {
       throw ImportStopped(
-        place: "the end", error: ScrubjayError(.invalidField, "The file is not whole: its last line is missing."))
+        place: "the end", error: ScrubjayError(.invalidField, "The file is incomplete: its last line is missing."))
     }
   }
 

@@ -6,19 +6,19 @@ enum ImportCommand {
   static let command = Command(
     "import", "Import conversations and memories from a file",
     details: """
-      The format jsonl has one record a line: sessions, messages, events, state and memories. What 'scrubjay export' \
-      wrote is brought in as it was, with its ids, times and versions, which needs the grant 'admin'. The format locomo \
+      The format jsonl has one record per line: sessions, messages, events, state and memories. The output of 'scrubjay \
+      export' is imported unchanged, with its ids, times and versions, which needs the grant 'admin'. The format locomo \
       is that of the LoCoMo benchmark.
 
-      What is there already is not imported again: a session that exists with n events is continued after its first n \
-      records. So an import that was stopped is resumed by starting it again. A record that is wrong ends the import; \
-      what is before it stays.
+      Existing records are not imported again: a session that exists with n events is continued after its first n \
+      records. So an interrupted import is resumed by running it again. An invalid record ends the import; the records \
+      before it stay imported.
       """,
     positionals: [Positional("FILE", "The file; - for standard input.")],
     flags: [
       Flag("format", .oneOf(ImportFormat.allCases.map(\.rawValue)), limits: "default jsonl", "The file's format."),
-      Flag("user", .text("USER"), "The user that it is imported for, instead of the file's."),
-      Flag("app", .text("APP"), "The app that it is imported for, instead of the file's."),
+      Flag("user", .text("USER"), "The user to import for, instead of the file's."),
+      Flag("app", .text("APP"), "The app to import for, instead of the file's."),
     ],
     examples: [
       "scrubjay import conversation.jsonl", "scrubjay export --server http://127.0.0.1:7411 | scrubjay import -",
@@ -34,7 +34,7 @@ enum ImportCommand {
     let source = try stopping { try format.source(path) }
     if let lines = source as? JSONLinesSource, lines.header != nil {
       guard owner == ImportOwner() else {
-        throw Failure.usage("What 'scrubjay export' wrote is brought in as it is: leave out --user and --app.")
+        throw Failure.usage("The output of 'scrubjay export' is imported unchanged: leave out --user and --app.")
       }
       return try await importArchive(lines, invocation)
     }
@@ -46,7 +46,7 @@ enum ImportCommand {
     }
     if console.wantsJSON { try console.print(json: summary.json) } else { try console.print(summary.text) }
     guard !summary.isInterrupted else {
-      console.note("Stopped. The same command goes on where this one stopped.")
+      console.note("Stopped. The same command resumes where this one stopped.")
       return .interrupted
     }
     return .ok
@@ -64,7 +64,7 @@ enum ImportCommand {
     }
     if console.wantsJSON { try console.print(json: summary.json) } else { try console.print(summary.text) }
     guard summary.isInterrupted else { return .ok }
-    console.note("Stopped. The same command goes on where this one stopped.")
+    console.note("Stopped. The same command resumes where this one stopped.")
     return .interrupted
   }
 
@@ -96,7 +96,7 @@ enum ImportCommand {
     return Failure(
       ScrubjayError(
         failure.error.code, "The import stopped at \(place): \(failure.error.message)", fields: failure.error.fields),
-      hint: failure.hint ?? "What is before \(place) is in. Mend it and start the same command again.",
+      hint: failure.hint ?? "Everything before \(place) has been imported. Correct it and run the same command again.",
       exitCode: failure.exitCode == .usage ? .failure : failure.exitCode)
   }
 }

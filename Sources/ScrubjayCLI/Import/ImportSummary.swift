@@ -31,7 +31,7 @@ struct ImportSummary: Sendable {
     let parts = counts.filter { $0.0 > 0 || $0.1 == "message" }.map { count, one, many in
       "\(count) \(count == 1 ? one : many)"
     }
-    let skipped = skipped > 0 ? "; \(skipped) records were there already" : ""
+    let skipped = skipped > 0 ? "; \(skipped) records already existed" : ""
     return "Imported \(parts.joined(separator: ", "))\(skipped) (\(Decimals.text(seconds, digits: 1)) s)."
   }
 }

@@ -92,7 +92,7 @@ struct Importer {
     let session = try await backend.perform("sessions get", [JSON.Member("id", .string(id))])
     for name in ["user", "app"] {
       if let wanted = fields.first(where: { $0.name == name })?.value, session[name] != wanted {
-        throw ScrubjayError(.sessionExists, "A session '\(id)' with another \(name) exists.")
+        throw ScrubjayError(.sessionExists, "A session '\(id)' with another \(name) already exists.")
       }
     }
     let stored = Int(session["event_count"]?.integerValue ?? 0)

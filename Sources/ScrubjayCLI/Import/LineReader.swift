@@ -76,7 +76,7 @@ final class LineReader {
     let count = read(descriptor, &chunk, chunk.count)
     if count < 0 {
       if errno == EINTR { return !Interrupt.isRequested }
-      throw ScrubjayError(.fileNotFound, "The file cannot be read on: \(String(cString: strerror(errno))).")
+      throw ScrubjayError(.fileNotFound, "The rest of the file cannot be read: \(String(cString: strerror(errno))).")
     }
     isAtEnd = count == 0
     readBytes += Int64(count)

@@ -40,7 +40,7 @@ struct SessionProgress: Sendable {
     if let known, known.position == seen, entry.fields.first(where: { $0.name == "content" })?.value != known.content {
       throw ScrubjayError(
         .sessionExists,
-        "A session '\(entry.session)' exists whose message \(seen) is another; give this one another id.")
+        "A session '\(entry.session)' exists, but its message \(seen) is different; import this one under another id.")
     }
     // What was added by this import counts as stored and as seen.
     return !isContinued && !isNew && seen <= stored

@@ -7,9 +7,9 @@ enum BackupCommand {
   static let command = Command(
     "backup", "Copy the database to a file while it is in use",
     details: """
-      The copy is of one moment, whole and checked, in one file for its owner only; a server and others may go on \
-      writing. The secret that API keys are hashed with, where a file beside the database holds it, is copied to \
-      FILE-secret: keep both. 'scrubjay restore' puts them back.
+      The copy is a consistent, verified snapshot in one file, readable by its owner only; a server and others may keep \
+      writing. The secret with which API keys are hashed, if it is in a file beside the database, is copied to \
+      FILE-secret: keep both. 'scrubjay restore' restores them.
       """,
     positionals: [Positional("FILE", "The file to write.")],
     flags: [Flag("force", .none, "Replace the file if it is there.")],

@@ -6,8 +6,8 @@ enum MigrateCommand {
   static let command = Command(
     "migrate", "Migrate the database schema to this version",
     details: """
-      Opening a database does the same; this is for doing it at a time of your choice. All steps commit together or \
-      not at all. A database that a newer program has written is left alone, with exit code 5.
+      Opening a database does the same; use this to do it at a time of your choice. All steps commit together or \
+      not at all. A database written by a newer version is left unchanged, with exit code 5.
       """, examples: ["scrubjay migrate --database sqlite:memory.sqlite"]
   ) { invocation in
     let console = invocation.console

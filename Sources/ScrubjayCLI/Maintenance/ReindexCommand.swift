@@ -6,11 +6,11 @@ enum ReindexCommand {
   static let command = Command(
     "reindex", "Rebuild the indexes from the stored data",
     details: """
-      Needed after a new version of the program analyses text in another way, or when an index does not hold what it \
-      should; 'scrubjay doctor' tells. The index of words is made anew; what is stored meanwhile is indexed too. Vectors \
-      of what is not there are removed, and what has none, because its embedding was given up for instance, is embedded \
-      in the background, by a server or before the next recall. What each tenant holds is counted anew. It works on the \
-      database itself.
+      Needed if a new version analyses text differently, or if an index does not match the stored data, which 'scrubjay \
+      doctor' reports. Rebuilds the word index, including data stored meanwhile. Removes vectors of items that no longer \
+      exist; items without vectors, for example because their embedding job was discarded, are embedded in the background, \
+      by a server or before the next recall. Recounts the usage of each tenant. Works directly on the database, not through \
+      a server.
       """, examples: ["scrubjay reindex"]
   ) { invocation in
     let console = invocation.console

@@ -7,9 +7,9 @@ enum RestoreCommand {
   static let command = Command(
     "restore", "Replace the database with a backup",
     details: """
-      The backup is checked first, and then takes the place of all that the database holds, in one transaction: it is \
-      as it was, or as the backup, whatever happens. No server may run on the database meanwhile. The secret beside the \
-      backup is put back, too, so that the API keys of then work again.
+      The backup is verified first, and then replaces the whole content of the database in one transaction: whatever \
+      happens, the database is either as before or as the backup. No server may run on the database meanwhile. The secret \
+      beside the backup is restored, too, so that its API keys work again.
       """,
     positionals: [Positional("FILE", "The backup, as 'scrubjay backup' wrote it.")],
     flags: [Flag("force", .none, "Replace a database that is there; what it holds is lost.")],

@@ -19,7 +19,7 @@ struct ChatChoice: Sendable {
     guard let model = settings.text(.chatModel) else {
       if provider == "none" { return nil }
       throw Settings.failure(
-        "SCRUBJAY_CHAT_PROVIDER is \(provider ?? ""), but no model is named: set SCRUBJAY_CHAT_MODEL.")
+        "SCRUBJAY_CHAT_PROVIDER is \(provider ?? ""), but no model is set: set SCRUBJAY_CHAT_MODEL.")
     }
     let answerTime = Duration.seconds(settings.integer(.chatTimeoutSeconds))
     switch provider {
@@ -32,7 +32,7 @@ struct ChatChoice: Sendable {
     default:
       if settings.given(.chatProvider) != nil { return nil }
       throw Settings.failure(
-        "SCRUBJAY_CHAT_MODEL is \(model), but nobody is named to ask for it: set SCRUBJAY_CHAT_PROVIDER to openai or "
+        "SCRUBJAY_CHAT_MODEL is \(model), but no provider is set: set SCRUBJAY_CHAT_PROVIDER to openai or "
           + "anthropic, or to none.")
     }
   }

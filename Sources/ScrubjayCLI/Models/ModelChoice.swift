@@ -72,7 +72,7 @@ struct ModelChoice: Sendable {
       throw ScrubjayError(
         .modelUnusable,
         "There is no embedding model in \(directory); install one with 'scrubjay model install DIR', or set "
-          + "SCRUBJAY_EMBEDDING_PROVIDER=none to do without.")
+          + "SCRUBJAY_EMBEDDING_PROVIDER=none to run without one.")
     }
     do throws(ScrubjayError) { return try LocalEmbedder(directory: directory) } catch {
       if isLenient, !isNamed { return nil }

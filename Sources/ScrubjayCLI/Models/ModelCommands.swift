@@ -10,18 +10,19 @@ enum ModelCommands {
   private static let install = Command(
     "model install", "Install an embedding model from a folder",
     details: """
-      The folder holds a model of the BERT family as hubs hand it out: config.json, vocab.txt, model.safetensors. It is \
-      checked first, and copied to where it is looked for: scrubjay/models in the cache folder (XDG_CACHE_HOME, \
-      ~/.cache). A server that is started with it (SCRUBJAY_EMBEDDING_MODEL names it) embeds what is stored anew in the \
-      background, and recall goes on with the model before, as long as that stays installed, until that is done.
+      The folder contains a model of the BERT family in the usual format: config.json, vocab.txt, model.safetensors. It is \
+      checked first, and then copied to scrubjay/models in the cache folder (XDG_CACHE_HOME, ~/.cache). A server that is \
+      started with it (SCRUBJAY_EMBEDDING_MODEL names it) embeds all stored items again in the background; until that is \
+      done, recall uses the previous model, as long as it stays installed.
       """,
     positionals: [Positional("DIR", "The folder with the model's files.")],
     flags: [
       Flag(
-        "replace", .none, "Replace another model of that name; until everything is embedded anew, words alone find it."),
+        "replace", .none,
+        "Replace another model of that name; until everything is embedded again, only word search is available."),
       Flag(
         "name", .text("NAME"), limits: "default \(ModelFolder.standardName)",
-        "The name it is installed under; SCRUBJAY_EMBEDDING_MODEL chooses by it."),
+        "The name under which it is installed, for SCRUBJAY_EMBEDDING_MODEL."),
     ],
     examples: ["scrubjay model install ~/Downloads/all-MiniLM-L6-v2"]
   ) { invocation in
@@ -55,15 +56,15 @@ enum ModelCommands {
       let new = try? LocalEmbedder(directory: source).model, old != new
     else { return }
     throw Failure.usage(
-      "Another model, \(old.name), is installed there, and what was embedded by it needs it until all is embedded anew: "
-        + "give this one a name with --name and choose it by SCRUBJAY_EMBEDDING_MODEL, or say --replace.")
+      "Another model, \(old.name), is installed there, and is needed until everything is embedded again: "
+        + "give this one a name with --name and select it with SCRUBJAY_EMBEDDING_MODEL, or pass --replace.")
   }
 
   private static let verify = Command(
-    "model verify", "Check the embedding model's files, and let it answer",
+    "model verify", "Check the embedding model's files and test its output",
     details: """
-      Reads every file of the model that the settings name, compares its weights with those that were published, and \
-      embeds a few sentences whose likeness is known. With something wrong the exit code is 1.
+      Reads every file of the configured model, compares its weights with the published ones, and embeds a few sentences \
+      of known similarity. The exit code is 1 if there is a problem.
       """,
     settings: [.embeddingModel], examples: ["scrubjay model verify"], isDiagnosis: true
   ) { invocation in
@@ -73,16 +74,16 @@ enum ModelCommands {
   private static func findings(_ choice: ModelChoice) async -> [Finding] {
     let directory: String
     switch choice.place {
-    case .nowhere: return [.notable("model", "None is wanted: SCRUBJAY_EMBEDDING_PROVIDER is none.")]
+    case .nowhere: return [.notable("model", "Disabled: SCRUBJAY_EMBEDDING_PROVIDER is none.")]
     case .server(let model):
       return [
-        .notable("model", "\(model) is at a server, and has no files here: SCRUBJAY_EMBEDDING_PROVIDER is openai.")
+        .notable("model", "\(model) is on a server, and has no local files: SCRUBJAY_EMBEDDING_PROVIDER is openai.")
       ]
     case .folder(let folder): directory = folder
     }
     let files = ModelFiles(directory: directory)
     guard files.exist else {
-      return [.bad("model", "There is none in \(directory).", "Run 'make setup', or 'scrubjay model install DIR'.")]
+      return [.bad("model", "No model found in \(directory).", "Run 'make setup', or 'scrubjay model install DIR'.")]
     }
     return await files.check().map { finding in
       switch finding.kind {
@@ -95,7 +96,7 @@ enum ModelCommands {
 
   private static func makeFolder(_ path: String) throws {
     do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
-      throw ScrubjayError(.modelUnusable, "The folder \(path) cannot be made; check its permissions.")
+      throw ScrubjayError(.modelUnusable, "The folder \(path) cannot be created; check its permissions.")
     }
   }
 }

@@ -41,7 +41,7 @@ struct VendorServer: Sendable, Hashable {
     // Servers of one's own often want no key; the vendors' do.
     guard self.key != nil || baseURL != address.standard else {
       throw Settings.failure(
-        "\(baseURL) wants a key: set \(Self.name(of: key)), or name another server with \(Self.name(of: address)).")
+        "\(baseURL) needs a key: set \(Self.name(of: key)), or set another server with \(Self.name(of: address)).")
     }
   }
 

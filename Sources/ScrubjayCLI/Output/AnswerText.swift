@@ -72,7 +72,7 @@ struct AnswerText {
     case .unavailable:
       console.note(
         "Found by words alone: there is no embedding model here, or not the one that what is stored was embedded by. "
-          + "'scrubjay model verify' says more.")
+          + "'scrubjay model verify' has details.")
     case .building: console.note("Found by words alone, while what is stored is embedded for the first time.")
     case .searched, .unasked, nil: break
     }

@@ -11,14 +11,14 @@ enum ServeCommand {
   private static let grace = Duration.seconds(10)
 
   static let command = Command(
-    "serve", "Serve the REST interface until told to stop",
+    "serve", "Run the server with the REST interface",
     details: """
-      Prints one line with 'listening on' to standard error once it answers, and then a line of JSON for each request, \
-      without what was said. What is stored is embedded in the background, by the model that is installed, so that it \
-      is found by its meaning, too. The markdown and text files of the folders given with --documents are documents, \
-      and stay so as the files change. SIGTERM and Ctrl-C let requests in flight finish. On this machine's own address it needs \
-      no key until there is one; any other address needs a key to start. /metrics needs a key with the grant metrics, or \
-      admin, wherever anything does, unless it has a port of its own on this machine (--metrics-port).
+      Prints one line with 'listening on' to standard error once it is ready, and then a line of JSON for each request, \
+      without any content. Stored items are embedded in the background by the configured model, for semantic search. The \
+      Markdown and text files in the folders given with --documents are kept in sync as documents. SIGTERM and Ctrl-C let \
+      requests in flight finish. On a loopback address no key is needed until one exists; on any other address the server \
+      starts only if a key exists. As soon as a key exists, /metrics requires one with the grant metrics, or admin, unless \
+      it has a port of its own on this machine (--metrics-port).
       """,
     settings: [
       .host, .port, .metricsPort, .logLevel, .embeddingProvider, .embeddingModel, .chatProvider, .chatModel, .noWorkers,
@@ -48,7 +48,7 @@ enum ServeCommand {
     let engine = try await Composition.openEngine(database, settings, embedders: embedders, replacing: true)
     do {
       if try await engine.wordIndex.isOutdated() {
-        invocation.console.note("The index of words is from an older version; making it anew …")
+        invocation.console.note("The word index is from an older version; rebuilding it …")
         try await engine.wordIndex.rebuild { _ in }
       }
       try await run(engine, embedders, settings, log, invocation.console)

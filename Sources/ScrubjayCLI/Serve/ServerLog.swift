@@ -33,7 +33,7 @@ struct ServerLog: Sendable {
         "embedding_model", level: "warning",
         [
           .init("model", .null),
-          .init("advice", "recall is by words alone; 'scrubjay model install' installs an embedding model"),
+          .init("advice", "only word search is available; 'scrubjay model install' installs an embedding model"),
         ])
     }
   }

@@ -6,15 +6,15 @@ import Synchronization
 
 /// `scrubjay worker`: does what is to be done in the background, in a process of its own.
 enum WorkerCommand {
-  private static let drain = Flag("drain", .none, "Do what is due now and what follows from it, and end.")
+  private static let drain = Flag("drain", .none, "Process all due jobs and their follow-up jobs, then exit.")
 
   static let command = Command(
     "worker", "Run background jobs in a separate process",
     details: """
-      Embeds what was stored, looks at what users said for what is worth remembering, sums conversations up and keeps \
-      folders of documents, as 'serve' does unless it is told not to with --no-workers. Any number of workers may work on one database, \
-      beside a server or without one: each job is done by one of them, and one that is killed loses nothing. Prints one \
-      line with 'working on' to standard error once it does, and then lines of JSON. SIGTERM and Ctrl-C give back what is under way.
+      Embeds stored items, extracts facts from users' messages, summarizes conversations and syncs document folders, as \
+      'serve' does without --no-workers. Any number of workers may run on one database, with or without a server: each job \
+      is run by one of them, and a worker that is killed loses nothing. Prints one line with 'working on' to standard error \
+      once it is ready, and then lines of JSON. On SIGTERM and Ctrl-C jobs in progress are released.
       """,
     flags: [drain],
     settings: [
@@ -53,7 +53,7 @@ enum WorkerCommand {
   /// Does what is due, and shows how far it has come with the messages that wait.
   private static func drain(_ engine: Engine, _ log: ServerLog, _ console: Console) async throws {
     let total = try await engine.extractions.waiting()
-    let progress = Progress("Looking at messages", unit: "messages", console)
+    let progress = Progress("Processing messages", unit: "messages", console)
     let done = Atomic(0)
     defer { progress.finish() }
     try await engine.drain(log.write) { report in
@@ -72,7 +72,7 @@ enum WorkerCommand {
         for await _ in stopped {}
       }
     } stop: {
-      console.note("stopping: what is under way is given back")
+      console.note("stopping: jobs in progress are released")
       stop.finish()
     }
     log.requests.write("stopped")

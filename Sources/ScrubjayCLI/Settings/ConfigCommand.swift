@@ -5,8 +5,8 @@ enum ConfigCommand {
   static let command = Command(
     "config", "Show the effective settings and where each comes from",
     details: """
-      Flags beat variables, variables beat the configuration file. The file is a JSON object with the names of the \
-      settings, such as {"server": "http://127.0.0.1:7411"}. Secrets are masked.
+      Flags take precedence over variables, variables over the configuration file. The file is a JSON object with the \
+      names of the settings, such as {"server": "http://127.0.0.1:7411"}. Secrets are masked.
       """, settings: [.host, .port, .logLevel], examples: ["scrubjay config", "scrubjay config --json"]
   ) { invocation in
     let shown = Setting.table.filter { $0.isInFile || $0.name == Setting.config.name }

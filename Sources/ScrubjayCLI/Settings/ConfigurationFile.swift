@@ -17,7 +17,7 @@ struct ConfigurationFile {
       throw Settings.failure("The configuration file \(path): \(error.message)")
     }
     guard let members = json.members else {
-      throw Settings.failure("The configuration file \(path) should hold one JSON object, not \(json.kind).")
+      throw Settings.failure("The configuration file \(path) should contain one JSON object, not \(json.kind).")
     }
     var values: [String: Settings.Value] = [:]
     for member in members {

@@ -25,7 +25,7 @@ struct DocumentRoots {
     guard parts.count == 2, parts[0].contains(":"), !parts[0].hasPrefix("/") else {
       return DocumentRoot(text, tenant: tenant)
     }
-    guard !parts[1].isEmpty else { throw Settings.failure("--documents names no folder after '\(parts[0])='.") }
+    guard !parts[1].isEmpty else { throw Settings.failure("--documents lacks a folder after '\(parts[0])='.") }
     do throws(ScrubjayError) {
       return DocumentRoot(parts[1], namespace: try Namespace(parts[0]), tenant: tenant)
     } catch { throw Settings.failure("--documents: \(error.message)") }

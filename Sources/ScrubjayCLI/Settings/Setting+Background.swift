@@ -5,42 +5,42 @@ extension Setting {
   static let processorIntervalMilliseconds = number(
     "memory-processor-interval-ms", 100...86_400_000, "MEMORY_PROCESSOR_INTERVAL_MS",
     ExtractionPolicy.standardIntervalMilliseconds,
-    "Milliseconds between runs that look at users' messages for what is worth remembering.")
+    "Milliseconds between extraction runs.")
   static let processorBatchSize = number(
     "memory-processor-batch-size", 1...10_000, "MEMORY_PROCESSOR_BATCH_SIZE", ExtractionPolicy.standardBatchSize,
-    "How many messages such a run takes of a tenant.")
+    "The maximum number of messages per tenant in an extraction run.")
   static let processorPerUserBatchSize = number(
     "memory-processor-per-user-batch-size", 1...1_000, "MEMORY_PROCESSOR_PER_USER_BATCH_SIZE",
-    ExtractionPolicy.standardBatchSizePerUser, "How many of them may be the same user's.")
+    ExtractionPolicy.standardBatchSizePerUser, "The maximum number of them from the same user.")
   static let processorEnabled = Setting(
     "memory-processor-enabled", .text("false"),
     variables: ["SCRUBJAY_MEMORY_PROCESSOR_ENABLED", "MEMORY_PROCESSOR_ENABLED"],
     standard: "true", reach: .someCommands,
-    "Whether such runs are made at all; only false keeps them from it. Messages are stored all the same.")
+    "Whether extraction runs in the background; only false disables it. Messages are stored either way.")
   static let supersededPercent = number(
     "superseded-percent", 0...100, nil, Int(ExtractionPolicy.standardSupersededShare * 100),
-    "Up to which share of what is known of a user one look may declare outdated, in percent; more waits for someone.")
+    "The maximum percentage of a user's memories that one run may supersede; the rest is flagged for review.")
   static let keepRecentMessages = number(
     "keep-recent-messages", 0...1_000, "KEEP_RECENT_MESSAGES", SummaryPolicy.standardKeptMessages,
-    "How many of a session's newest messages are not summed up while it goes on.")
+    "How many of a session's newest messages are not summarized while it is open.")
   static let summaryPile = number(
     "summary-pile", 1...1_000, nil, SummaryPolicy.standardPile,
-    "How many messages before those are enough for a summary.")
+    "How many older messages trigger a summary.")
   static let summaryConcurrency = number(
     "summary-concurrency", 1...64, nil, SummaryPolicy.standardConcurrency,
-    "How many summaries a process makes at the same time.")
+    "How many summaries a process generates concurrently.")
   static let summariesPerMinute = number(
     "summaries-per-minute", 1...10_000, nil, SummaryPolicy.standardPerMinute,
-    "How many summaries are begun in a minute, by all processes together.")
+    "How many summaries all processes together start per minute.")
   static let modelCallsPerDay = number(
     "llm-calls-per-day", 0...1_000_000_000, nil, ModelBudget.standardCalls,
-    "How often a tenant may ask the language model in a day (UTC); calls that fail count.")
+    "A tenant's daily (UTC) budget of calls to the language model; failed calls count.")
   static let modelInputTokensPerDay = number(
     "llm-input-tokens-per-day", 0...1_000_000_000_000, nil, ModelBudget.standardInputTokens,
-    "How many tokens it may read for a tenant in a day.")
+    "A tenant's daily budget of input tokens.")
   static let modelOutputTokensPerDay = number(
     "llm-output-tokens-per-day", 0...1_000_000_000_000, nil, ModelBudget.standardOutputTokens,
-    "How many tokens it may write for a tenant in a day.")
+    "A tenant's daily budget of output tokens.")
 
   /// Those of all this that a process which does it takes as flags.
   static let background = [

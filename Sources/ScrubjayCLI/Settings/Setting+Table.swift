@@ -8,17 +8,17 @@ extension Setting {
     "The database to work on: PATH or sqlite:PATH.")
   static let server = Setting(
     "server", .text("URL"), variables: ["SCRUBJAY_SERVER"],
-    "The server to use instead, such as http://127.0.0.1:7411.")
+    "The server to use instead of a database, such as http://127.0.0.1:7411.")
   static let key = Setting(
     "key", .text("KEY"), variables: ["SCRUBJAY_KEY"], isSecret: true, "The API key for the server.")
   static let tenant = Setting(
-    "tenant", .text("ID"), standard: "default", "The tenant to work in; on a server it is the key's own.")
+    "tenant", .text("ID"), standard: "default", "The tenant; on a server it is the key's.")
   static let actor = Setting("actor", .text("NAME"), "The actor to record in the audit.")
   static let task = Setting("task", .text("ID"), isInFile: false, "The task to record in the audit.")
-  static let json = Setting("json", .toggle, "Print the answer as JSON, errors too.")
-  static let wide = Setting("wide", .toggle, "At a terminal, show whole ids and every column, and cut nothing.")
+  static let json = Setting("json", .toggle, "Print results and errors as JSON.")
+  static let wide = Setting("wide", .toggle, "In a terminal, show full ids and every column, without truncation.")
   static let quiet = Setting("quiet", .toggle, "Print no progress and no hints.")
-  static let noColor = Setting("no-color", .toggle, variables: ["NO_COLOR"], "No colors.")
+  static let noColor = Setting("no-color", .toggle, variables: ["NO_COLOR"], "Print no colors.")
   static let config = Setting(
     "config", .text("FILE"), standard: "scrubjay/config.json in the configuration folder (XDG_CONFIG_HOME, ~/.config)",
     isInFile: false, "The configuration file: a JSON object with these settings.")
@@ -27,33 +27,34 @@ extension Setting {
     "The address that the server listens on.")
   static let port = Setting(
     "port", .integer(0...65_535), variables: ["SCRUBJAY_PORT"], standard: "7411", reach: .someCommands,
-    "The port that the server listens on; 0 takes a free one.")
+    "The port that the server listens on; 0 picks a free one.")
   static let metricsPort = Setting(
     "metrics-port", .integer(0...65_535), variables: ["SCRUBJAY_METRICS_PORT"], reach: .someCommands,
-    "A port of 127.0.0.1 for /metrics alone, read without a key and no longer at the server's port; 0 takes a free one."
+    "A port on 127.0.0.1 that serves only /metrics, without a key, instead of the server's port; 0 picks a free one."
   )
   static let secret = Setting(
-    "secret", .text("TEXT"), variables: ["SCRUBJAY_SECRET"], standard: "a file beside the database, made at first use",
-    reach: .noFlag, isSecret: true, "What the hashes of API keys are keyed with.")
+    "secret", .text("TEXT"), variables: ["SCRUBJAY_SECRET"],
+    standard: "a file beside the database, created on first use",
+    reach: .noFlag, isSecret: true, "The secret with which API keys are hashed.")
   static let logLevel = Setting(
     "log-level", .oneOf(["debug", "info", "warning", "error"]), variables: ["SCRUBJAY_LOG_LEVEL"], standard: "info",
-    reach: .someCommands, "How much the server logs.")
+    reach: .someCommands, "The log level of the server.")
 
   static let embeddingProvider = Setting(
     "embedding-provider", .oneOf(["local", "openai", "none"]), variables: ["SCRUBJAY_EMBEDDING_PROVIDER"],
     standard: "local", reach: .someCommands,
-    "Who embeds what is stored: this program, a server that speaks as OpenAI's does, or nobody.")
+    "The embedding provider: this process, an OpenAI-compatible server, or none.")
   static let embeddingModel = Setting(
     "embedding-model", .text("MODEL"), variables: ["SCRUBJAY_EMBEDDING_MODEL"], standard: ModelFolder.standardName,
     reach: .someCommands,
-    "The embedding model: the name it is installed under, or a folder with its files; or its name at the server.")
+    "The embedding model: the name under which it is installed, its folder, or its name on the server.")
   static let noWorkers = Setting(
     "no-workers", .toggle, variables: ["SCRUBJAY_NO_WORKERS"], reach: .someCommands,
-    "Do no work in the background, such as embedding.")
+    "Run no background jobs, such as embedding.")
 
   static let documents = Setting(
     "documents", .list("[NAMESPACE=]DIR"), variables: ["SCRUBJAY_DOCUMENT_ROOTS"], reach: .someCommands,
-    "A folder whose files are documents of a namespace, org:TENANT when none is named; the server watches it.")
+    "A document folder that the server watches; the default namespace is org:TENANT.")
 
   static let memoryCapacityOrg = capacity(
     "org", "SCRUBJAY_MEMORY_CAPACITY_ORG", MemoryCapacity.standardOrg, "an organization")
@@ -66,12 +67,12 @@ extension Setting {
     Setting(
       "memory-capacity-\(name)", .integer(1...1_000_000), variables: [variable, "MEMORY_CAPACITY"],
       standard: "\(standard)", reach: .noFlag,
-      "How many memories \(owner) may have before the least important give way.")
+      "The maximum number of memories of \(owner), above which the least important are evicted.")
   }
 
   static let retentionEpisodicDays = retention(
     "episodic", "SCRUBJAY_RETENTION_EPISODIC_DAYS", RetentionPolicy.standardEpisodicDays,
-    "Days after its last change until an episodic memory is deleted, softly; 0 for never.")
+    "Days after its last change until an episodic memory is soft-deleted; 0 for never.")
   static let retentionSessionDays = retention(
     "session", "SCRUBJAY_RETENTION_SESSION_DAYS", RetentionPolicy.standardSessionDays,
     "Days after its termination until a session is archived; 0 for never.")

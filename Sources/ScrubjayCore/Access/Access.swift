@@ -20,7 +20,7 @@ public struct Access: Sendable, Hashable {
   /// Whether the caller may do everything within the tenant.
   public var isAdmin: Bool { grants.contains(.admin) }
 
-  /// Whether the caller may read all that starts with `prefix`.
+  /// Returns whether the caller may read every namespace that starts with `prefix`.
   public func canRead(_ prefix: NamespacePrefix) -> Bool {
     grants.contains { grant in
       switch grant {
@@ -45,7 +45,7 @@ public struct Access: Sendable, Hashable {
   /// Whether the caller may read the namespace.
   public func canRead(_ namespace: Namespace) -> Bool { canRead(NamespacePrefix(namespace)) }
 
-  /// Checks that the caller may read all that starts with `prefix`.
+  /// Checks that the caller may read every namespace that starts with `prefix`.
   ///
   /// - Throws: `missing_grant`, naming the grant.
   public func requireRead(_ prefix: NamespacePrefix) throws(ScrubjayError) {
@@ -74,7 +74,7 @@ public struct Access: Sendable, Hashable {
   }
 
   static func missing(_ grant: String) -> ScrubjayError {
-    ScrubjayError(.missingGrant, "This needs the grant '\(grant)', which the key does not have.")
+    ScrubjayError(.missingGrant, "This requires the grant '\(grant)', which the key does not have.")
   }
 }
 
@@ -97,7 +97,7 @@ public struct Caller: Sendable, Hashable {
   /// Who works on the machine itself: all rights in the default tenant, and an operator's.
   public static let local = Caller(principal: Access.local.principal, access: .local, isOperator: true)
 
-  /// The access to a tenant.
+  /// Returns the access to a tenant.
   ///
   /// - Throws: `missing_grant` for a key of no tenant, and for one that reads only metrics.
   public func requireAccess() throws(ScrubjayError) -> Access {

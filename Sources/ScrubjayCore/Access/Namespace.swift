@@ -73,16 +73,17 @@ public struct Namespace: Sendable, Hashable, CustomStringConvertible {
     let segments = text.unicodeScalars.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     for segment in segments {
       if segment.isBlank {
-        throw ScrubjayError(.invalidNamespace, "A namespace has no segment that is empty or holds nothing to be seen.")
+        throw ScrubjayError(
+          .invalidNamespace, "A namespace cannot have a segment that is empty or has no visible characters.")
       }
       if segment.unicodeScalars.contains("*"), !(allowingWildcard && segment == "*") {
-        throw ScrubjayError(.invalidNamespace, "A namespace holds no '*'; in an id write it as '%2A'.")
+        throw ScrubjayError(.invalidNamespace, "A namespace cannot contain '*'; in an id write it as '%2A'.")
       }
       if segment.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }) {
-        throw ScrubjayError(.invalidNamespace, "A namespace holds no control characters.")
+        throw ScrubjayError(.invalidNamespace, "A namespace cannot contain control characters.")
       }
       if segment.first?.isWhitespace == true || segment.last?.isWhitespace == true {
-        throw ScrubjayError(.invalidNamespace, "A namespace's segment neither starts nor ends with a space.")
+        throw ScrubjayError(.invalidNamespace, "A namespace's segment can neither start nor end with a space.")
       }
     }
     return segments

@@ -8,7 +8,7 @@ extension JSON {
   ///   holds U+0000 or is nested deeper than ``maximumDepth``; the message says at which byte.
   public init(parsing bytes: [UInt8]) throws(ScrubjayError) {
     do throws(JSONSyntaxError) { try self.init(locating: bytes) } catch {
-      throw ScrubjayError(.invalidJSON, "The JSON cannot be read: \(error.problem) (at byte \(error.offset)).")
+      throw ScrubjayError(.invalidJSON, "The JSON is invalid: \(error.problem) (at byte \(error.offset)).")
     }
   }
 

@@ -13,7 +13,7 @@ public protocol SessionReader {
 }
 
 extension SessionReader {
-  /// Sessions, the last changed first.
+  /// Returns sessions, most recently changed first.
   public func list(_ filter: SessionFilter, after cursor: String?, limit: Int) throws -> Page<Session> {
     try list(filter, order: .latest, after: cursor, limit: limit)
   }

@@ -38,7 +38,7 @@ public struct APIKey: Sendable, Hashable, Codable {
     self.lastUsedAt = lastUsedAt
   }
 
-  /// Whether it works at this time.
+  /// Returns whether the key is valid at this time.
   public func isInForce(at time: Timestamp) -> Bool {
     revokedAt == nil && expiresAt.map { time < $0 } ?? true
   }

@@ -69,7 +69,7 @@ public struct StateKey: Sendable, Hashable, CustomStringConvertible {
     name = prefix.map { String(text.unicodeScalars.dropFirst($0.rawValue.unicodeScalars.count + 1)) } ?? text
     guard !name.isBlank, name.utf8.count <= Self.maximumBytes else {
       throw ScrubjayError(
-        .invalidField, "A state key's name has 1 to \(Self.maximumBytes) bytes, and something to be seen.")
+        .invalidField, "A state key's name has 1 to \(Self.maximumBytes) bytes, with a visible character among them.")
     }
   }
 

@@ -22,7 +22,7 @@ final class Authenticator: Sendable {
     if let secret = try Self.secret(request.headers) { return try await keys.authenticate(secret) }
     guard isLoopback, try await !haveKeys() else {
       throw ScrubjayError(
-        .unauthenticated, "This needs a key: send 'Authorization: Bearer sj_…'. 'scrubjay keys create' makes one.")
+        .unauthenticated, "This requires a key: send 'Authorization: Bearer sj_…'. 'scrubjay keys create' creates one.")
     }
     try Self.checkOrigin(
       request.headers,
@@ -44,7 +44,7 @@ final class Authenticator: Sendable {
     guard let authorization = headers["Authorization"] else { return nil }
     let parts = authorization.split(separator: " ", maxSplits: 1)
     guard parts.count == 2, ["bearer", "token"].contains(parts[0].lowercased()) else {
-      throw ScrubjayError(.unauthenticated, "The header 'Authorization' should be 'Bearer' and the key.")
+      throw ScrubjayError(.unauthenticated, "The header 'Authorization' should be 'Bearer' followed by the key.")
     }
     return parts[1].trimmingPrefix(" ").description
   }

@@ -22,7 +22,7 @@ extension ScrubjayError {
   init(showing error: any Error) {
     self =
       error as? ScrubjayError
-      ?? ScrubjayError(.internalError, "Something went wrong in the server; its log names this request.")
+      ?? ScrubjayError(.internalError, "An internal error occurred; the server's log has details.")
   }
 
   /// What the transport refuses.

@@ -35,13 +35,13 @@ final class RESTDoor: Sendable {
   func answerMetrics(_ request: HTTPRequest) async -> HTTPResponse {
     await answer(request) { request, route in
       guard request.path == [Self.metricsName] else {
-        throw ScrubjayError(.noSuchPath, "There is no such path; this port serves only /metrics.")
+        throw ScrubjayError(.noSuchPath, "The path does not exist; this port serves only /metrics.")
       }
       guard Self.readingMethods.contains(request.method) else {
-        throw ScrubjayError(.methodNotAllowed, "This path takes GET.")
+        throw ScrubjayError(.methodNotAllowed, "This path supports GET.")
       }
       try Authenticator.checkOrigin(
-        request.headers, orElse: "The metrics' own port answers only to 'localhost'; ask for it by that name.")
+        request.headers, orElse: "The metrics port answers only to the host name 'localhost'; use that.")
       route = "/\(Self.metricsName)"
       return await figures()
     }
@@ -91,7 +91,7 @@ final class RESTDoor: Sendable {
     let caller = try await authenticator.caller(request)
     if let tenant = caller.access?.tenant { try await rates.admit(tenant) }
     if request.headers["If-Match"] != nil, !operation.takesRevision {
-      throw ScrubjayError(.invalidRequest, "The header 'If-Match' has no meaning here; leave it out.")
+      throw ScrubjayError(.invalidRequest, "The header 'If-Match' is not supported here; leave it out.")
     }
     let reader = RequestReader(operation: operation, request: request)
     let arguments = try reader.arguments(pathFields)
@@ -153,7 +153,7 @@ final class RESTDoor: Sendable {
       response.file = file
     } catch let failure as HTTPFile.Failure {
       throw failure.code == ENOSPC || failure.code == EDQUOT
-        ? ScrubjayError(.diskFull, "The folder for temporary files is full, so the answer could not be prepared.")
+        ? ScrubjayError(.diskFull, "The directory for temporary files is full, so the response could not be prepared.")
         : failure
     }
     return response

@@ -29,7 +29,7 @@ public struct RESTServer: Sendable {
   ) throws(ScrubjayError) {
     guard metricsPort != port || port == 0 else {
       throw ScrubjayError(
-        .invalidConfiguration, "The metrics cannot have the server's own port \(port); give them another, or none.")
+        .invalidConfiguration, "The metrics port cannot be the server's own port \(port); choose another, or omit it.")
     }
     self.engine = engine
     self.host = host
@@ -54,7 +54,7 @@ public struct RESTServer: Sendable {
     if !LoopbackName.includes(host), try await !engine.keys.exist() {
       throw ScrubjayError(
         .unauthenticated,
-        "Others could reach this server, and there is no key yet: run 'scrubjay keys create --name admin --grants admin' "
+        "Others could reach this server, but no key exists: run 'scrubjay keys create --name admin --grants admin' "
           + "first, or serve on 127.0.0.1.")
     }
     guard let metricsServer else { return try await server.run { onListening($0, nil) } }

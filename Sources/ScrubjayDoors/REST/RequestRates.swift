@@ -32,7 +32,7 @@ final class RequestRates: Sendable {
     let wait = buckets.withLock { $0[tenant]?.take(now) }
     guard let (limit, wait) = wait ?? nil else { return }
     throw ScrubjayError(
-      .rateLimited, "The tenant may ask \(limit) times a minute; ask again in \(wait.components.seconds) s.",
+      .rateLimited, "The tenant may make \(limit) requests per minute; try again in \(wait.components.seconds) s.",
       retryAfter: wait)
   }
 }

@@ -67,7 +67,7 @@ struct RequestReader {
   private static func name(_ headers: HTTPHeaders, _ header: String) throws(ScrubjayError) -> String? {
     guard let text = headers[header] else { return nil }
     guard !text.isEmpty, text.utf8.count <= Limits.nameBytes else {
-      throw ScrubjayError(.invalidRequest, "The header '\(header)' has 1 to \(Limits.nameBytes) bytes.")
+      throw ScrubjayError(.invalidRequest, "The header '\(header)' should have 1 to \(Limits.nameBytes) bytes.")
     }
     return text
   }

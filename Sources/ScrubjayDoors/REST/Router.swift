@@ -30,12 +30,12 @@ struct Router: Sendable {
   func route(method: String, path: [String]) throws(ScrubjayError) -> (Operation, [JSON.Member]) {
     let matching = matches(path)
     guard !matching.isEmpty else {
-      throw ScrubjayError(.noSuchPath, "There is no such path; /docs shows them all.")
+      throw ScrubjayError(.noSuchPath, "The path does not exist; /docs lists all paths.")
     }
     // HEAD is GET without its body, which the transport leaves out.
     let wanted = method == "HEAD" ? "GET" : method
     guard let match = matching.first(where: { $0.0.method.rawValue == wanted }) else {
-      throw ScrubjayError(.methodNotAllowed, "This path takes \(methods(path)).")
+      throw ScrubjayError(.methodNotAllowed, "This path supports \(methods(path)).")
     }
     return match
   }

@@ -12,13 +12,13 @@ public struct Archive: Sendable {
   /// What time it is, by the engine's clock.
   public var now: Timestamp { work.clock.now() }
 
-  /// Gives out all there is, over one state of the storage, in an order in which it can be brought in again.
+  /// Exports everything from a consistent snapshot, in an order in which it can be imported.
   ///
-  /// Sessions are those of the apps that the caller may read; the audit and keys are not part of it. However much there
-  /// is, little of it is in memory at a time.
+  /// Includes sessions with the apps that the caller may read; the audit and keys are not exported. The export is
+  /// streamed, with little of it in memory at a time.
   ///
-  /// - Parameter take: Told each piece, in the middle of a transaction that lasts until the end: it may write to a file,
-  ///   and has not to wait for someone who is slow.
+  /// - Parameter take: Called with each item, within a transaction that lasts until the end: it may write to a file,
+  ///   but must not wait for a slow consumer.
   /// - Throws: `missing_grant` unless the caller may read the user, or is an admin for the whole tenant; what `take` throws.
   public func export(
     _ scope: ArchiveScope, as call: Call, _ take: @escaping @Sendable (ArchiveItem) throws -> Void
@@ -32,10 +32,10 @@ public struct Archive: Sendable {
     try await work.storage.snapshot(call) { tx in try ArchiveWalk(tx: tx, access: call.access, take: take).run(scope) }
   }
 
-  /// Brings pieces in as they are, all or none; what is there already, by its id and version, is left as it is.
+  /// Imports items unchanged and atomically; existing ones, identified by id and version, are left unchanged.
   ///
-  /// Pieces come in an order in which each has what it needs: a session before its events, a version after the one
-  /// before it. Capacity does not count.
+  /// Items must come after those that they depend on: a session before its events, a version after the previous one.
+  /// Capacities do not apply.
   ///
   /// - Throws: `missing_grant` unless the caller is an admin; `session_not_found`; `session_exists` for a session of
   ///   another user or app; `event_exists`; `memory_exists`; `version_not_found` for a version without the one before

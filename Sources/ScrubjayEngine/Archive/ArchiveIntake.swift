@@ -43,7 +43,7 @@ struct ArchiveIntake {
       return true
     }
     guard there.app == session.app, there.user == session.user else {
-      throw ScrubjayError(.sessionExists, "A session with this id and another user or app exists.")
+      throw ScrubjayError(.sessionExists, "A session with this id already exists for another user or app.")
     }
     return false
   }
@@ -55,7 +55,7 @@ struct ArchiveIntake {
       EventFilter(session: session.id, after: event.position - 1, before: event.position + 1), newest: false,
       cursor: nil, limit: 1)
     guard place.elements.isEmpty, event.position <= session.eventCount else {
-      throw ScrubjayError(.eventExists, "The session goes on in another way than the one that was exported.")
+      throw ScrubjayError(.eventExists, "The session continues differently from the exported one.")
     }
     let stored = try tx.events.append(event.of(session))
     if let words {
@@ -68,7 +68,7 @@ struct ArchiveIntake {
 
   private func take(_ outcome: ExtractionOutcome, of message: String) throws -> Bool {
     guard let event = try tx.events.find(message) else {
-      throw ScrubjayError(.eventNotFound, "There is no message of this id before this line.")
+      throw ScrubjayError(.eventNotFound, "There is no message with this id before this line.")
     }
     // Of a run elsewhere nothing is known here.
     let here = ExtractionOutcome(outcome.state, failure: outcome.failure, settledAt: outcome.settledAt)
@@ -109,11 +109,11 @@ struct ArchiveIntake {
   private mutating func take(_ version: Memory, _ words: AnalysedText) throws -> Bool {
     let last = try tx.memories.find(version.id)
     if let last, last.namespace != version.namespace || last.key != version.key {
-      throw ScrubjayError(.memoryExists, "A memory with this id and another namespace or key exists.")
+      throw ScrubjayError(.memoryExists, "A memory with this id already exists with another namespace or key.")
     }
     guard version.version > last?.version ?? 0 else { return false }
     guard version.version == (last?.version ?? 0) + 1 else {
-      throw ScrubjayError(.versionNotFound, "The version before this one is not there.")
+      throw ScrubjayError(.versionNotFound, "The version before this one is missing.")
     }
     var memory = version
     if let last {

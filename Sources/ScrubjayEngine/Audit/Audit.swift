@@ -4,7 +4,7 @@ public import ScrubjayCore
 public struct Audit: Sendable {
   let work: Work
 
-  /// Records, the newest first.
+  /// Returns audit records, newest first.
   ///
   /// - Throws: `missing_grant` unless the caller is an admin.
   public func list(_ filter: AuditFilter, cursor: String? = nil, limit: Int = 50, as call: Call) async throws
@@ -15,12 +15,11 @@ public struct Audit: Sendable {
     return try await work.read(call) { tx in try tx.audit.list(filter, before: cursor, limit: limit) }
   }
 
-  /// Goes through all records and seals, and says whether anything was changed, left out or put in.
+  /// Verifies that no record or seal was modified, removed or inserted.
   ///
-  /// Who can write to the database could make a whole new chain: a hash noted elsewhere tells it from the one that was
-  /// there.
+  /// Anyone who can write to the database could rebuild the whole chain: a hash stored elsewhere detects that.
   ///
-  /// - Parameter noted: The hash of a seal that was seen before, which must be among the seals.
+  /// - Parameter noted: The hash of a seal noted earlier, which must be in the chain.
   /// - Throws: `missing_grant` unless the caller is an admin; `invalid_field` for what is no hash.
   public func verify(noted: String? = nil, as call: Call) async throws -> AuditVerification {
     try call.access.requireAdmin()

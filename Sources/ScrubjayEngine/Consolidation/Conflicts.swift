@@ -22,12 +22,11 @@ public struct Conflicts: Sendable {
     }
   }
 
-  /// Decides a conflict: one of the memories is kept as it is, or says something else from now on; the others are
-  /// superseded by it.
+  /// Resolves a conflict: one of the memories is kept, optionally with new content, and supersedes the others.
   ///
   /// - Parameters:
-  ///   - keep: The id of the memory to keep; the newest when there is none.
-  ///   - content: What that one shall say instead.
+  ///   - keep: The id of the memory to keep; the newest if `nil`.
+  ///   - content: The new content of that memory.
   /// - Returns: The memory that is kept.
   /// - Throws: `conflict_not_found`; `conflict_not_open`; `missing_grant`; `invalid_field` for neither, or for a memory
   ///   that is not in the conflict.
@@ -37,7 +36,7 @@ public struct Conflicts: Sendable {
     guard keep != nil || content != nil else { throw Check.failure("keep", "is missing, and 'content' is, too") }
     let memory = try await memories.store(.stored, call) { tx, now in
       guard let conflict = try tx.conflicts.find(id) else {
-        throw ScrubjayError(.conflictNotFound, "There is no such conflict.")
+        throw ScrubjayError(.conflictNotFound, "The conflict does not exist.")
       }
       try call.access.requireWrite(conflict.namespace)
       let members = try members(of: conflict, tx, at: now)
@@ -68,7 +67,7 @@ public struct Conflicts: Sendable {
   /// The memories of an open conflict, which are still as they were found.
   private func members(of conflict: Conflict, _ tx: any WriteTransaction, at now: Timestamp) throws -> [Memory] {
     switch conflict.state {
-    case .resolved: throw ScrubjayError(.conflictNotOpen, "The conflict was resolved before.")
+    case .resolved: throw ScrubjayError(.conflictNotOpen, "The conflict has already been resolved.")
     case .outdated: throw Self.outdated
     case .open:
       let members = try conflict.members.compactMap { try tx.memories.find($0.memory) }
@@ -79,7 +78,7 @@ public struct Conflicts: Sendable {
 
   private static var outdated: ScrubjayError {
     ScrubjayError(
-      .conflictNotOpen, "A memory of the conflict has changed since it was found; look for conflicts once more.")
+      .conflictNotOpen, "A memory of the conflict has changed since it was found; run the consolidation again.")
   }
 }
 

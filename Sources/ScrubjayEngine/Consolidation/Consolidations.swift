@@ -20,11 +20,11 @@ public struct Consolidations: Sendable {
   /// What kinds of memory are compared: of what happened, and of the work at hand, all can be true.
   private static let types: [MemoryType] = [.semantic, .procedural]
 
-  /// Looks for conflicts among the memories in or below a namespace, and resolves them.
+  /// Finds and resolves conflicts among the memories in or below a namespace.
   ///
   /// - Parameters:
-  ///   - strategy: How they are resolved; by the language model where there is one, by the last write otherwise.
-  ///   - isDryRun: Whether it only answers what would be done.
+  ///   - strategy: How they are resolved; by default with the language model if there is one, else by the last write.
+  ///   - isDryRun: Whether to only report what would be done.
   /// - Throws: `missing_grant` unless the caller may read and write the namespace; `llm_unavailable` where there is no
   ///   language model, or it cannot be asked now; `invalid_field` for a namespace of more memories than one consolidation
   ///   compares.
@@ -67,18 +67,18 @@ public struct Consolidations: Sendable {
     return try await work.read(call) { tx in try tx.consolidations.list(namespaces, after: cursor, limit: limit) }
   }
 
-  /// Has the memories say again what they said before a consolidation, by new versions; those that have been changed
-  /// since stay as they are.
+  /// Undoes a consolidation: restores the memories to their previous text, in new versions; those changed since are
+  /// left unchanged.
   ///
   /// - Throws: `consolidation_not_found`; `consolidation_undone`; `missing_grant`.
   public func undo(_ id: String, as call: Call) async throws -> UndoReport {
     let report = try await work.write(call) { tx, now in
       guard let done = try tx.consolidations.find(id) else {
-        throw ScrubjayError(.consolidationNotFound, "There is no such consolidation.")
+        throw ScrubjayError(.consolidationNotFound, "The consolidation does not exist.")
       }
       try call.access.requireWrite(done.namespace)
       guard done.undoneAt == nil else {
-        throw ScrubjayError(.consolidationUndone, "The consolidation was undone before.")
+        throw ScrubjayError(.consolidationUndone, "The consolidation has already been undone.")
       }
       var restored: [MemoryVersion] = []
       var left: [UndoReport.Left] = []

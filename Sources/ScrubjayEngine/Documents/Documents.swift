@@ -9,8 +9,8 @@ public struct Documents: Sendable {
   let recall: Recall
   let roots: [DocumentRoot]
 
-  /// Stores a document, or its new content where there is one of its namespace and path. What is there already as it is
-  /// stays as it is.
+  /// Stores a document, or replaces the one with the same namespace and path; if the content is the same, nothing
+  /// changes.
   ///
   /// - Throws: `missing_grant`; `invalid_field`; `document_exists` when the path is that of a document from another
   ///   folder; `embedder_unavailable` and `not_embedded_yet` when the embedding is waited for.
@@ -92,7 +92,7 @@ public struct Documents: Sendable {
   private static var isOfAnotherFolder: ScrubjayError {
     ScrubjayError(
       .documentExists,
-      "The document of this path was sent by hand, or comes from another folder; sync one of the two into a namespace of "
+      "The document with this path was stored by hand, or comes from another folder; sync one of the two into a namespace of "
         + "its own.")
   }
 
@@ -118,7 +118,7 @@ public struct Documents: Sendable {
     return try await work.read(call) { tx in try tx.documents.list(filter, after: cursor, limit: limit) }
   }
 
-  /// Deletes a document, with all by which it was found.
+  /// Deletes a document with its chunks and index entries.
   ///
   /// - Throws: `document_not_found`; `missing_grant`.
   public func delete(_ id: String, as call: Call) async throws {
@@ -130,8 +130,8 @@ public struct Documents: Sendable {
     }
   }
 
-  /// Returns the chunks of documents that answer a query best, best first; without namespaces those of every document that
-  /// the caller may read.
+  /// Returns the document chunks that answer a query best, best first; without namespaces it searches all documents
+  /// that the caller may read.
   ///
   /// - Throws: What a recall throws.
   public func search(_ query: DocumentQuery, as call: Call) async throws -> RecallResult {
@@ -142,7 +142,7 @@ public struct Documents: Sendable {
     return try await recall(recalled, as: call)
   }
 
-  private static var notFound: ScrubjayError { ScrubjayError(.documentNotFound, "There is no such document.") }
+  private static var notFound: ScrubjayError { ScrubjayError(.documentNotFound, "The document does not exist.") }
 }
 
 /// A document with what it says.

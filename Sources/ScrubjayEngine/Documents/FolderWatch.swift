@@ -97,15 +97,14 @@ struct DocumentSyncHandler: JobHandler {
 }
 
 extension Documents {
-  /// Has a folder that this engine was given, or a part of it, looked at again in the background; the job says how far
-  /// that is.
+  /// Enqueues a rescan of a document folder, or of a part of it; the job reports the progress.
   ///
   /// - Parameter path: The path of the folder, or of something in it.
   /// - Throws: `folder_not_served`; `missing_grant` without write on the folder's namespace.
   public func sync(_ path: String, as call: Call) async throws -> Job {
     try Check.path(path, "path")
     guard let (root, _) = root(of: path, in: call.tenant) else {
-      throw ScrubjayError(.folderNotServed, "None of the folders of documents given to 'serve' holds this path.")
+      throw ScrubjayError(.folderNotServed, "The path is in none of the document folders given to 'serve'.")
     }
     try call.access.requireWrite(root.namespace)
     let job = try await work.write(call) { [work] tx, now in

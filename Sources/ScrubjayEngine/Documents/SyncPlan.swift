@@ -46,8 +46,8 @@ public struct SyncPlan: Sendable, Hashable {
     guard listing.isBare, !stored.isEmpty else { return }
     throw ScrubjayError(
       .folderUnusable,
-      "The folder is empty, though documents came from it: its disk may not be mounted. Nothing was changed; where they "
-        + "are to go, leave any file in the folder, a hidden one for instance.")
+      "The folder is empty, but documents came from it: its disk may not be mounted. Nothing was changed; to delete them, "
+        + "put any file into the folder, even a hidden one.")
   }
 
   /// Compares files with documents.
@@ -110,12 +110,12 @@ extension FileProblem {
     switch self {
     case .unreadable: "It cannot be read; check its permissions."
     case .tooLarge: "It is larger than \(Limits.documentBytes) bytes."
-    case .binary: "It holds U+0000, so it is no text."
+    case .binary: "It contains U+0000, so it is not text."
     case .notUTF8: "It is not UTF-8."
-    case .leavesFolder: "It is a link that leads out of the folder, or nowhere, and is not followed."
-    case .special: "It is no file but a pipe, a socket or a device."
+    case .leavesFolder: "It is a broken link, or one that leads out of the folder, and is not followed."
+    case .special: "It is not a file but a pipe, a socket or a device."
     case .unusableName: "Its path is longer than \(Limits.pathBytes) bytes, not UTF-8, or holds control characters."
-    case .gone: "It was gone before it was read."
+    case .gone: "It was deleted before it could be read."
     }
   }
 }

@@ -26,11 +26,11 @@ public struct Embeddings: Sendable {
 
   // MARK: Models
 
-  /// Sees to it that what every tenant has is embedded with the wanted model: at once where there is nothing yet,
-  /// otherwise in the background, beside the model that is live until then.
+  /// Switches every tenant to the configured model: immediately if the tenant has no items yet, otherwise in the
+  /// background, while the previous model stays live.
   ///
-  /// - Parameter replacing: Whether the wanted model takes the place of another that a tenant has; if not, only tenants
-  ///   without any get it.
+  /// - Parameter replacing: Whether the configured model replaces a tenant's other model; if not, only tenants
+  ///   without a model get it.
   /// - Throws: `dimension_mismatch`.
   public func adopt(replacing: Bool = true) async throws {
     guard let wanted = embedders.wantedModel else { return }
@@ -81,7 +81,7 @@ public struct Embeddings: Sendable {
   static func unavailable(_ consequence: String) -> ScrubjayError {
     ScrubjayError(
       .embedderUnavailable,
-      "There is no embedding model here, so \(consequence); 'scrubjay model install' installs one.")
+      "No embedding model is available, so \(consequence); 'scrubjay model install' installs one.")
   }
 
   /// Enqueues the embedding of what a write stored, within its transaction; without a model there is nothing to do.
@@ -140,12 +140,12 @@ public struct Embeddings: Sendable {
   private static var late: ScrubjayError {
     ScrubjayError(
       .notEmbeddedYet,
-      "It is stored, but not embedded yet; that is tried again in the background. Do not send it again.")
+      "It is stored, but not embedded yet; that is retried in the background. Do not send it again.")
   }
 
   // MARK: All of it
 
-  /// Has everything embedded that has no vectors of the live model, whatever the reason, in the background.
+  /// Enqueues the embedding of all items that lack vectors of the live model, for whatever reason.
   public func complete() async throws {
     for tenant in try await directory.tenants() {
       let call = Call(access: Access(tenant: tenant.id, principal: "system", grants: [.admin]))
@@ -157,9 +157,10 @@ public struct Embeddings: Sendable {
     work.wake.signal()
   }
 
-  /// Embeds all that waits for it, of every tenant, and comes back when nothing is left that this process could do.
+  /// Embeds all pending items of every tenant, and returns when none is left that this process could embed.
   ///
-  /// - Parameter progress: Told how many jobs have been done and how many were there at first; what it throws ends it.
+  /// - Parameter progress: Called with the number of completed jobs and the initial number of jobs; it may throw to
+  ///   stop.
   public func finish(progress: @Sendable (_ done: Int, _ total: Int) throws -> Void = { _, _ in }) async throws {
     let total = try await backlog()
     var done = 0
@@ -172,7 +173,7 @@ public struct Embeddings: Sendable {
     }
   }
 
-  /// Returns how many embedding jobs are pending, of every tenant.
+  /// Returns the number of pending embedding jobs of all tenants.
   public func backlog() async throws -> Int {
     let queues = [EmbeddingHandler.queue, ReembeddingHandler.queue]
     return try await runner.duties.backlog().filter { queues.contains($0.queue) && $0.state == .waiting }

@@ -9,9 +9,9 @@ public struct Indexes: Sendable {
   /// How many items are compared at once.
   static let page = 250
 
-  /// Compares the indexes of every tenant with what they are made from, each tenant's in one consistent state.
+  /// Compares the indexes of every tenant with the stored data, each tenant's in a consistent snapshot.
   ///
-  /// - Parameter progress: Told how many items and places of indexes have been looked at so far.
+  /// - Parameter progress: Called with the number of items and index entries checked so far.
   public func check(progress: @escaping @Sendable (Int) -> Void) async throws -> IndexReport {
     let findings = Findings()
     for tenant in try await directory.tenants() {
@@ -24,7 +24,7 @@ public struct Indexes: Sendable {
     return findings.report.withLock { $0 }
   }
 
-  /// Removes vectors of what is no longer there, and counts anew how much every tenant holds.
+  /// Removes vectors of items that no longer exist, and recounts the usage of every tenant.
   public func mend() async throws {
     for tenant in try await directory.tenants() {
       let call = Self.call(tenant)

@@ -13,7 +13,7 @@ public struct WordIndex: Sendable {
   /// How many items are indexed in one transaction.
   private static let batch = 250
 
-  /// Returns whether the index was made by another version of the analyser, or not to its end, and so has to be made again.
+  /// Returns whether the index was built by another version of the analyser, or only in part, and must be rebuilt.
   public func isOutdated() async throws -> Bool {
     try await inspection.analyserVersion().map { $0 != Analyser.version } ?? false
   }
@@ -23,9 +23,9 @@ public struct WordIndex: Sendable {
     if try await inspection.analyserVersion() == nil { try await inspection.setAnalyserVersion(Analyser.version) }
   }
 
-  /// Makes the index of every tenant again; what is stored meanwhile is indexed too.
+  /// Rebuilds the index of every tenant; items stored meanwhile are indexed too.
   ///
-  /// - Parameter progress: Told how many items have been indexed so far.
+  /// - Parameter progress: Called with the number of items indexed so far.
   public func rebuild(progress: @Sendable (Int) -> Void) async throws {
     try await inspection.setAnalyserVersion(Self.unfinished)
     var done = 0

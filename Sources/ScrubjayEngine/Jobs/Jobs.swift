@@ -35,7 +35,7 @@ public struct Jobs: Sendable {
     return try await work.read(call) { tx in try tx.jobs.require(id) }
   }
 
-  /// Has a job done now that was given up or waits for its next try.
+  /// Retries a discarded or waiting job now.
   ///
   /// - Throws: `job_not_retryable` for one that is running or completed; `job_not_found`; `missing_grant`.
   public func retry(_ id: String, as call: Call) async throws -> Job {
@@ -43,11 +43,11 @@ public struct Jobs: Sendable {
     let job = try await work.write(call) { [handlers] tx, now in
       var job = try tx.jobs.require(id)
       guard [.waiting, .discarded].contains(job.state) else {
-        throw ScrubjayError(.jobNotRetryable, "The job is \(job.state.rawValue); there is nothing to try again.")
+        throw ScrubjayError(.jobNotRetryable, "The job is \(job.state.rawValue); there is nothing to retry.")
       }
       if let key = job.uniqueKey, job.state == .discarded {
         if let twin = try tx.jobs.unfinished(of: job.queue, uniqueKey: key) {
-          throw ScrubjayError(.jobNotRetryable, "The job '\(twin.id)' does the same already.")
+          throw ScrubjayError(.jobNotRetryable, "The job '\(twin.id)' is an active duplicate of it.")
         }
       }
       if job.state == .discarded { try handlers.first { $0.queue == job.queue }?.retried(job, tx) }
@@ -61,7 +61,7 @@ public struct Jobs: Sendable {
     return job
   }
 
-  /// Gives up a job that waits.
+  /// Discards a waiting job.
   ///
   /// - Throws: `job_not_waiting`; `job_not_found`; `missing_grant`.
   public func discard(_ id: String, as call: Call) async throws -> Job {
@@ -71,7 +71,7 @@ public struct Jobs: Sendable {
       let waiting = try tx.jobs.require(id)
       guard waiting.state == .waiting else {
         throw ScrubjayError(
-          .jobNotWaiting, "The job is \(waiting.state.rawValue); only one that waits can be given up.")
+          .jobNotWaiting, "The job is \(waiting.state.rawValue); only a waiting job can be discarded.")
       }
       var job = waiting
       (job.state, job.finishedAt, job.failure) = (.discarded, now, "It was given up by \(call.actor).")
@@ -87,7 +87,7 @@ public struct Jobs: Sendable {
     return job
   }
 
-  /// Has nothing of a queue begun until it is resumed; answers the queues that are paused.
+  /// Pauses a queue, and returns the paused queues.
   ///
   /// - Throws: `invalid_field` for a queue that there is not; `missing_grant` unless the caller is an admin.
   public func pause(_ queue: String, as call: Call) async throws -> [PausedQueue] {
@@ -101,7 +101,7 @@ public struct Jobs: Sendable {
     }
   }
 
-  /// Has a queue's jobs begun again; answers the queues that are still paused.
+  /// Resumes a paused queue, and returns those still paused.
   ///
   /// - Throws: `missing_grant` unless the caller is an admin.
   public func resume(_ queue: String, as call: Call) async throws -> [PausedQueue] {
@@ -115,7 +115,7 @@ public struct Jobs: Sendable {
     return paused
   }
 
-  /// Returns the queues that are paused.
+  /// Returns the paused queues.
   ///
   /// - Throws: `missing_grant` unless the caller is an admin.
   public func paused(as call: Call) async throws -> [PausedQueue] {
@@ -123,13 +123,13 @@ public struct Jobs: Sendable {
     return try await work.read(call) { tx in try tx.jobs.paused() }
   }
 
-  /// Returns how many jobs there are, by queue and state, in all tenants.
+  /// Returns the number of jobs by queue and state, of all tenants.
   public func backlog() async throws -> [Backlog] { try await duties.backlog() }
 }
 
 extension JobReader {
   fileprivate func require(_ id: String) throws -> Job {
-    guard let job = try find(id) else { throw ScrubjayError(.jobNotFound, "There is no such job.") }
+    guard let job = try find(id) else { throw ScrubjayError(.jobNotFound, "The job does not exist.") }
     return job
   }
 }

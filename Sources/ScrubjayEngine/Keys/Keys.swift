@@ -36,7 +36,7 @@ public struct Keys: Sendable {
   /// - Parameters:
   ///   - tenant: The tenant, which only an operator may choose; the caller's own when `nil`. A key with the grant
   ///     `operator` has none.
-  ///   - idempotency: What makes a retry give the same key again, secret included.
+  ///   - idempotency: The idempotency key; a retry returns the same key again, including the secret.
   /// - Throws: `missing_grant`; `invalid_field` for grants that contradict each other; `tenant_not_found`.
   public func create(
     name: String, grants: [Grant], tenant: TenantID? = nil, expiresAt: Timestamp? = nil,
@@ -59,7 +59,7 @@ public struct Keys: Sendable {
       name: name, tenant: home, grants: grants, expiresAt: expiresAt, replacing: nil, idempotency, caller)
   }
 
-  /// Replaces a key by a new one with the same name and grants; the old one goes on working for a while.
+  /// Replaces a key with a new one with the same name and grants; the old one remains valid for a while.
   ///
   /// - Throws: `key_not_found`, for one that no longer works too; `missing_grant`; `invalid_field`.
   public func rotate(
@@ -86,17 +86,17 @@ public struct Keys: Sendable {
     try await directory.keys(of: scope(caller)).map(lastUses.complete)
   }
 
-  /// Revokes a key at once.
+  /// Revokes a key immediately.
   ///
   /// - Throws: `key_not_found`; `missing_grant`.
   public func revoke(_ id: String, by caller: Caller) async throws {
     guard try await directory.revoke(id, in: scope(caller), at: clock.now()) else { throw Self.notFound }
   }
 
-  /// Returns whether any key was ever created; until then a server on loopback asks for none.
+  /// Returns whether any key was ever created; until then a server on loopback requires none.
   public func exist() async throws -> Bool { try await directory.hasKeys() }
 
-  /// Who sends this secret.
+  /// Returns the caller to whom this secret belongs.
   ///
   /// - Throws: `unauthenticated` for a key that is unknown, revoked or expired.
   public func authenticate(_ secret: String) async throws -> Caller {
@@ -113,7 +113,7 @@ public struct Keys: Sendable {
   }
 
   private static var notFound: ScrubjayError {
-    ScrubjayError(.keyNotFound, "There is no such key in force; 'scrubjay keys list' shows them.")
+    ScrubjayError(.keyNotFound, "The key does not exist or is no longer valid; 'scrubjay keys list' lists the keys.")
   }
 
   private func tenant(_ wanted: TenantID?, _ caller: Caller) throws(ScrubjayError) -> TenantID {

@@ -16,7 +16,7 @@ public struct ServerSecret: Sendable {
   public init(_ text: String) throws(ScrubjayError) {
     guard text.utf8.count >= Self.minimumBytes else {
       throw ScrubjayError(
-        .invalidConfiguration, "The secret (SCRUBJAY_SECRET) has at least \(Self.minimumBytes) characters.")
+        .invalidConfiguration, "The secret (SCRUBJAY_SECRET) needs at least \(Self.minimumBytes) characters.")
     }
     bytes = Self.hash(Array(text.utf8), key: [])
   }

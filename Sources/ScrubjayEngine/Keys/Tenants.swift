@@ -20,7 +20,7 @@ public struct Tenants: Sendable {
 
   /// Creates a tenant.
   ///
-  /// - Parameter isRetry: Whether the same tenant may be there already, made by an earlier try.
+  /// - Parameter isRetry: Whether the same tenant may already exist, created by an earlier attempt.
   /// - Throws: `tenant_exists`; `missing_grant` unless the caller is an operator; `invalid_field`.
   public func create(_ id: String, name: String?, isRetry: Bool = false, by caller: Caller) async throws -> Tenant {
     try caller.requireOperator()
@@ -41,16 +41,16 @@ public struct Tenants: Sendable {
     return tenant
   }
 
-  /// Says how much a tenant may hold, and ask; what it holds already stays.
+  /// Sets a tenant's storage quota and rate limit; existing data is kept.
   ///
-  /// - Parameter change: Changes the quota that it has.
+  /// - Parameter change: Modifies the current quota.
   /// - Throws: `tenant_not_found`; `invalid_field`; `missing_grant` unless the caller is an operator.
   public func limit(
     _ id: TenantID, by caller: Caller, _ change: @Sendable (inout Tenant.Quota) -> Void
   ) async throws -> Tenant {
     try caller.requireOperator()
     guard let tenant = try await directory.tenants().first(where: { $0.id == id }) else {
-      throw ScrubjayError(.tenantNotFound, "There is no such tenant.")
+      throw ScrubjayError(.tenantNotFound, "The tenant does not exist.")
     }
     var quota = tenant.quota
     change(&quota)
@@ -60,7 +60,7 @@ public struct Tenants: Sendable {
     return try await directory.setQuota(quota, of: id)
   }
 
-  /// Returns how much the caller's tenant holds, and may hold and ask.
+  /// Returns the usage and quota of the caller's tenant.
   ///
   /// - Throws: `missing_grant` unless the caller is an admin.
   public func usage(as call: Call) async throws -> (usage: Tenant.Usage, quota: Tenant.Quota) {
@@ -69,18 +69,18 @@ public struct Tenants: Sendable {
     return (usage, quota)
   }
 
-  /// Returns how often a tenant may ask; for a door, before anyone's rights count.
+  /// Returns a tenant's rate limit; for use by a server before access checks.
   public func requestsPerMinute(of tenant: TenantID) async throws -> Int? {
     let call = Call(access: Access(tenant: tenant, principal: "system", grants: [.admin]))
     return try await work.read(call) { tx in try tx.usage().1.requestsPerMinute }
   }
 
-  /// Deletes a tenant that holds no sessions and no memories, with its keys.
+  /// Deletes a tenant without sessions and memories, with its keys.
   ///
   /// - Throws: `tenant_not_found`; `tenant_not_empty`; `missing_grant` unless the caller is an operator.
   public func delete(_ id: TenantID, by caller: Caller) async throws {
     try caller.requireOperator()
-    if id == .default { throw ScrubjayError(.tenantNotEmpty, "The default tenant stays.") }
+    if id == .default { throw ScrubjayError(.tenantNotEmpty, "The default tenant cannot be deleted.") }
     try await directory.deleteTenant(id)
   }
 

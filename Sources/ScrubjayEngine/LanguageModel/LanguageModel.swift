@@ -124,8 +124,8 @@ struct LanguageModel: Sendable {
       if let lack = budget.lack(spent: [], next: amount) {
         throw Postponement(
           reason: """
-            The tenant's budget for language models, \(lack) a day, is too small for this one question, which may need \
-            \(amount.inputTokens) tokens to read and \(amount.outputTokens) to write.
+            The tenant's budget for language models, \(lack) a day, is too small for this single call, which may \
+            need up to \(amount.inputTokens) tokens to read and \(amount.outputTokens) to write.
             """, pause: Self.sizePause)
       }
       if let lack = budget.lack(spent: try tx.modelUsage.usage(on: now.dayNumber), next: amount) {

@@ -3,13 +3,13 @@ public import ScrubjayCore
 // What takes away for good what was remembered.
 
 extension Memories {
-  /// Takes what a version says out of it for good: content, value, metadata and category. That it existed stays.
+  /// Permanently removes the content, value, metadata and category of a version, but not the version itself.
   ///
-  /// A current version is found no more. The answers kept for retries that show it are emptied. A version that says the
-  /// same, such as one by a rollback, stays as it is.
+  /// A redacted current version is no longer found by recall. Stored responses to idempotent requests that contain it
+  /// are cleared. Other versions with the same content, such as one by a rollback, are left unchanged.
   ///
   /// - Parameters:
-  ///   - target: The version to redact, of a deleted entry too; one that is redacted stays as it is.
+  ///   - target: The version to redact, also of a deleted entry; a redacted one is left unchanged.
   ///   - version: The current version of the memory, as the caller expects it.
   /// - Throws: `memory_not_found`; `version_not_found`; `stale` when `version` is not the current one; `missing_grant`.
   public func redact(_ id: String, _ target: Int, version: Int? = nil, as call: Call) async throws -> Memory {
@@ -26,9 +26,9 @@ extension Memories {
     }
   }
 
-  /// Removes a memory for good, deleted or not, with all its versions and sources; only the audit says that it was.
+  /// Permanently removes a memory, deleted or not, with all its versions and sources; only its audit records remain.
   ///
-  /// - Returns: What is left to say of it.
+  /// - Returns: The memory without its content.
   /// - Throws: `memory_not_found`; `stale` when `version` is not the current one; `missing_grant` unless the caller is
   ///   an admin.
   public func purge(_ id: String, version: Int? = nil, as call: Call) async throws -> Memory {

@@ -1,17 +1,17 @@
 public import ScrubjayCore
 
 extension Memories {
-  /// Copies the current version of a memory to a namespace that more can see; the copy is an entry of its own.
+  /// Copies the current version of a memory to a shared namespace; the copy is an independent entry.
   ///
-  /// Under a key that was deleted there it continues the versions. A time of expiry goes with the copy.
+  /// Under a key that was deleted there, it continues that entry's versions. The expiry time is copied, too.
   ///
   /// - Parameters:
-  ///   - namespace: Where the copy shall live: below `app`, `project` or `org`.
-  ///   - key: Its name there; the memory's own, if its key was chosen, when there is none.
+  ///   - namespace: The namespace of the copy, below `app`, `project` or `org`.
+  ///   - key: The key of the copy; if `nil`, the memory's own key, if that was chosen by a caller.
   ///   - version: The current version of the memory, as the caller expects it.
-  /// - Throws: `memory_not_found`; `version_redacted`; `memory_exists` when there is one of this namespace and key; `stale` when `version`
-  ///   is not the current one; `missing_grant`; `invalid_field`; `embedder_unavailable` and `not_embedded_yet` when the
-  ///   embedding is waited for.
+  /// - Throws: `memory_not_found`; `version_redacted`; `memory_exists` when there is one of this namespace and key;
+  ///   `stale` when `version` is not the current one; `missing_grant`; `invalid_field`; `embedder_unavailable` and
+  ///   `not_embedded_yet` when the embedding is waited for.
   public func publish(
     _ id: String, to namespace: Namespace, key: String? = nil, version: Int? = nil, wait: WriteWait = .stored,
     as call: Call

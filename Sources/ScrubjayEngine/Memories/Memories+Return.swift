@@ -3,7 +3,7 @@ public import ScrubjayCore
 // What brings an earlier version back.
 
 extension Memories {
-  /// Brings a deleted or expired memory back, as a new version that says what its last one says.
+  /// Restores a deleted or expired memory, as a new version with the content of the last one.
   ///
   /// A time of expiry that is over does not come back.
   ///
@@ -16,7 +16,7 @@ extension Memories {
     try await store(wait, call) { tx, now in
       let last = try tx.memories.requireEntry(id, writableFor: call.access)
       if last.isThere(at: now) {
-        throw ScrubjayError(.memoryNotDeleted, "The memory is there, at version \(last.version).")
+        throw ScrubjayError(.memoryNotDeleted, "The memory is not deleted; it is at version \(last.version).")
       }
       let memory = try append(
         last.requireVersion(version).requireUnredacted(), to: last, .restore(last.version), tx, call, now)
@@ -25,12 +25,12 @@ extension Memories {
     }
   }
 
-  /// Takes a memory back to one of its versions, by a new one that says the same.
+  /// Rolls back a memory to one of its versions, by a new version with the same content.
   ///
   /// A time of expiry that is over does not come back.
   ///
-  /// - Throws: `memory_not_found`; `version_not_found`; `version_redacted`; `stale` when `version` is not the current one; `missing_grant`;
-  ///   `embedder_unavailable` and `not_embedded_yet` when the embedding is waited for.
+  /// - Throws: `memory_not_found`; `version_not_found`; `version_redacted`; `stale` when `version` is not the current
+  ///   one; `missing_grant`; `embedder_unavailable` and `not_embedded_yet` when the embedding is waited for.
   public func rollback(
     _ id: String, to target: Int, version: Int? = nil, wait: WriteWait = .stored, as call: Call
   ) async throws -> Memory {

@@ -15,7 +15,7 @@ public struct Memories: Sendable {
 
   /// Stores a memory. Adding under a deleted or expired key continues its versions.
   ///
-  /// Where the owner has more than its capacity then, its least important memories give way.
+  /// If the owner then exceeds its capacity, its least important memories are evicted.
   ///
   /// - Throws: `memory_exists` when there is one of this namespace and key; `missing_grant`; `invalid_field`;
   ///   `embedder_unavailable` and `not_embedded_yet` when the embedding is waited for.
@@ -24,7 +24,7 @@ public struct Memories: Sendable {
     return try await store(wait, call) { tx, now in try add(checked, .create, .create, tx, call, now) }
   }
 
-  /// Stores several memories, all or none; see ``add(_:wait:as:)``.
+  /// Stores several memories atomically; see ``add(_:wait:as:)``.
   ///
   /// - Throws: What that throws; what is wrong with the fields of one names it, as in `memories[2].content`.
   public func add(_ drafts: [MemoryDraft], wait: WriteWait = .stored, as call: Call) async throws -> [Memory] {
@@ -107,8 +107,8 @@ public struct Memories: Sendable {
   ///
   /// - Parameters:
   ///   - version: The version to read, whatever its time.
-  ///   - asOf: When the version was current that is to be read; now when there is none.
-  ///   - validAt: When what it says has to be valid.
+  ///   - asOf: The recorded time: selects the version that was current then; now if `nil`.
+  ///   - validAt: The valid time: the version must be valid then.
   /// - Throws: `memory_not_found`, for one that is deleted, expired or not valid at these times too, unless a version is
   ///   named; `version_not_found`; `missing_grant`; `invalid_field` for a version and a time.
   public func get(
@@ -145,7 +145,7 @@ public struct Memories: Sendable {
     }
   }
 
-  /// Changes a memory by giving it a new version.
+  /// Updates a memory, which creates a new version.
   ///
   /// - Throws: `memory_not_found`; `stale` when `version` is not the current one; `missing_grant`; `invalid_field`;
   ///   `embedder_unavailable` and `not_embedded_yet` when the embedding is waited for.
@@ -171,7 +171,7 @@ public struct Memories: Sendable {
     return memory
   }
 
-  /// Deletes a memory softly: it is no longer listed or recalled, its versions stay.
+  /// Soft-deletes a memory: it is no longer listed or recalled; its versions stay.
   ///
   /// - Throws: `memory_not_found`; `stale` when `version` is not the current one; `missing_grant`.
   public func delete(_ id: String, version: Int? = nil, as call: Call) async throws {
@@ -196,10 +196,10 @@ public struct Memories: Sendable {
     }
   }
 
-  /// Returns the current memories of the filter's namespaces, or what was current at its time, without what had expired then, and
-  /// without what was not valid then unless the filter says when it shall be.
+  /// Returns the memories in the filter's namespaces that are current now, or were at its recorded time, without
+  /// those that had expired or were not valid then, unless the filter has a valid time.
   ///
-  /// - Parameter includesInvalid: Whether also what is not valid is listed, where the filter names no time.
+  /// - Parameter includesInvalid: Whether to include invalid memories, if the filter has no valid time.
   /// - Throws: `scope_required` for no namespace, unless the caller is an admin; `missing_grant`.
   public func list(
     _ filter: MemoryFilter, order: MemoryOrder = .importance, cursor: String? = nil,

@@ -10,12 +10,12 @@ extension Access {
 }
 
 extension Memory {
-  static var notFound: ScrubjayError { ScrubjayError(.memoryNotFound, "There is no such memory.") }
+  static var notFound: ScrubjayError { ScrubjayError(.memoryNotFound, "The memory does not exist.") }
 
   /// This version, unless what it said was taken out of it.
   func requireUnredacted() throws(ScrubjayError) -> Memory {
     guard redactedAt == nil else {
-      throw ScrubjayError(.versionRedacted, "What version \(version) said was taken out of it for good.")
+      throw ScrubjayError(.versionRedacted, "The content of version \(version) has been redacted.")
     }
     return self
   }
@@ -33,7 +33,7 @@ extension Memory {
   }
 
   static func notFound(_ time: Timestamp) -> ScrubjayError {
-    ScrubjayError(.memoryNotFound, "There was no such memory at \(time).")
+    ScrubjayError(.memoryNotFound, "The memory did not exist at \(time).")
   }
 
   /// Whether it is neither deleted nor expired.
@@ -52,7 +52,7 @@ extension Memory {
     guard isThere(at: now) else {
       throw ScrubjayError(
         .memoryNotFound,
-        "The memory \(isUnexpired(at: now) ? "was deleted" : "has expired"); its versions can still be read by their numbers, "
+        "The memory \(isUnexpired(at: now) ? "was deleted" : "has expired"); its versions can still be read by number, "
           + "up to \(version).")
     }
     return self
@@ -61,7 +61,7 @@ extension Memory {
   /// This memory, if it is at the version that the caller expects, or the caller expects none.
   func requireVersion(_ expected: Int?) throws(ScrubjayError) -> Memory {
     if let expected, expected != version {
-      throw ScrubjayError(.stale, "The memory is at version \(version) by now; read it and try again.")
+      throw ScrubjayError(.stale, "The memory is now at version \(version); read it and try again.")
     }
     return self
   }

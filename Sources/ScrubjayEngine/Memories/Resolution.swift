@@ -9,12 +9,13 @@ public struct Resolution: Sendable, Hashable {
 }
 
 extension Memories {
-  /// Returns what a session sees under a key, in the namespaces `temp`, `session`, `user`, `app`, `project` and `org` that it
-  /// belongs to, as far as the caller may read them; the nearest, in this order, counts.
+  /// Returns the memory that takes precedence for a session under a key, and those that it hides, from the namespaces
+  /// `temp`, `session`, `user`, `app`, `project` and `org` that the session belongs to, nearest first, as far as the
+  /// caller may read them.
   ///
   /// - Parameters:
-  ///   - asOf: Entries as they were recorded at this time; now when there is none.
-  ///   - validAt: Only entries that hold at this time, if one is given.
+  ///   - asOf: The recorded time of the entries; now if `nil`.
+  ///   - validAt: Only entries that are valid at this time, if given.
   /// - Throws: `memory_not_found` when there is none; `session_not_found`; `missing_grant`; `invalid_field`.
   public func resolve(
     _ key: String, session: String, asOf: Timestamp? = nil, validAt: Timestamp? = nil, as call: Call

@@ -15,9 +15,9 @@ public struct Retention: Sendable {
   /// How many memories or sessions are put out of sight in one transaction.
   private static let batch = 250
 
-  /// Puts out of sight what is due in the caller's tenant.
+  /// Deletes and archives what is past its retention period in the caller's tenant.
   ///
-  /// - Parameter isDryRun: Whether it only answers what would go.
+  /// - Parameter isDryRun: Whether to only report what would be affected.
   /// - Throws: `missing_grant` unless the caller is an admin.
   public func apply(isDryRun: Bool = false, as call: Call) async throws -> RetentionReport {
     try call.access.requireAdmin()
@@ -25,7 +25,7 @@ public struct Retention: Sendable {
     return isDryRun ? try await preview(call, now) : try await apply(call, now)
   }
 
-  /// Puts out of sight what is due in every tenant, and answers how much that was.
+  /// Deletes and archives what is past its retention period in every tenant, and returns the number of items.
   @discardableResult
   func sweep() async throws -> Int {
     var count = 0

@@ -11,7 +11,7 @@ public struct Events: Sendable {
   /// How many characters of a first message make a session's title.
   private static let titleCharacters = 80
 
-  /// Appends events, all or none, with the changes of state that they carry.
+  /// Appends events and applies their state changes, atomically.
   ///
   /// - Throws: `session_not_found`; `session_not_open`; `event_exists`; `stale` when `revision` is not the current one;
   ///   `embedder_unavailable` and `not_embedded_yet` when embeddings are waited for.
@@ -57,7 +57,7 @@ public struct Events: Sendable {
       func position(_ id: String?) throws -> Int? {
         guard let id else { return nil }
         guard let event = try tx.events.find(id), event.session == session else {
-          throw ScrubjayError(.eventNotFound, "This session has no event with that id.")
+          throw ScrubjayError(.eventNotFound, "The session has no event with this id.")
         }
         return event.position
       }
@@ -99,8 +99,8 @@ public struct Events: Sendable {
     guard session.status.takesEvents else {
       throw ScrubjayError(
         .sessionNotOpen,
-        "The session is \(session.status.rawValue) and takes no events"
-          + (session.status == .paused ? " until it is active again." : "; begin a new one."))
+        "The session is \(session.status.rawValue) and accepts no events"
+          + (session.status == .paused ? " until it is active again." : "; create a new one."))
     }
     let clocks = Clocks(session.timeZone, try tx.users.find(session.user)?.timeZone)
     var events: [Event] = []

@@ -10,7 +10,7 @@ public struct Messages: Sendable {
   /// How many messages a list shows unless asked otherwise.
   public static let defaultLimit = 50
 
-  /// Appends messages to a session, all or none.
+  /// Appends messages to a session, atomically.
   ///
   /// - Throws: As ``Events/append(_:to:revision:wait:as:)``.
   public func append(
@@ -24,7 +24,7 @@ public struct Messages: Sendable {
     }
   }
 
-  /// Stores a message by its user and app alone: it joins that pair's open session, or opens one.
+  /// Stores a message by user and app: it joins that pair's open session, or opens one.
   ///
   /// - Throws: `missing_grant`; `event_exists`; `invalid_field`; `embedder_unavailable` and `not_embedded_yet` when the
   ///   embedding is waited for.
@@ -54,7 +54,7 @@ public struct Messages: Sendable {
     return nil
   }
 
-  /// Returns the newest messages of a session, the oldest of them first; the cursor goes further back.
+  /// Returns the newest messages of a session, in chronological order; the cursor goes further back.
   ///
   /// - Throws: `session_not_found`; `missing_grant`.
   public func list(
@@ -70,8 +70,8 @@ public struct Messages: Sendable {
     }
   }
 
-  /// Returns the newest messages across sessions, the oldest of them first; without an app, those of the apps that the caller
-  /// may read.
+  /// Returns the newest messages across sessions, in chronological order; without an app, those of all apps that the
+  /// caller may read.
   ///
   /// - Throws: `scope_required` for no user, unless the caller is an admin; `missing_grant`.
   public func list(

@@ -23,7 +23,7 @@ extension Access {
       try requireRead(Namespace(.user, user))
     } else if !isAdmin {
       throw ScrubjayError(
-        .scopeRequired, "Name a user, a session or a namespace; only a key with the grant 'admin' may look in all.")
+        .scopeRequired, "Name a user, a session or a namespace; only a key with the grant 'admin' may search all.")
     }
   }
 }
@@ -49,7 +49,7 @@ extension SessionReader {
   /// The session, which must be there.
   func require(_ id: String) throws -> Session {
     guard let session = try find(id) else {
-      throw ScrubjayError(.sessionNotFound, "There is no session with this id.")
+      throw ScrubjayError(.sessionNotFound, "The session does not exist.")
     }
     return session
   }
@@ -67,7 +67,7 @@ extension SessionReader {
     try access.requireWrite(user: session.user, app: session.app)
     if let revision, revision != session.revision {
       throw ScrubjayError(
-        .stale, "The session is at revision \(session.revision) by now; read what is new and try again.")
+        .stale, "The session is now at revision \(session.revision); read it and try again.")
     }
     return session
   }

@@ -31,7 +31,7 @@ public struct Sessions: Sendable {
     }
   }
 
-  /// Returns the sessions in an order; without an app, those of the apps that the caller may read.
+  /// Returns sessions in the given order; without an app, those with all apps that the caller may read.
   ///
   /// - Throws: `scope_required` for no user, unless the caller is an admin; `missing_grant`.
   public func list(
@@ -40,7 +40,7 @@ public struct Sessions: Sendable {
     try await page(filter, order, cursor, limit, call) { page, _ in page }
   }
 
-  /// Returns the sessions as ``list(_:order:cursor:limit:as:)`` gives them, each with the state it sees.
+  /// Returns the sessions of ``list(_:order:cursor:limit:as:)``, each with the state it sees.
   ///
   /// - Throws: As ``list(_:order:cursor:limit:as:)``.
   public func listWithState(
@@ -77,7 +77,7 @@ public struct Sessions: Sendable {
     return try await work.write(call, of: { $0.session.user }, in: { $0.session.id }) { tx, now in
       var session = try tx.sessions.requireWritable(id, call.access, revision: revision)
       guard session.status != .archived else {
-        throw ScrubjayError(.sessionNotOpen, "The session is archived, and so read-only.")
+        throw ScrubjayError(.sessionNotOpen, "The session is archived and therefore read-only.")
       }
       let wasOver = session.terminatedAt != nil
       if let status = patch.status { try Self.move(&session, to: status, tx.state, now) }
@@ -94,8 +94,8 @@ public struct Sessions: Sendable {
     }
   }
 
-  /// Deletes a session with its events and messages, those in answers to retries too; its own memories and documents,
-  /// too. Memories made from it elsewhere stay, their source marked as deleted.
+  /// Deletes a session with its events and messages, also those in stored responses to idempotent requests, and its
+  /// own memories and documents. Memories derived from it elsewhere stay, with their source marked as deleted.
   ///
   /// - Throws: `session_not_found`; `missing_grant`; `stale`.
   public func delete(_ id: String, revision: Int? = nil, as call: Call) async throws {

@@ -4,7 +4,7 @@ public import ScrubjayCore
 public struct State: Sendable {
   let work: Work
 
-  /// Returns all that a session sees, by key.
+  /// Returns all state that a session sees, by key.
   ///
   /// - Throws: `session_not_found`; `missing_grant`.
   public func get(session: String, as call: Call) async throws -> [StateEntry] {
@@ -13,7 +13,7 @@ public struct State: Sendable {
     }
   }
 
-  /// Returns one value that a session sees.
+  /// Returns a state value that a session sees.
   ///
   /// - Throws: `session_not_found`; `state_not_found`; `missing_grant`.
   public func get(_ key: StateKey, session: String, as call: Call) async throws -> StateEntry {
@@ -26,7 +26,7 @@ public struct State: Sendable {
     }
   }
 
-  /// Returns all that every session of a user, an app or a project shares, by name, without asking for one of them.
+  /// Returns the state shared by all sessions of a user, an app or a project, without naming a session.
   ///
   /// - Throws: `invalid_field` for a scope that is a session's own; `missing_grant`.
   public func shared(_ scope: StateScope, of owner: String, as call: Call) async throws -> [StateEntry] {
@@ -38,7 +38,7 @@ public struct State: Sendable {
     return try await work.read(call) { tx in try tx.state.list(scope, owner: owner) }
   }
 
-  /// Sets one value.
+  /// Sets a state value.
   ///
   /// - Throws: `session_not_found`; `session_not_open`; `missing_grant`; `stale`.
   public func set(_ key: StateKey, to value: JSONText, session: String, revision: Int? = nil, as call: Call)
@@ -56,7 +56,7 @@ public struct State: Sendable {
     }.value
   }
 
-  /// Removes one value.
+  /// Deletes a state value.
   ///
   /// - Throws: `session_not_found`; `session_not_open`; `state_not_found`; `missing_grant`; `stale`.
   public func remove(_ key: StateKey, session: String, revision: Int? = nil, as call: Call) async throws {
@@ -80,7 +80,7 @@ extension SessionReader {
   fileprivate func requireOpen(_ id: String, _ access: Access, revision: Int?) throws -> Session {
     let session = try requireWritable(id, access, revision: revision)
     guard session.terminatedAt == nil else {
-      throw ScrubjayError(.sessionNotOpen, "The session is \(session.status.rawValue), and its state with it.")
+      throw ScrubjayError(.sessionNotOpen, "The session is \(session.status.rawValue), so its state cannot be changed.")
     }
     return session
   }

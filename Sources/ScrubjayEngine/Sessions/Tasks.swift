@@ -102,7 +102,7 @@ public struct TaskDraft: Sendable, Hashable {
 
 extension TaskReader {
   fileprivate func require(_ id: String) throws -> AgentTask {
-    guard let task = try find(id) else { throw ScrubjayError(.taskNotFound, "There is no such task.") }
+    guard let task = try find(id) else { throw ScrubjayError(.taskNotFound, "The task does not exist.") }
     return task
   }
 }

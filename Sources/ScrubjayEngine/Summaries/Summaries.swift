@@ -5,7 +5,7 @@ public struct Summaries: Sendable {
   let work: Work
   let handler: SummaryHandler
 
-  /// Has what a session has beyond its newest messages, and no summary covers, summed up in the background.
+  /// Enqueues a summary of the session's older messages that no summary covers yet.
   ///
   /// - Throws: `session_not_found`; `missing_grant`.
   public func enqueue(_ session: String, as call: Call) async throws -> Job {
@@ -18,7 +18,8 @@ public struct Summaries: Sendable {
     return job
   }
 
-  /// Returns what that would store; nothing is, but what a language model is asked counts. `nil` when there is nothing to sum up.
+  /// Returns the summary that would be stored, without storing it; calls to a language model count. `nil` if there is
+  /// nothing to summarize.
   ///
   /// - Throws: `session_not_found`; `missing_grant`; `llm_unavailable` where the language model does not answer now.
   public func preview(_ session: String, as call: Call) async throws -> SummaryPreview? {

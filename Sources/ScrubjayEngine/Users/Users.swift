@@ -11,7 +11,7 @@ public struct Users: Sendable {
   /// How many documents are, each of which may be long.
   private static let documentBatch = 8
 
-  /// Returns what is set for a user.
+  /// Returns a user's settings.
   ///
   /// - Throws: `missing_grant` unless the caller may read the user; `invalid_field`.
   public func get(_ user: String, as call: Call) async throws -> UserProfile {
@@ -20,10 +20,9 @@ public struct Users: Sendable {
     return try await work.read(call) { tx in try tx.users.find(user) ?? UserProfile(user: user) }
   }
 
-  /// Changes what is set for a user, whether or not there are sessions yet.
+  /// Updates a user's settings, whether or not sessions exist yet.
   ///
-  /// - Parameter timeZone: The time zone by whose clock the user speaks, as its IANA name; it counts for what is said
-  ///   from then on.
+  /// - Parameter timeZone: The user's time zone, as an IANA name; it applies to messages from then on.
   /// - Throws: `missing_grant` unless the caller may write to the user's memories; `invalid_field`.
   public func update(_ user: String, timeZone: Change<String>, as call: Call) async throws -> UserProfile {
     try Check.name(user, "user")
@@ -40,14 +39,15 @@ public struct Users: Sendable {
     }
   }
 
-  /// Removes everything stored about a user for good: sessions, events and messages; memories in the user's namespaces and
-  /// those of the sessions, in all their versions; memories anywhere that were made from these sessions, or copied from
-  /// these memories; documents in the user's namespaces; state, the time zone, tasks, jobs, kept answers, everything that is searched, and what the audit says of it all.
+  /// Permanently erases all data of a user: sessions, events and messages; memories in the user's namespaces and those
+  /// of the sessions, in all versions; memories anywhere that were derived from these sessions, or copied from these
+  /// memories; documents in the user's namespaces; state, the time zone, tasks, jobs, stored responses to idempotent
+  /// requests, index entries, and the content of the audit records of all these.
   ///
-  /// It goes step by step, and what is gone is gone: where it is cut short, asking again removes the rest. What others
-  /// said, or stored elsewhere without naming a source, stays; so do backups and exports.
+  /// Each step is permanent: if the erasure is interrupted, repeating it erases the rest. Messages by others, and data
+  /// stored elsewhere without naming a source, stay; so do backups and exports.
   ///
-  /// - Returns: What was removed. The audit says that someone was erased, and not who.
+  /// - Returns: The numbers of erased items. The audit records that a user was erased, but not which.
   /// - Throws: `missing_grant` unless the caller is an admin; `invalid_field`.
   public func erase(_ user: String, as call: Call) async throws -> ErasureReceipt {
     try Check.name(user, "user")

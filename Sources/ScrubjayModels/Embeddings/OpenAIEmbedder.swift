@@ -39,7 +39,7 @@ public struct OpenAIEmbedder: Embedder {
     parts = TextParts(bytes: KnownEmbeddingModel(model)?.inputBytes ?? KnownEmbeddingModel.leastInputBytes)
   }
 
-  /// A model whose dimension is looked up, or else asked from the server by embedding a word.
+  /// Opens a model with its known dimension, or else determines it by embedding a word on the server.
   ///
   /// - Throws: `embedder_unavailable` when the server has to be asked and does not answer; `CancellationError`.
   public static func open(model: String, baseURL: String, key: String?) async throws -> OpenAIEmbedder {
@@ -52,7 +52,7 @@ public struct OpenAIEmbedder: Embedder {
     return OpenAIEmbedder(model: model, dimension: vector.count, baseURL: baseURL, key: key)
   }
 
-  /// The embeddings of texts, for each of them in its parts.
+  /// Returns the embeddings of texts, one for each part of a text.
   ///
   /// - Throws: `embedder_unavailable`; `dimension_mismatch` when the server's vectors are not of the model's dimension;
   ///   `CancellationError`.
@@ -83,7 +83,7 @@ public struct OpenAIEmbedder: Embedder {
       }
     } catch let failure as ChatFailure {
       throw ScrubjayError(
-        .embedderUnavailable, "The embedding model \(model.name) cannot be asked now: \(failure.message)",
+        .embedderUnavailable, "The embedding model \(model.name) is not available: \(failure.message)",
         retryAfter: failure.retryAfter)
     }
   }
@@ -92,13 +92,13 @@ public struct OpenAIEmbedder: Embedder {
     guard vector.count == model.dimension else {
       throw ScrubjayError(
         .dimensionMismatch,
-        "The server's embeddings by \(model.name) have \(vector.count) dimensions, not \(model.dimension); it is another "
-          + "model. Give it a name of its own.")
+        "The server's embeddings by \(model.name) have \(vector.count) dimensions, not \(model.dimension); it is a different "
+          + "model. Use a different name for it.")
     }
     let length = vector.reduce(0) { $0 + Double($1) * Double($1) }.squareRoot()
     guard length > 0 else {
       throw ScrubjayError(
-        .embedderUnavailable, "The server's embedding by \(model.name) points nowhere: it is all zeros.")
+        .embedderUnavailable, "The server's embedding by \(model.name) is invalid: it is all zeros.")
     }
     return Embedding(vector.map { Float(Double($0) / length) })
   }

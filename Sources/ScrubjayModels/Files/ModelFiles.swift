@@ -21,7 +21,7 @@ public struct ModelFiles: Sendable {
   /// Whether there are weights in the folder.
   public var exist: Bool { ModelFile.exists("model.safetensors", in: directory) }
 
-  /// Looks at every file, reads all of it, and lets the model answer; without a problem the model can be used.
+  /// Checks every file completely, and tests the model's output; without a problem the model can be used.
   public func check() async -> [ModelFinding] {
     var findings: [ModelFinding] = []
     for name in Self.needed + Self.optional where Self.needed.contains(name) || ModelFile.exists(name, in: directory) {

@@ -34,7 +34,7 @@ final class WorkQueue<Work: Sendable>: Sendable {
       if !contents.isClosed { contents.waiting.append(work) }
       return contents.isClosed
     }
-    if isClosed { throw ScrubjayError(.closed, "The embedder has been closed.") }
+    if isClosed { throw ScrubjayError(.closed, "The embedder is closed.") }
     arrivals.signal()
   }
 

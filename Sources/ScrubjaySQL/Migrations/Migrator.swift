@@ -22,7 +22,8 @@ struct Migrator {
       if let theirs = applied.max(), theirs > newest {
         throw ScrubjayError(
           .databaseTooNew,
-          "The database has schema \(theirs), this program knows up to \(newest); use the newer program that wrote it.")
+          "The database has schema \(theirs), this version supports up to \(newest); use the newer version that wrote it."
+        )
       }
       for migration in Migration.all where !applied.contains(migration.number) {
         for statement in migration.statements { try connection.execute(dialect.render(statement), []) }

@@ -176,7 +176,7 @@ struct SQLDocuments: DocumentWriter {
   }
 
   private static var exists: ScrubjayError {
-    ScrubjayError(.documentExists, "A document of this namespace and path exists; choose another path.")
+    ScrubjayError(.documentExists, "A document with this namespace and path already exists; choose another path.")
   }
 
   func replaceChunks(of document: Int64, with chunks: [DocumentChunk]) throws -> [DocumentChunk] {

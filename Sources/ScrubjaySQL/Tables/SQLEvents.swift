@@ -151,7 +151,8 @@ struct SQLEvents: EventWriter {
       ]
     ) { $0.integer(0) }
     guard let sequence = sequences.first else {
-      throw ScrubjayError(.eventExists, "An event or message with this id exists; nothing of this request was stored.")
+      throw ScrubjayError(
+        .eventExists, "An event or message with this id already exists; nothing of this request was stored.")
     }
     try SQLUsage(connection: connection, tenant: tenant).add(rows: 1, bytes: event.bytes)
     var stored = event

@@ -249,7 +249,7 @@ struct SQLMemories: MemoryWriter {
     ) { $0.integer(0) }
     guard let sequence = sequences.first else {
       throw ScrubjayError(
-        .memoryExists, "A memory of this namespace and key exists; change it instead, or choose another key.")
+        .memoryExists, "A memory with this namespace and key already exists; update it instead, or choose another key.")
     }
     var stored = memory
     stored.sequence = sequence

@@ -88,7 +88,7 @@ struct SQLSessions: SessionWriter {
         .time(session.lastEventAt), .time(session.terminatedAt), .time(session.archivedAt),
       ])
     guard inserted == 1 else {
-      throw ScrubjayError(.sessionExists, "A session with this id exists; append to it, or choose another id.")
+      throw ScrubjayError(.sessionExists, "A session with this id already exists; append to it, or choose another id.")
     }
   }
 

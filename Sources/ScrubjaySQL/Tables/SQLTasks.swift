@@ -47,7 +47,7 @@ struct SQLTasks: TaskWriter {
       ]
     ) { $0.integer(0) }
     guard let sequence = sequences.first else {
-      throw ScrubjayError(.taskExists, "A task with this id exists; change it instead, or choose another id.")
+      throw ScrubjayError(.taskExists, "A task with this id already exists; update it instead, or choose another id.")
     }
     var stored = task
     stored.sequence = sequence

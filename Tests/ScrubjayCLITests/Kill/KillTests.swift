@@ -172,7 +172,7 @@ struct KillTests {
     let error = await #expect(throws: ServerDidNotStart.self) {
       _ = try await ServerProcess(database: folder.file("memory.sqlite"))
     }
-    #expect(error?.said.contains("served already by process") == true)
+    #expect(error?.said.contains("being served by process") == true)
     #expect(await server.stop() == 0)
   }
 }

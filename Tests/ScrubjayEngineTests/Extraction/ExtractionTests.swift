@@ -130,7 +130,7 @@ import Testing
     try await Self.withWorld(budget: ModelBudget(inputTokens: 10)) { world, chat in
       try await world.say("I have a dog named Max.")
       let run = try await world.engine.extractions.run(as: world.call)
-      #expect(run.errors.first?.contains("10 tokens to read a day, is too small for this one question") == true)
+      #expect(run.errors.first?.contains("10 tokens to read a day, is too small for this single call") == true)
       #expect(chat.requests.isEmpty)
       #expect(try await Self.outcomes(world) == [.waiting])
     }

@@ -15,7 +15,7 @@ enum EvaluationFormat: String, Sendable, CaseIterable {
       self = .scrubjay
     } else {
       throw ScrubjayError(
-        .invalidField, "The file is none that can be evaluated: it has neither 'conversations' nor a 'sample_id'.")
+        .invalidField, "The file has no supported format: it has neither 'conversations' nor a 'sample_id'.")
     }
   }
 

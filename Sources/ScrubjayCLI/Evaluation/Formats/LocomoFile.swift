@@ -69,7 +69,7 @@ enum LocomoFile {
   }
 
   private static func failure(_ message: String) -> ScrubjayError {
-    ScrubjayError(.invalidField, "This is no LoCoMo file: \(message)")
+    ScrubjayError(.invalidField, "This is not a LoCoMo file: \(message)")
   }
 }
 

@@ -42,7 +42,7 @@ struct Ablation: Sendable {
   static func check(_ hits: [EvaluationHit]) throws(ScrubjayError) {
     guard hits.allSatisfy({ $0.explanation != nil }) else {
       throw ScrubjayError(
-        .invalidField, "The hits do not say which features they are ranked by ('why.features'), as --ablation needs.")
+        .invalidField, "The hits lack the features by which they are ranked ('why.features'), which --ablation needs.")
     }
   }
 

@@ -31,6 +31,6 @@ struct Baseline: Sendable {
   }
 
   private static func failure(_ problem: String) -> ScrubjayError {
-    ScrubjayError(.invalidField, "The report cannot be compared with: \(problem)")
+    ScrubjayError(.invalidField, "The report cannot be used as a baseline: \(problem)")
   }
 }
