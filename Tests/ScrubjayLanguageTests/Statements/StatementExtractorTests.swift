@@ -94,8 +94,12 @@ import Testing
   }
 
   /// Sentences that people wrote who did not know the rules, after those were done; the rules were made to understand more of
-  /// their kinds since. When first measured: precision 0.83 and recall 0.56 of the first set, 0.81 and 0.55 of the second.
-  @Test(arguments: [("held-out.json", 100, 0.86, 0.74), ("statements-later.json", 120, 0.84, 0.67)])
+  /// their kinds since. When first measured: precision 0.83 and recall 0.56 of the first set, 0.81 and 0.55 of the second, 0.90
+  /// and 0.78 of the third.
+  @Test(arguments: [
+    ("held-out.json", 100, 0.86, 0.74), ("statements-later.json", 120, 0.84, 0.67),
+    ("statements-unseen.json", 100, 0.88, 0.76),
+  ])
   func `Precision and recall of the sets that were written afterwards stay what they were measured to be`(
     _ name: String, _ count: Int, _ precision: Double, _ recall: Double
   ) throws {

@@ -21,6 +21,14 @@ struct ChineseGrammar: StatementGrammar {
         (owner, rest, isStated) = (nil, rest.dropFirst(me.count), true)
       } else if !isStated {
         continue
+      } else if let last = statements.last, owner == nil, Self.nearOnes.contains(where: { last.content.contains($0) }) {
+        // Behind "I have a sister" what leaves out whom it is about may be about her: 我养了一只猫，叫豆豆.
+        if Self.namings.contains(where: rest.hasPrefix), Self.name(in: rest) != nil {
+          statements[statements.count - 1] = ExtractedStatement(
+            content: "\(last.content)，\(rest)", category: last.category, validFrom: last.validFrom, name: nil)
+        }
+        isStated = false
+        continue
       }
       for adverb in Self.adverbs where rest.hasPrefix(adverb) { rest = rest.dropFirst(adverb.count) }
       guard let category = Self.category(of: rest, isOther: owner != nil) else { continue }
@@ -46,6 +54,9 @@ struct ChineseGrammar: StatementGrammar {
     "如果", "要是", "可能", "也许", "大概", "好像", "想要", "希望", "听说", "吗", "？", "?", "你", "您", "假如", "据说", "打算",
     "正在", "刚才", "今天", "明天", "昨天", "这个", "那个", "“", "「", "帮我", "请",
   ]
+
+  /// What stands before a name, the longest first.
+  private static let namings = ["的名字是", "的名字叫", "名字叫", "名字是", "名叫", "叫"]
 
   /// Who is near, behind "my".
   private static let relatives = [
@@ -77,7 +88,7 @@ struct ChineseGrammar: StatementGrammar {
     func holds(_ words: [String]) -> Bool { words.contains { rest.contains($0) } }
     func isWhole(_ words: [String]) -> Bool { words.contains { rest == $0 || rest == $0 + "了" } }
     if rest.hasPrefix("对"), rest.hasSuffix("过敏"), rest.count > 3 { return .health }
-    if begins(["叫", "名叫", "名字叫", "名字是", "的名字是", "的名字叫"]) { return rest.count <= longestName ? .other : nil }
+    if begins(namings) { return rest.count <= longestName ? .other : nil }
     if begins(["住在", "家住", "来自", "搬到", "搬到了", "出生在", "出生于", "老家在"]) { return .other }
     if rest.hasPrefix("在"), holds(["工作", "上班", "任职", "上学", "读书"]) || holds(jobs) { return .work }
     if begins(["是", "当", "做", "不是", "不再是"]) {
@@ -103,8 +114,7 @@ struct ChineseGrammar: StatementGrammar {
   private static let longestName = 8
 
   private static func name(in rest: Substring) -> String? {
-    let leads = ["名字叫", "名字是", "的名字是", "的名字叫", "名叫", "叫"]
-    return leads.first(where: rest.hasPrefix).map { String(rest.dropFirst($0.count)) }
+    namings.first(where: rest.hasPrefix).map { String(rest.dropFirst($0.count)) }
   }
 
   /// An age, or a number of years until now.
