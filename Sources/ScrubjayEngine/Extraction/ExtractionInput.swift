@@ -46,7 +46,7 @@ struct ExtractionInput: Sendable {
     var turns: [Int64: SessionTurns] = [:]
     var latest: [String: SessionTurns] = [:]
     for event in events.reversed() {
-      if latest[event.session]?.reaches(event, with: Self.turnsBefore) != true {
+      if latest[event.session]?.reach(event) != true {
         latest[event.session] = try SessionTurns(before: event, tx.events)
       }
       turns[event.sequence] = latest[event.session]

@@ -34,10 +34,10 @@ struct SessionTurns {
   /// What was open when a message was sent: a role that was played, a text that was asked for.
   func framing(of message: Event) -> Framing? { framings[message.sequence] }
 
-  /// Whether a message is among them, with so many turns before it or all that there are.
-  func reaches(_ message: Event, with count: Int) -> Bool {
+  /// Whether a message is among them, with half of the turns that are read before it, or all that there are.
+  func reach(_ message: Event) -> Bool {
     guard let place = turns.firstIndex(where: { $0.sequence == message.sequence }) else { return false }
-    return place >= count || turns.count < Self.turnsPerSession
+    return place >= Self.turnsPerSession / 2 || turns.count < Self.turnsPerSession
   }
 
   /// The turns right before a message, the last one last.

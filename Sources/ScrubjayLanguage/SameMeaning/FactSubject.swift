@@ -90,7 +90,7 @@ package struct FactSubject {
 
   /// The text with "the user" before a fact that names nobody, in English.
   private static func withOwner(_ text: String) -> String {
-    let words = SpokenWord.words(of: text[...].prefix(leadCharacters))
+    let words = SpokenWord.words(of: text[...].prefix(OpeningWords.leadCharacters))
     let adverbs = words.prefix { EnglishPredicate.adverbs.contains($0.lower) || ["no", "longer"].contains($0.lower) }
       .count
     guard adverbs < words.count else { return text }
@@ -102,9 +102,6 @@ package struct FactSubject {
     let isNear = EnglishLexicon.isNear(first) && words.count > 1 && !first.hasSuffix("s")
     return isAttribute || isFavourite || isNear ? "The user's " + rest : text
   }
-
-  /// How much of a text is looked at for whom it is about.
-  private static let leadCharacters = 120
 
   private static let verbs = EnglishWords.set(
     """

@@ -187,7 +187,7 @@ extension OpeningWords {
   }
 
   /// How much of a fact is looked at for how it begins.
-  private static let leadCharacters = 120
+  static let leadCharacters = 120
   private static let lettersOfShortWords = 3
 
   static func words(_ text: String) -> Set<String> { Set(text.split(whereSeparator: \.isWhitespace).map(String.init)) }

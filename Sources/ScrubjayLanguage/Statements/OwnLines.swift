@@ -131,9 +131,10 @@ struct OwnLines {
     let lower = line.lowercased()
     if forwarding.contains(where: lower.hasPrefix) { return true }
     guard !isLast else { return false }
-    // "On Mon, 3 Nov 2025 at 10:12, Ana wrote:" and the head of a mail.
-    let isIntroduced = introductions.contains { lower.hasPrefix($0) }
-    if isIntroduced, lower.hasSuffix(":"), writing.contains(where: { lower.contains($0) }) { return true }
+    // "On Mon, 3 Nov 2025 at 10:12, Ana wrote:" and the head of a mail; "On my blog I wrote about three things:" is none.
+    let isIntroduced = introductions.contains { lower.hasPrefix($0) } && lower.contains(where: \.isNumber)
+    let isOpen = lower.last { !$0.isWhitespace } == ":"
+    if isIntroduced, isOpen, writing.contains(where: { lower.contains($0) }) { return true }
     return heads.contains { lower.hasPrefix($0) } && lower.contains("@")
   }
 
@@ -153,10 +154,16 @@ struct OwnLines {
     guard bare.first?.isNumber == true else { return false }
     let shape = shape(bare)
     if dated.contains(where: shape.hasPrefix) { return true }
-    if bare.count < line.count { return shape.hasPrefix("0-0-0") || shape.hasPrefix("0:0") }
-    // "10:32 Ana: …", but not "9:30 is when I get up".
+    // "[10:32] …", but not "(10:30 is when I leave)".
+    if bare.count < line.count, let end = bare.firstIndex(where: { "])".contains($0) }) {
+      let inner = self.shape(bare[..<end]).lowercased().split(separator: " ")
+      return inner.first.map { enclosed.contains(String($0)) } == true
+        && inner.dropFirst().allSatisfy { halves.contains($0) }
+    }
+    // "10:32 Ana: …", but not "9:30 is good for me: …".
     guard shape.hasPrefix("0:0 ") || shape.hasPrefix("0:0:0 ") else { return false }
-    return label(bare.drop { $0.isNumber || ": -".contains($0) }) != nil
+    let said = bare.drop { $0.isNumber || ": -".contains($0) }
+    return said.first?.isUppercase == true && label(said) != nil
   }
 
   private static let levels = ["INFO", "DEBUG", "WARNING", "WARN", "ERROR", "TRACE", "FATAL"]
@@ -164,7 +171,11 @@ struct OwnLines {
   private static let dated = [
     "0-0-0 0:0", "0-0-0T0:0", "0-0-0, 0:0", "0.0.0 0:0", "0.0.0, 0:0", "0/0/0 0:0", "0/0/0, 0:0",
   ]
+  /// How a day or a time between brackets looks, and what may stand behind it.
+  private static let enclosed: Set<String> = ["0-0-0", "0:0", "0:0:0", "0:0am", "0:0pm", "0:0:0am", "0:0:0pm"]
+  private static let halves: Set<Substring> = ["am", "pm"]
   private static let lettersOfShape = 32
+  private static let lettersOfLabel = 32
 
   private static func shape(_ line: Substring) -> String {
     var shape = ""
@@ -177,7 +188,7 @@ struct OwnLines {
   /// The name before a colon that a line begins with, in lower case.
   private static func label(_ line: Substring) -> String? {
     let start = line.drop { $0.isWhitespace || "*_".contains($0) }
-    let name = start.prefix(lettersOfShape).prefix { $0.isLetter || ".' ".contains($0) }
+    let name = start.prefix(lettersOfLabel).prefix { $0.isLetter || ".' ".contains($0) }
     let rest = start.dropFirst(name.count).drop { "*_ ".contains($0) }
     guard name.first?.isLetter == true, let colon = rest.first, ":：".contains(colon),
       rest.dropFirst().drop(while: { "*_".contains($0) }).first?.isWhitespace == true

@@ -64,14 +64,19 @@ import Testing
     }
   }
 
-  @Test func `What a message goes on with is known however many turns of an agent follow it`() async throws {
+  /// A session is read 256 turns at a time: the message lies before those of the last one, or right at their beginning.
+  @Test(arguments: [(0, 300), (20, 240)])
+  func `What a message goes on with is known however many turns of an agent follow it`(between: Int, after: Int)
+    async throws
+  {
     try await withWorld { world in
       try await world.session()
       try await Self.say(world, "Pretend I'm a vampire.")
-      try await Self.say(world, "I live in a castle.")
-      let turns = (0..<300).map { MessageDraft(role: .assistant, content: "Step \($0) of the search is done.") }
-      _ = try await world.engine.messages.append(turns, to: "s", as: world.call)
-      try await Self.say(world, "Out of character: I live in Leeds.")
+      for count in [between, after] {
+        let turns = (0..<count).map { MessageDraft(role: .assistant, content: "Step \($0) of the search is done.") }
+        if !turns.isEmpty { _ = try await world.engine.messages.append(turns, to: "s", as: world.call) }
+        try await Self.say(world, count == after ? "Out of character: I live in Leeds." : "I live in a castle.")
+      }
       try await Self.look(world)
       #expect(try await Self.facts(world) == ["The user lives in Leeds"])
     }

@@ -62,6 +62,9 @@ import Testing
     "<memories>\nI live in Rome\n</memories>", "## Memory\nI live in Rome\nI am vegan",
     "Recuerdos:\n- Vivo en Roma", "Erinnerungen:\n- Ich wohne in Rom", "相关记忆：\n- 我住在上海",
     "On Mon, 3 Nov 2025 at 10:12, Ana wrote:\nI live in Rome", "From: ana@example.org\nSubject: hi\n\nI live in Rome",
+    "Am 3. November um 10:12 schrieb Ana Lopez: \nI live in Rome", "[10:32 PM] I live in Rome",
+    "(10:32:01) I live in Rome",
+    "[2026-01-01] I live in Rome", "10:32 - Ana: I live in Rome", "[ERROR] I live in Rome",
     "2026-01-01 10:00:00 INFO I live in Rome", "[10:32] Ana: I live in Rome", "12.11.25, 10:32 - Ana: I live in Rome",
     "User: I live in Rome\nAssistant: Nice!", "Ana: I live in Rome\nBen: I have two cats\nAna: I am vegan",
     "My friend wrote me: I live in Rome. I have two cats.", "He said “I live in Rome. I have two cats. I am vegan.”",
@@ -84,6 +87,8 @@ import Testing
     ("Relevant memories:\n- I live in Rome\n\nI have a cat.", ["The user has a cat"]),
     ("She told me: \"I live in Rome. I hate fish.\"\nI live in Leeds.", ["The user lives in Leeds"]),
     ("PS: I live in Rome", ["The user lives in Rome"]),
+    ("On my blog I wrote about three things:\nBoats.\nAnyway, hello.\nI live in Rome", ["The user lives in Rome"]),
+    ("(9:30 is when I leave)\n9:30 is good for me: I live in Rome", ["The user lives in Rome"]),
   ])
   func `What stands beside it is taken`(message: String, contents: [String]) {
     #expect(Self.contents([message]) == contents)

@@ -93,8 +93,8 @@ import Testing
     #expect(figures.precision >= 0.98 && figures.recall >= recall && figures.categories >= categories, "\(figures)")
   }
 
-  /// Sentences that people wrote who did not know the rules, after those were done; the rules were made to understand more of
-  /// their kinds since. When first measured: precision 0.83 and recall 0.56 of the first set, 0.81 and 0.55 of the second, 0.90
+  /// Sentences that were written without knowledge of the rules, after those were done; the rules were made to understand more
+  /// of their kinds since. When first measured: precision 0.83 and recall 0.56 of the first set, 0.81 and 0.55 of the second, 0.90
   /// and 0.78 of the third.
   @Test(arguments: [
     ("held-out.json", 100, 0.86, 0.74), ("statements-later.json", 120, 0.84, 0.67),

@@ -21,9 +21,11 @@ struct ChineseGrammar: StatementGrammar {
         (owner, rest, isStated) = (nil, rest.dropFirst(me.count), true)
       } else if !isStated {
         continue
-      } else if let last = statements.last, owner == nil, Self.nearOnes.contains(where: { last.content.contains($0) }) {
+      } else if let last = statements.last, owner == nil, last.category == .relationships,
+        Self.nearOnes.contains(where: { last.content.contains($0) })
+      {
         // Behind "I have a sister" what leaves out whom it is about may be about her: 我养了一只猫，叫豆豆.
-        if Self.namings.contains(where: rest.hasPrefix), Self.name(in: rest) != nil {
+        if let name = Self.name(in: rest), !name.isEmpty, rest.count <= Self.longestName {
           statements[statements.count - 1] = ExtractedStatement(
             content: "\(last.content)，\(rest)", category: last.category, validFrom: last.validFrom, name: nil)
         }
