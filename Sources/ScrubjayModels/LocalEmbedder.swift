@@ -76,6 +76,13 @@ public final class LocalEmbedder: Embedder {
     return embeddings
   }
 
+  /// Returns how much of a text the model's vocabulary knows, from 0 to 1.
+  ///
+  /// - Throws: `model_unusable`, `closed`, or `CancellationError` when the task was cancelled.
+  public func knownShare(of text: String) async throws -> Double {
+    try await queries.run { thread in try thread.knownShare(of: text) }
+  }
+
   /// How many tokens the texts have, with those before and after each part; for measuring.
   package func tokenCount(of texts: [String]) async throws -> Int {
     try await queries.run { thread in

@@ -9,6 +9,15 @@ public protocol Embedder: Sendable {
   ///
   /// - Throws: `embedder_unavailable` when the model cannot be asked now.
   func embed(_ texts: [String], as purpose: EmbeddingPurpose) async throws -> [[Embedding]]
+  /// Returns how much of a text the model has words for, from 0 to 1; 1 where that cannot be told.
+  ///
+  /// - Throws: `embedder_unavailable` when the model cannot be asked now.
+  func knownShare(of text: String) async throws -> Double
+}
+
+extension Embedder {
+  /// Returns 1: what a model behind a server knows cannot be told.
+  public func knownShare(of text: String) async throws -> Double { 1 }
 }
 
 /// What an embedding is for.

@@ -17,16 +17,20 @@ public struct Recall: Sendable {
     let now = work.clock.now()
     var times = StageTimes()
     while true {
-      let (scope, speakers, models, asked) = try await work.read(call) { tx in
+      let (scope, speakers, nicknames, models, asked) = try await work.read(call) { [analyser] tx in
         let scope = try RecallScope(query, call.access, tx.sessions, now: now)
-        let sources = try RecallSources(scope, call.access, tx.words)
-        return (scope, sources.owners.flatMap(\.speakers), try tx.vectors.models(), try Self.asked(query, tx, now))
+        let owners = try RecallSources(scope, call.access, tx.words).owners
+        let nicknames = try Nicknames(query.query, owners, analyser, tx)
+        return (
+          scope, owners.flatMap(\.speakers) + nicknames.names, nicknames, try tx.vectors.models(),
+          try Self.asked(query, tx, now)
+        )
       }
       let analysis = times.measure(.analysis) {
         QueryAnalysis(query.query, asked: asked)
       }
       let start = ContinuousClock.now
-      let (meaning, state) = try await meaning(of: query, among: Participants(speakers), models)
+      let (meaning, state) = try await meaning(of: query, about: analysis.topic, among: Participants(speakers), models)
       times.add(.embedding, since: start)
       let result = try await work.read(call) { [analyser, times] tx -> RecallResult? in
         // Another model has become live meanwhile: the query has to be embedded by that one.
@@ -36,7 +40,7 @@ public struct Recall: Sendable {
         let sources = try RecallSources(scope, call.access, tx.words)
         var times = times
         let candidates = try times.measure(.candidates) {
-          try Candidates(query, analysis, meaning, sources, scope, analyser, tx)
+          try Candidates(query, analysis, meaning, sources, nicknames, scope, analyser, tx)
         }
         let hits = try RecallHits(query, analysis, candidates, scope, tx).best(&times)
         return RecallResult(hits: hits, meaning: state, times: times)
@@ -44,6 +48,9 @@ public struct Recall: Sendable {
       if let result { return result }
     }
   }
+
+  /// How much of a text in a model's own language it has words for, at least; the rest are names and slang.
+  private static let usuallyKnown = 0.9
 
   /// When it is asked, by the clock of who asks.
   private static func asked(_ query: RecallQuery, _ tx: any ReadTransaction, _ now: Timestamp) throws -> LocalTime {
@@ -68,9 +75,9 @@ public struct Recall: Sendable {
   }
 
   /// The query's direction in the space of the live model, where it is asked for and there is one.
-  private func meaning(of query: RecallQuery, among participants: Participants, _ models: [VectorModel])
-    async throws -> (Meaning?, MeaningState)
-  {
+  private func meaning(
+    of query: RecallQuery, about topic: String, among participants: Participants, _ models: [VectorModel]
+  ) async throws -> (Meaning?, MeaningState) {
     if query.mode == .words { return (nil, .unasked) }
     let isNeeded = query.mode == .meaning || query.threshold != nil
     guard let live = models.first(where: \.isLive) else {
@@ -86,9 +93,9 @@ public struct Recall: Sendable {
           + "embeds it anew.")
     }
     // What says nothing is near to nothing.
-    guard query.query.hasMeaning else { return (nil, .searched) }
+    guard topic.hasMeaning else { return (nil, .searched) }
     do {
-      let texts = QueryParts(query.query).embedded
+      let texts = QueryParts(topic).embedded
       let named = query.kinds == [.message] ? [] : texts
       let nameless = query.kinds.contains(.message) ? texts.map(participants.left(outOf:)) : []
       // Most parts name nobody, and are embedded once.
@@ -98,7 +105,8 @@ public struct Recall: Sendable {
         uniquingKeysWith: { first, _ in first })
       func directions(_ texts: [String]) -> [Embedding] { texts.compactMap { embeddings[$0] ?? nil } }
       let meaning = Meaning(
-        messages: directions(nameless), memories: directions(named), model: live.number)
+        messages: directions(nameless), memories: directions(named), model: live.number,
+        known: min(1, try await embedder.knownShare(of: topic) / Self.usuallyKnown))
       return meaning.isEmpty ? (nil, .unavailable) : (meaning, .searched)
     } catch let error where isNeeded || error is CancellationError {
       throw error
@@ -121,11 +129,14 @@ struct Meaning: Sendable {
   private let memories: [Embedding]
   /// The number of the model.
   let model: Int64
+  /// How much of the query the model has words for, from 0 to 1.
+  let known: Double
 
-  init(messages: [Embedding], memories: [Embedding], model: Int64) {
+  init(messages: [Embedding], memories: [Embedding], model: Int64, known: Double) {
     self.messages = messages
     self.memories = memories
     self.model = model
+    self.known = known
   }
 
   /// Whether it points nowhere.

@@ -35,7 +35,9 @@ struct RecallHits {
     self.candidates = candidates
     self.scope = scope
     self.tx = tx
-    calibration = Calibration(candidates.arms, namesSpeaker: candidates.sources.contains { $0.asked != nil })
+    calibration = Calibration(
+      candidates.arms, RecallWeights(analysis.kind, known: candidates.known),
+      namesSpeaker: candidates.sources.contains { $0.asked?.sureness == 1 })
   }
 
   /// The hits, the best first.

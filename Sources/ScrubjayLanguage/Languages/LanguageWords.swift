@@ -20,7 +20,8 @@ struct LanguageWords: Sendable {
   /// The words so common that they say nothing about a text, and much about its language. Their apostrophes are gone, as
   /// in ``Tokenizer``.
   ///
-  /// Not among them: words that are also names or months and would be missed (`will`, `may`, `us`).
+  /// Not among them: words that are also names or months and would be missed (`will`, `may`, `us`). Of Chinese they are
+  /// single characters, which only queries leave out: texts are found by all of theirs.
   var stopWords = ""
   /// Letters and signs that, among the languages known here, point to few.
   var letters: Set<Unicode.Scalar> = []
@@ -150,8 +151,22 @@ struct QuestionWords: Sendable {
   let time: String
   /// A number: "how many".
   let number: String
-  /// What the one who is asked said or did: "you".
+  /// What the one who is asked said or did before: "did you", "your advice".
   let asked: String
+  /// Several things: "which of", "both".
+  var several = ""
+  /// Whether a question's words, folded, ask for a plural: "what sports".
+  var asksForPlural: @Sendable ([String]) -> Bool = { _ in false }
+  /// Several people as one: "both", "together".
+  var together = ""
+  /// Something to be done or advised: "can you", "should I".
+  var request = ""
+  /// An overview of what was said: "a summary of".
+  var overview = ""
+  /// What a question for an overview says about itself, and not about what it is to be about: "throughout our conversations".
+  var frame = ""
+  /// How questions and requests begin; in a script without spaces, what they hold.
+  var openings = ""
 }
 
 /// A language's words that tell what a text holds.
@@ -160,4 +175,10 @@ struct TraitWords: Sendable {
   let time: String
   /// Words for numbers.
   let number: String
+  /// Words for the one who speaks: "I", "my".
+  var ownPerson = ""
+  /// What says that something is to hold from then on: "always", "I prefer".
+  var standing = ""
+  /// What stands before the name of the one who is spoken to: "hello".
+  var greeting = ""
 }

@@ -4,6 +4,10 @@ package import ScrubjayCore
 /// What a query asks for beside its words: when, how many, of which days, and of whom.
 package struct QueryAnalysis {
   package let kind: QuestionKind
+  /// Whether who asks speaks of themselves.
+  package let isOfAsker: Bool
+  /// What it is about: the query, without what only says that an overview is asked for.
+  package let topic: String
   /// The days that it names.
   package let spans: [DaySpan]
   /// Where it is asked.
@@ -15,7 +19,9 @@ package struct QueryAnalysis {
   /// - Parameter reference: When it is asked; "yesterday" is the day before.
   package init(_ text: String, asked reference: LocalTime) {
     zone = reference.zone
-    kind = QuestionKind(PhraseText(text))
+    kind = QuestionKind(text)
+    isOfAsker = TurnTraits(text).tellsOfItself
+    topic = kind.contains(.overview) ? QueryFrame.topic(of: text) : text
     spans = Array(BoundedSpanReader.spans(in: text, asked: reference).suffix(Self.mostSpans))
   }
 

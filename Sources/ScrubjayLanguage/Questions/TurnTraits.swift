@@ -4,8 +4,9 @@ package struct TurnTraits {
 
   package init(_ text: String) { self.text = text }
 
-  /// What is looked at of a text, in bytes of UTF-8, at most.
+  /// What is looked at of a text, in bytes of UTF-8, at most; and of what its first sentences tell.
   private static let bytes = 4_096
+  private static let openingBytes = 600
 
   /// Whether something is asked in it.
   package var asks: Bool {
@@ -27,6 +28,37 @@ package struct TurnTraits {
     return false
   }
 
+  /// How much of it is in sentences that ask, from 0 to 1.
+  package var questionShare: Double {
+    var (asking, all) = (0, 0)
+    for sentence in Passages.sentences(of: text) {
+      let size = sentence.text.utf8.count
+      all += size
+      if TurnTraits(String(sentence.text)).endsWithQuestion { asking += size }
+    }
+    return all > 0 ? Double(asking) / Double(all) : 0
+  }
+
+  /// Whether it ends as a sentence does that tells something.
+  var endsSentence: Bool {
+    let last = text.unicodeScalars.last { !$0.properties.isWhitespace && !Self.closing.contains($0) }
+    return last.map(Self.endings.contains) ?? false
+  }
+
+  /// Whether who says it speaks of themselves: "I", "my".
+  package var tellsOfItself: Bool { Self.ownPerson.occur(in: opening) }
+
+  /// Whether it says what is to hold from then on, or what is preferred: "always", "I'd rather".
+  package var isStanding: Bool { Self.standingWords.occur(in: opening) }
+
+  /// Whether it greets somebody by a name, folded and in lower case.
+  package func greets(_ name: String) -> Bool {
+    let words = opening.words
+    return words.indices.contains { index in
+      words[index] == name && Self.greetings.longest(in: words, endingAt: index) != nil
+    }
+  }
+
   /// Whether it names a time: a weekday, a month, "yesterday", "two years ago".
   package var namesTime: Bool { Self.timeWords.occur(in: beginning) }
 
@@ -37,7 +69,11 @@ package struct TurnTraits {
 
   private var beginning: PhraseText { PhraseText(Folding.truncated(text, toUTF8Bytes: Self.bytes)) }
 
+  private var opening: PhraseText { PhraseText(Folding.truncated(text, toUTF8Bytes: Self.openingBytes)) }
+
   private static let endings: Set<Unicode.Scalar> = [".", "!", "…", "。", "！"]
+  /// What may follow the end of a sentence.
+  private static let closing: Set<Unicode.Scalar> = ["\"", "'", "”", "’", "»", ")", "」", "』"]
 
   private static func isQuestionMark(_ scalar: Unicode.Scalar) -> Bool {
     scalar == "?" || scalar == "？" || scalar == "؟"
@@ -45,4 +81,7 @@ package struct TurnTraits {
 
   private static let timeWords = LanguageWords.phrases(\.traits.time)
   private static let numberWords = LanguageWords.phrases(\.traits.number)
+  private static let ownPerson = LanguageWords.phrases(\.traits.ownPerson)
+  private static let standingWords = LanguageWords.phrases(\.traits.standing)
+  private static let greetings = PhraseTable(LanguageWords.all.map { ($0.traits.greeting, ()) })
 }

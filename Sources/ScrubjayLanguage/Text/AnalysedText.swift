@@ -23,6 +23,15 @@ public struct QueryTerm: Sendable, Hashable {
   /// if it has any of them.
   public let alternatives: [String]
 
+  /// Whether it begins with a capital, as names do.
+  package var isCapitalised: Bool { word.unicodeScalars.first?.properties.isUppercase == true }
+
+  /// Whether it is a pair of characters in a script without spaces, which may belong to two words.
+  package var isPair: Bool {
+    let scalars = word.unicodeScalars
+    return scalars.count == 2 && scalars.allSatisfy { ScalarKind($0).isUnspaced }
+  }
+
   /// A term of a query.
   package init(word: String, alternatives: [String]) {
     self.word = word

@@ -42,7 +42,8 @@ public struct Analyser: Sendable {
     return AnalysedText(terms: terms, length: tokens.count, language: reading.language)
   }
 
-  /// What a query asks for: its words in their order, each once.
+  /// What a query asks for: its words in their order, each once; of Chinese and Japanese the pairs of neighbouring
+  /// characters, and each character that means something by itself.
   ///
   /// - Parameters:
   ///   - text: The question, or some words.
@@ -50,13 +51,14 @@ public struct Analyser: Sendable {
   ///     is added.
   public func query(_ text: String, languages: Set<Language> = []) -> [QueryTerm] {
     let scalars = Self.scalars(text)
-    let reading = Reading(scalars, singleIdeographs: false)
+    let reading = Reading(scalars, singleIdeographs: true)
     let others = Language.allCases.filter { $0.isLatin && $0 != reading.latin && languages.contains($0) }
 
     var stemmers = StemmerLoan(from: stemmers)
     var seen: Set<[String]> = []
     var terms: [QueryTerm] = []
-    for token in reading.tokens {
+    let meaning = reading.tokens.filter { !StopWords.isCommon(ideograph: $0.text) }
+    for token in meaning.isEmpty ? reading.tokens : meaning {
       var alternatives = [Self.term(token.text, in: token.language(latin: reading.latin), &stemmers)]
       for language in others where token.script == .latin {
         let alternative = Self.term(token.text, in: language, &stemmers)

@@ -9,7 +9,7 @@ package struct Participants: Sendable, Hashable {
   private let words: Set<String>
 
   package init(_ names: some Sequence<String>) {
-    words = Set(names.flatMap { Self.runs($0).filter(\.isWord).map { Self.folded($0.text) } }.filter { $0.count > 1 })
+    words = Set(names.flatMap { WordRun.runs(of: $0).filter(\.isWord).map(\.folded) }.filter { $0.count > 1 })
   }
 
   /// A text without the names. One of nothing but names stays as it is.
@@ -17,14 +17,14 @@ package struct Participants: Sendable, Hashable {
   /// A name with a small first letter is one only in a text without any capital: "will" is also a word.
   package func left(outOf text: String) -> String {
     guard !words.isEmpty else { return text }
-    let runs = Self.runs(text)
+    let runs = WordRun.runs(of: text)
     let hasCapitals = text.unicodeScalars.contains { $0.properties.isUppercase }
     var kept = ""
     var isAfterName = false
     var hasWords = false
     for run in runs {
       let isName =
-        run.isWord && words.contains(Self.folded(run.text))
+        run.isWord && words.contains(run.folded)
         && (!hasCapitals || run.text.unicodeScalars.first?.properties.isUppercase == true)
       if isName {
         isAfterName = true
@@ -42,29 +42,4 @@ package struct Participants: Sendable, Hashable {
     }
     return hasWords ? kept : text
   }
-
-  private struct Run {
-    let text: String
-    let isWord: Bool
-  }
-
-  /// The text in pieces that are words, and what is between them.
-  private static func runs(_ text: String) -> [Run] {
-    var runs: [Run] = []
-    var scalars = String.UnicodeScalarView()
-    var isWord = false
-    for scalar in text.unicodeScalars {
-      let continuesWord = scalar.properties.isAlphabetic || scalar.properties.generalCategory == .nonspacingMark
-      if continuesWord != isWord, !scalars.isEmpty {
-        runs.append(Run(text: String(scalars), isWord: isWord))
-        scalars = String.UnicodeScalarView()
-      }
-      isWord = continuesWord
-      scalars.append(scalar)
-    }
-    if !scalars.isEmpty { runs.append(Run(text: String(scalars), isWord: isWord)) }
-    return runs
-  }
-
-  private static func folded(_ word: String) -> String { Folding.folded(Folding.normalised(word).lowercased()) }
 }

@@ -29,13 +29,20 @@ package struct Phrases {
     return byFirstWord[first]?.contains { words.dropFirst().starts(with: $0) } == true
   }
 
+  /// Whether the text begins with any of the phrases, or holds one of a script without spaces.
+  func open(_ text: PhraseText) -> Bool { begin(text.words[...]) || occurUnspaced(in: text) }
+
   /// Whether the text holds any of the phrases.
   package func occur(in text: PhraseText) -> Bool {
     for (index, word) in text.words.enumerated() {
       let following = text.words[(index + 1)...]
       if byFirstWord[word]?.contains(where: following.starts) == true { return true }
     }
-    return !text.unspaced.isEmpty
+    return occurUnspaced(in: text)
+  }
+
+  private func occurUnspaced(in text: PhraseText) -> Bool {
+    !text.unspaced.isEmpty
       && unspaced.contains { phrase in
         text.unspaced.indices.contains { text.unspaced[$0...].starts(with: phrase) }
       }

@@ -22,4 +22,9 @@ enum StopWords {
     }
     return languages
   }()
+
+  /// Whether a character is one that holds Chinese sentences together, and tells nothing of what they are about.
+  static func isCommon(ideograph: String) -> Bool { ideographs.contains(ideograph) }
+
+  private static let ideographs = Set(LanguageWords.chinese.stopWords.split(separator: " ").map(String.init))
 }

@@ -28,6 +28,20 @@ final class EncoderThread {
     }
   }
 
+  /// How much of a text the model's vocabulary knows, from 0 to 1.
+  ///
+  /// - Throws: `model_unusable`.
+  func knownShare(of text: String) throws(ScrubjayError) -> Double {
+    try load()
+    let unknown = try model.loaded().vocabulary.unknown
+    var share = KnownShare()
+    for word in KnownShare.words(of: text) {
+      let pieces = tools?.tokenizer.pieces(of: word.text) ?? []
+      share.add(letters: word.letters, pieces: pieces.count, holdsUnknown: pieces.contains(unknown))
+    }
+    return share.share
+  }
+
   /// The embeddings of sequences of tokens.
   ///
   /// - Throws: `model_unusable`, `internal_error`.

@@ -26,9 +26,18 @@ struct BM25 {
     /// How much it counts beside the others of the query.
     let emphasis: Double
 
+    /// Whether nothing holds it, and it may be no word.
+    let isSpurious: Bool
+
     /// What it weighs: its rarity, by how much it counts.
     var weight: Double { rarity * emphasis }
+    /// What an item is short of that lacks it: of a pair of characters that nothing holds less, since such a pair is often
+    /// the end of one word and the beginning of the next.
+    var demand: Double { isSpurious ? weight * BM25.spuriousShare : weight }
   }
+
+  /// How much of a pair of characters that nothing holds counts as what was asked for.
+  private static let spuriousShare = 0.3
 
   let terms: [Term]
   private let matches: [Int64: [Match]]
@@ -61,7 +70,7 @@ struct BM25 {
       weighted.append(
         Term(
           word: term.word, rarity: Self.rarity(items: owner.items, holding: postings.count), isTopic: isTopic || allAre,
-          emphasis: emphasis))
+          emphasis: emphasis, isSpurious: postings.isEmpty && term.isPair))
       for posting in postings {
         matches[posting.item, default: []].append(Match(term: weighted.count - 1, posting: posting))
       }
@@ -69,8 +78,8 @@ struct BM25 {
     self.terms = weighted
     self.matches = matches
     best = (
-      weighted.reduce(0) { $0 + $1.weight * (Self.k1 + 1) },
-      weighted.reduce(0) { $0 + ($1.isTopic ? $1.weight * (Self.k1 + 1) : 0) }
+      weighted.reduce(0) { $0 + $1.demand * (Self.k1 + 1) },
+      weighted.reduce(0) { $0 + ($1.isTopic ? $1.demand * (Self.k1 + 1) : 0) }
     )
   }
 

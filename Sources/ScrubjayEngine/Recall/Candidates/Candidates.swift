@@ -13,12 +13,16 @@ struct Candidates {
   private let meaning: Meaning?
   /// By what is searched.
   let arms: RecallArms
+  /// How much of the query the embedder has words for, from 0 to 1.
+  let known: Double
 
   /// An owner, and what its items have of the query.
   struct Source {
     let owner: WordOwner
-    /// Who is asked about: who speaks in it and is named in the query, if it is one.
-    let asked: String?
+    /// Who of those who speak in it is asked about, and how sure that is, from 0 to 1.
+    let asked: (name: String, sureness: Double)?
+    /// Whether anybody who speaks in it is named in the query.
+    let namesSpeaker: Bool
     let words: BM25
     /// Those of its items that share words with the query, or are of the days it names, the best first.
     fileprivate let ranked: [Ranked]
@@ -41,21 +45,22 @@ struct Candidates {
 
   init(
     _ query: RecallQuery, _ analysis: QueryAnalysis, _ meaning: Meaning?, _ sources: RecallSources,
-    _ scope: RecallScope, _ analyser: Analyser, _ tx: any ReadTransaction
+    _ nicknames: Nicknames, _ scope: RecallScope, _ analyser: Analyser, _ tx: any ReadTransaction
   ) throws {
     self.tx = tx
     self.meaning = meaning
     arms = meaning == nil ? .words : query.mode == .meaning ? .meaning : .both
+    known = meaning?.known ?? 1
     let named = try scope.messages.flatMap { try Self.named($0, tx.events) }
     let dateTerms = analysis.dateTerms
-    let parts = QueryParts(query.query)
+    let parts = QueryParts(analysis.topic)
     var analysed: [[String]: QueryWords] = [:]
     self.sources = try sources.owners.map { owner in
       let only = owner.owner.kind == .message ? named : nil
-      let asked = analysed[owner.languages] ?? QueryWords(query.query, parts, owner.languages, analyser)
+      let asked = analysed[owner.languages] ?? QueryWords(analysis.topic, parts, owner.languages, analyser)
       analysed[owner.languages] = asked
       let terms = asked.terms
-      let speakers = NamedSpeakers(owner.speakers, terms)
+      let speakers = NamedSpeakers(owner.speakers, terms, nicknames: nicknames[owner])
       let postings =
         query.mode == .meaning
         ? []
@@ -72,7 +77,8 @@ struct Candidates {
       if let only = only.map(Set.init) { ranked.removeAll { !only.contains($0.item) } }
       ranked.sort { $0.promise != $1.promise ? $0.promise > $1.promise : $0.item > $1.item }
       return Source(
-        owner: owner, asked: speakers.named.count == 1 ? speakers.named.first : nil, words: words, ranked: ranked,
+        owner: owner, asked: speakers.subject(of: query.query),
+        namesSpeaker: !speakers.named.isEmpty, words: words, ranked: ranked,
         dates: dates, only: only)
     }
   }

@@ -74,8 +74,20 @@ struct Threads {
   }
 
   /// The item right before one.
-  func previous(of item: Examined) -> Int64? {
-    guard let (entries, index) = find(item), index > 0 else { return nil }
-    return entries[index].position - entries[index - 1].position == 1 ? entries[index - 1].item : nil
+  func previous(of item: Examined) -> Int64? { neighbour(of: item, at: -1) }
+
+  /// What makes an exchange of a message between a person and an agent: the turn after what a person says, the turn before
+  /// what an agent does.
+  func other(in item: Examined) -> ItemNumber? {
+    neighbour(of: item, at: item.message?.role == .assistant ? -1 : 1).map {
+      ItemNumber(kind: item.candidate.kind, item: $0)
+    }
+  }
+
+  /// The item right before or after one.
+  private func neighbour(of item: Examined, at offset: Int) -> Int64? {
+    guard let (entries, index) = find(item), entries.indices.contains(index + offset) else { return nil }
+    let other = entries[index + offset]
+    return other.position - entries[index].position == offset ? other.item : nil
   }
 }

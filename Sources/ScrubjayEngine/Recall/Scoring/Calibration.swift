@@ -10,14 +10,14 @@ struct Calibration {
 
   /// - Parameter namesSpeaker: Whether one of those who speak is named. All that they say has the evidence for it, and so it
   ///   tells nothing of whether they said what is asked.
-  init(_ arms: RecallArms, namesSpeaker: Bool) {
+  init(_ arms: RecallArms, _ weights: RecallWeights, namesSpeaker: Bool) {
     let (middle, slope) =
       switch arms {
       case .both: (1.45, 2.9)
       case .words: (0.9, 3.8)
       case .meaning: (1.3, 2.7)
       }
-    self.middle = middle + (namesSpeaker ? RecallFeature.speaker.weight : 0)
+    self.middle = middle + (namesSpeaker ? weights[.speaker] : 0)
     self.slope = slope
   }
 

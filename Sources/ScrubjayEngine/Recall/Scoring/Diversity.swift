@@ -1,3 +1,4 @@
+import Foundation
 import ScrubjayCore
 
 /// Puts hits in an order in which those that say the very same do not crowd out the others.
@@ -6,6 +7,9 @@ import ScrubjayCore
 /// apart was measured to cost as many answers as it brought.
 struct Diversity {
   private let scored: [ScoredItem]
+
+  /// What is left of the evidence of a hit for each better one that says the very same.
+  private static let left = 0.85
 
   init(_ scored: [ScoredItem]) { self.scored = scored }
 
@@ -19,7 +23,7 @@ struct Diversity {
       let times = said[text, default: 0]
       said[text] = times + 1
       if times > 0 {
-        item.evidence.set(.repetition, Double(times))
+        item.evidence.set(.repetition, item.evidence.sum * (1 - pow(Self.left, Double(times))))
         repeated.append(item)
       } else {
         chosen.append(item)

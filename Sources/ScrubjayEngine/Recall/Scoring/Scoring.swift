@@ -6,8 +6,7 @@ struct Scoring {
   let analysis: QueryAnalysis
   let candidates: Candidates
   let surroundings: Surroundings
-  /// Whether both people and agents speak.
-  private let isBetweenPersonAndAgent: Bool
+  private let weights: RecallWeights
 
   init(
     _ examined: [Examined], _ analysis: QueryAnalysis, _ candidates: Candidates, _ surroundings: Surroundings
@@ -15,8 +14,7 @@ struct Scoring {
     self.analysis = analysis
     self.candidates = candidates
     self.surroundings = surroundings
-    let roles = Set(examined.compactMap { $0.message?.role })
-    isBetweenPersonAndAgent = roles.contains(.user) && roles.contains(.assistant)
+    weights = RecallWeights(analysis.kind, known: candidates.known)
   }
 
   /// What an item is taken to mean that has no vector yet, by its words: what is measured of items with both, by a line.
@@ -24,6 +22,8 @@ struct Scoring {
   /// The importance that says nothing, and how far it goes in both directions.
   private static let middleImportance = 5
   private static let importanceRange = 5.0
+  /// How much a question counts that a person asks an agent: most of what people tell agents ends with one.
+  private static let questionToAgent = 0.25
 
   /// What speaks for an item.
   func evidence(for item: Examined) -> Evidence {
@@ -32,7 +32,7 @@ struct Scoring {
     func open(_ around: Double, _ own: Double) -> Double { openness * around + (1 - openness) * own }
 
     let words = source.words.score(of: item.candidate.item)
-    var evidence = Evidence()
+    var evidence = Evidence(weights)
     evidence.set(.words, words)
     evidence.set(.nearbyWords, open(surroundings.words(around: item), words))
     if candidates.arms != .words {
@@ -57,13 +57,22 @@ struct Scoring {
   private func add(
     _ message: Event, of item: Examined, in source: Candidates.Source, to evidence: inout Evidence
   ) {
-    if let asked = source.asked, message.name == asked { evidence.set(.speaker, 1) }
-    if isBetweenPersonAndAgent, let role = message.role {
-      evidence.set(.role, role == (analysis.kind.contains(.asked) ? .assistant : .user) ? 1 : 0)
-    }
+    if let asked = source.asked, message.name == asked.name { evidence.set(.speaker, asked.sureness) }
     let traits = TurnTraits(message.content.text)
-    if traits.endsWithQuestion { evidence.set(.question, item.openness) }
-    evidence.set(.answer, item.openness * surroundings.questionBefore(item))
+    let isOfSpeakers = source.namesSpeaker || analysis.isOfAsker || analysis.kind.contains(.statement)
+    if isOfSpeakers, traits.tellsOfItself { evidence.set(.ownPerson, 1) }
+    if item.openness >= Examined.leastOpenness, traits.endsWithQuestion {
+      let weight = surroundings.isBetweenPersonAndAgent ? Self.questionToAgent : 1
+      evidence.set(.question, item.openness * traits.questionShare * weight)
+    }
+    if surroundings.isBetweenPersonAndAgent, let role = message.role {
+      evidence.set(.role, role == (analysis.kind.contains(.asked) ? .assistant : .user) ? 1 : 0)
+      if role == .user, analysis.kind.contains(.request), traits.isStanding { evidence.set(.standing, 1) }
+      evidence.set(.exchange, max(0, surroundings.exchangeCosine(of: item) ?? 0))
+    } else {
+      // An agent answers whatever it is asked; between people it tells something that one follows a question.
+      evidence.set(.answer, item.openness * surroundings.questionBefore(item))
+    }
     if analysis.kind.contains(.time), traits.namesTime { evidence.set(.timeWords, item.openness) }
     if analysis.kind.contains(.number), traits.holdsNumber { evidence.set(.numbers, item.openness) }
     evidence.set(.date, message.utcOffset == nil ? analysis.fit(message.occurredAt) : analysis.fit(message.localTime))

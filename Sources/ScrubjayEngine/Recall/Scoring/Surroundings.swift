@@ -6,12 +6,26 @@ import ScrubjayLanguage
 struct Surroundings {
   private let candidates: Candidates
   private let threads: Threads
+  /// Whether both people and agents speak.
+  let isBetweenPersonAndAgent: Bool
+  /// Between a person and an agent, the neighbours of all examined items, however long these are.
+  private let exchanges: Threads?
+  /// The cosines of the nearest parts of examined items and, between a person and an agent, of their neighbours.
+  private let nearest: [ItemNumber: Double]
   /// The cosines of examined items and of their neighbours, each as a whole.
   private let cosines: [ItemNumber: Double]
   /// The highest cosine in each thread.
   private let best: [ThreadID: Double]
-  /// Whether something is asked in the message before an examined one, by the number of that message.
-  private let asking: Set<Int64>
+  /// Who asks something in the message before an examined one, by the number of that message.
+  private let asking: [Int64: Voice]
+
+  /// Who says something.
+  private struct Voice: Hashable {
+    let role: Role?
+    let name: String?
+
+    init(_ message: Event) { (role, name) = (message.role, message.name) }
+  }
 
   /// So many turns before and after an item are looked at.
   private static let reach = 6
@@ -31,15 +45,21 @@ struct Surroundings {
     self.candidates = candidates
     let open = examined.filter { $0.openness >= Examined.leastOpenness }
     threads = try Threads(around: open, reach: Self.reach, tx)
+    let roles = Set(examined.compactMap { $0.message?.role })
+    isBetweenPersonAndAgent = roles.contains(.user) && roles.contains(.assistant)
+    let spoken = isBetweenPersonAndAgent && candidates.arms != .words ? examined.filter { $0.message != nil } : []
+    let exchanges = spoken.isEmpty ? nil : try Threads(around: spoken, reach: 1, tx)
+    self.exchanges = exchanges
+    var nearest = Dictionary(
+      spoken.compactMap { item in item.candidate.meaning.map { (item.number, $0.cosine) } }, uniquingKeysWith: max)
     var cosines = Dictionary(
       examined.compactMap { item in item.candidate.meaning.map { (item.number, $0.whole) } }, uniquingKeysWith: max)
     best = Dictionary(
       examined.compactMap { item in
         item.place.flatMap { place in cosines[item.number].map { (place.thread, $0) } }
       }, uniquingKeysWith: max)
-    var texts = Dictionary(
-      examined.compactMap { item in item.message.map { ($0.sequence, $0.content.text) } },
-      uniquingKeysWith: { first, _ in first })
+    var messages = Dictionary(
+      examined.compactMap { item in item.message.map { ($0.sequence, $0) } }, uniquingKeysWith: { first, _ in first })
 
     var unknown: [Int: Set<Int64>] = [:]
     var before: Set<Int64> = []
@@ -47,21 +67,28 @@ struct Surroundings {
       for neighbour in threads.neighbours(of: item) where cosines[neighbour] == nil {
         unknown[item.candidate.source, default: []].insert(neighbour.item)
       }
-      if item.message != nil, let previous = threads.previous(of: item), texts[previous] == nil {
+      if item.message != nil, let previous = threads.previous(of: item), messages[previous] == nil {
         before.insert(previous)
       }
+    }
+    for item in spoken {
+      guard let other = exchanges?.other(in: item), nearest[other] == nil else { continue }
+      unknown[item.candidate.source, default: []].insert(other.item)
     }
     for (source, items) in unknown {
       let kind = candidates.sources[source].owner.owner.kind
       for match in try candidates.nearness(of: items.sorted(), in: source, isRough: true) {
-        cosines[ItemNumber(kind: kind, item: match.item)] = match.whole
+        let number = ItemNumber(kind: kind, item: match.item)
+        cosines[number] = match.whole
+        nearest[number] = match.cosine
       }
     }
+    self.nearest = nearest
     for event in try tx.events.messages(sequences: before.sorted(), MessageFilter()) {
-      texts[event.sequence] = event.content.text
+      messages[event.sequence] = event
     }
     self.cosines = cosines
-    asking = Set(texts.lazy.filter { TurnTraits($0.value).asks }.map(\.key))
+    asking = messages.filter { TurnTraits($0.value.content.text).asks }.mapValues(Voice.init)
   }
 
   /// The highest cosine of its session or document.
@@ -82,9 +109,14 @@ struct Surroundings {
     return (own + Self.neighbourWeight * neighbours.reduce(0, +)) / Self.windowSizes[neighbours.count]
   }
 
-  /// What the words score of a question in the message before; 0 where there is none.
+  /// The cosine of the answer to what a person says to an agent, or of what the agent answers; `nil` where there is none.
+  func exchangeCosine(of item: Examined) -> Double? { exchanges?.other(in: item).flatMap { nearest[$0] } }
+
+  /// What the words score of a question in the message before; 0 where there is none. Nobody answers their own.
   func questionBefore(_ item: Examined) -> Double {
-    guard item.message != nil, let previous = threads.previous(of: item), asking.contains(previous) else { return 0 }
+    guard let message = item.message, let previous = threads.previous(of: item), let voice = asking[previous],
+      voice != Voice(message)
+    else { return 0 }
     return candidates.sources[item.candidate.source].words.score(of: previous)
   }
 }

@@ -39,10 +39,27 @@ extension LanguageWords {
     questions: QuestionWords(
       time: "wanneer | hoe lang | hoelang | welke dag | welk jaar | welke maand",
       number: "hoeveel | hoe vaak | hoe oud",
-      asked: "jij | jou | jouw | uw"),
+      asked: """
+        heb je | heb jij | had je | had jij | zei je | zei jij | je zei | jij zei | raadde je | noemde je | heeft u
+        jouw advies | je advies | uw advies | jouw tip | je tip | jouw antwoord | je antwoord | jouw voorstel
+        je voorstel
+        """,
+      several: "hoeveel | beide | allebei | gemeen | alle | welke soorten",
+      together: "beide | allebei | samen",
+      request: """
+        kun je | kan je | kunt u | zou je | zou u | moet ik | kan ik | zal ik | raad je | stel je | help me
+        laat me zien
+        """,
+      openings: """
+        wie | wat | welke | welk | wanneer | waar | waarom | hoe | hoeveel | hoelang | is | zijn | was | waren | heeft
+        heb | kun | kan | met wie | sinds wanneer | in welk | in welke | op welke | vertel | noem | toon | leg
+        """),
     traits: TraitWords(
       time: "gisteren | vandaag | morgen | vorige | week | maand | maanden | jaar | april | augustus | winter",
-      number: "twee | drie | vier | vijf | zes | zeven | acht | negen | tien | elf"),
+      number: "twee | drie | vier | vijf | zes | zeven | acht | negen | tien | elf",
+      ownPerson: "ik | mij | mijn | wij | ons | onze",
+      standing: "altijd | nooit | voortaan | vanaf nu | liever | als ik vraag",
+      greeting: "hoi | hallo | bedankt | beste | goedemorgen | goedenavond"),
     stopWords: """
       aan al alle alles als altijd andere ben bent bij daar dan dat de der deze die dit doch doen door dus een elk
       elke en er ergens gaan geen geweest had hadden hare heb hebben hebt heeft hem het hier hij hoe hun iemand

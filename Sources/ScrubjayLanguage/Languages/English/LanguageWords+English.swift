@@ -59,7 +59,46 @@ extension LanguageWords {
         which month | what year | which year
         """,
       number: "how many | how much | how often | how old | how far | how tall | how big | how heavy | what number",
-      asked: "you | your | yours"),
+      asked: """
+        did you | have you | had you | were you | was it you | you said | you told | you recommended | you suggested
+        you mentioned | you gave | you explained | you showed | you advised | you proposed | you described | you wrote
+        you provided | you listed | you named | you taught | you promised | of your | your advice
+        your recommendation | your recommendations | your suggestion | your suggestions | your answer
+        your explanation | your tip | your tips | your idea | your ideas | your proposal | your plan
+        """,
+      several: """
+        how many | both | in common | what are | what were | all | list | kind of | kinds | type of | types | each of
+        """,
+      asksForPlural: EnglishPlural.isAsked,
+      together: "both | together",
+      request: """
+        can you | could you | would you | will you | do you | can i | could i | should i | should we | would i | do i
+        do we | can we | suggest | recommend | help me | show me | how to
+        """,
+      overview: """
+        order in which | in which order | in what order | list in order | summary of | summarize | summarise | recap
+        """,
+      frame: """
+        can you | could you | would you | please | list | walk me through | give me | provide me with | provide
+        tell me | remind me of | summarize | summarise | recap | the order in which | order in which | in which order
+        in what order | in order | how i brought up | i brought up | i first brought up | i mentioned | i raised
+        i discussed | i talked about | different aspects of | different aspects | different ways
+        different concepts related to | different concepts | different parts of | summary of | a summary of
+        a clear summary of | a comprehensive summary of | a complete summary of | a brief summary of
+        a detailed summary of | a short summary of | throughout our conversations | throughout our conversation
+        across our conversations | in our conversations | during our conversations | through our conversations
+        over our conversations | throughout our discussions | across our discussions | in our discussions | so far
+        over time | we ve discussed | we discussed | we ve covered | we covered | we ve talked about | we talked about
+        mention only and only | mention only | list only | name only | two items | three items | four items
+        five items | six items | seven items | eight items | nine items | ten items
+        """,
+      openings: """
+        who | whom | whose | what | which | when | where | why | how | is | are | was | were | do | does | did | has
+        have | had | can | could | will | would | should | may | in which | in what | at which | at what | on which
+        on what | for how | for which | for what | since when | until when | to whom | to which | with whom
+        from where | of which | tell | list | find | show | give | name | explain | describe | summarize | summarise
+        recap | remind | search | compare | please
+        """),
     traits: TraitWords(
       time: """
         yesterday | today | tomorrow | tonight | ago | last | next | week | weeks | weekend | month | months | year | years
@@ -71,6 +110,16 @@ extension LanguageWords {
       number: """
         one | two | three | four | five | six | seven | eight | nine | ten | eleven | twelve | dozen | couple | few | several
         once | twice | both | hundred | thousand | half
+        """,
+      ownPerson: "i | me | my | mine | myself | we | us | our | ours",
+      standing: """
+        always | never | from now on | whenever i | when i ask | every time i | i prefer | i d prefer | i would prefer
+        i d rather | i would rather | prefer | preferred | prefers | preference | preferences | please don t
+        please do not | please avoid
+        """,
+      greeting: """
+        hey | hi | hello | thanks | thank you | dear | morning | good morning | good night | night | bye | goodbye
+        cheers
         """),
     speech: .english,
     facts: FactWords(

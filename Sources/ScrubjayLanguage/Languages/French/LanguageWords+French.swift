@@ -45,7 +45,33 @@ extension LanguageWords {
       time: """
         quand | depuis combien | combien de temps | quel jour | quel mois | quelle annee | quelle date | a quelle heure
         """,
-      number: "combien | quel age", asked: "tu | te | toi | ton | tes | vous | votre | vos"),
+      number: "combien | quel age",
+      asked: """
+        as tu | avais tu | avez vous | aviez vous | tu as | tu avais | tu m as | vous avez | vous aviez | vous m avez
+        m as tu | m avez vous | disais tu | disiez vous | ton conseil | tes conseils | votre conseil | vos conseils
+        ta recommandation | tes recommandations | votre recommandation | ta suggestion | tes suggestions
+        votre suggestion | ta reponse | votre reponse | ton explication | votre explication | ton idee | tes idees
+        """,
+      several: "combien de | les deux | en commun | quels | quelles | tous | toutes | types de | sortes de",
+      together: "tous les deux | toutes les deux | ensemble",
+      request: """
+        peux tu | pourrais tu | pouvez vous | pourriez vous | devrais je | dois je | puis je | je devrais
+        recommandes | recommandez | suggeres | suggerez | conseilles | conseillez | aide moi | aidez moi | montre moi
+        montrez moi | comment faire
+        """,
+      overview: "dans quel ordre | l ordre dans lequel | resume de | un resume | resume moi | resumer | recapitule",
+      frame: """
+        peux tu | pourrais tu | pouvez vous | pourriez vous | s il te plait | s il vous plait | dans quel ordre
+        l ordre dans lequel | dans l ordre | un resume de | resume de | un resume | resume moi | donne moi
+        au cours de nos conversations | dans nos conversations | pendant nos conversations | jusqu ici
+        jusqu a present | au fil du temps | differents aspects de | j ai evoque | j ai mentionne
+        """,
+      openings: """
+        qui | que | qu | quel | quelle | quels | quelles | quand | ou | pourquoi | comment | combien | est ce | a qui
+        a quel | a quelle | de qui | de quoi | de quel | de quelle | avec qui | en quel | en quelle | dans quel
+        dans quelle | depuis quand | depuis combien | jusqu a quand | as tu | avez vous | peux tu | pouvez vous
+        dis moi | donne | montre | explique | resume | rappelle | liste | trouve
+        """),
     traits: TraitWords(
       time: """
         aujourd hui | demain | dernier | derniere | prochain | prochaine | semaine | semaines | mois | ans | annee | annees
@@ -55,7 +81,13 @@ extension LanguageWords {
         """,
       number: """
         deux | trois | quatre | cinq | six | sept | huit | neuf | dix | onze | douze | douzaine | cent | mille | demi
-        """),
+        """,
+      ownPerson: "je | j | me | moi | mon | ma | mes | nous | notre | nos",
+      standing: """
+        toujours | jamais | desormais | a partir de maintenant | a l avenir | chaque fois que | quand je demande
+        je prefere | je prefererais | prefere
+        """,
+      greeting: "salut | bonjour | bonsoir | coucou | merci | cher | chere | bonne nuit"),
     speech: .french,
     facts: FactWords(
       names: [

@@ -50,12 +50,34 @@ extension LanguageWords {
         wann | seit wann | bis wann | wie lange | an welchem tag | in welchem monat | in welchem jahr | um wie viel uhr
         """,
       number: "wie viel | wie viele | wie oft | wie alt | wie weit | wie gross | wie schwer | wieviel | wieviele",
-      // "du" only where a verb or another word of the language is beside it: in French it is "of the".
       asked: """
-        hast du | hattest du | bist du | warst du | wirst du | wurdest du | kannst du | konntest du | sollst du
-        weisst du | wusstest du | meinst du | meintest du | sagst du | sagtest du | nanntest du | schlagst du | schlugst du
-        empfiehlst du | empfahlst du | was du | wie du | wo du | wen du | dass du | das du | den du | die du | der du | du mir
-        du mich | du uns | dich | dir | dein | deine | deinem | deinen | deiner | deines | ihnen
+        hast du | hattest du | bist du | warst du | wurdest du | wusstest du | meintest du | sagtest du | nanntest du
+        schlugst du | empfahlst du | was du | wie du | wo du | wen du | dass du | das du | den du | die du | der du
+        haben sie mir | hatten sie mir | dein rat | deinem rat | dein tipp | deine tipps | dein vorschlag
+        deine vorschlage | deinen vorschlag | deine empfehlung | deine empfehlungen | deine antwort | deine erklarung
+        deine idee | deiner | ihr rat | ihr vorschlag | ihre empfehlung
+        """,
+      several: """
+        wie viele | wieviele | beide | beiden | gemeinsam | alle | was sind | was waren | arten von | welche arten
+        """,
+      together: "beide | beiden | gemeinsam | zusammen",
+      request: """
+        kannst du | konntest du | konnen sie | konnten sie | wurden sie | soll ich | sollte ich | sollen wir
+        kann ich | konnte ich | hilf mir | helfen sie | zeig mir | zeigen sie | empfiehlst | empfehlen sie | schlagst
+        wie kann man | wie macht man
+        """,
+      overview: "reihenfolge | zusammenfassung | fass zusammen | fasse zusammen",
+      frame: """
+        kannst du | konntest du | konnen sie | bitte | in welcher reihenfolge | die reihenfolge in der
+        der reihe nach | eine zusammenfassung | zusammenfassung | fass zusammen | fasse zusammen | gib mir | nenne mir
+        in unseren gesprachen | wahrend unserer gesprache | in unserem gesprach | bisher | im laufe der zeit
+        verschiedene aspekte | ich angesprochen habe | ich erwahnt habe
+        """,
+      openings: """
+        wer | wen | wem | wessen | was | welche | welcher | welches | welchen | welchem | wann | wo | woher | wohin
+        warum | wieso | weshalb | wie | wieviel | wofur | womit | woran | wovon | ist | sind | war | waren | hat
+        habe | haben | hatte | kann | kannst | konnen | soll | sollte | seit wann | bis wann | in welchem | in welcher
+        an welchem | mit wem | sag | nenne | zeig | erklar | erzahl | fass | fasse | finde | such | bitte
         """),
     traits: TraitWords(
       time: """
@@ -67,6 +89,18 @@ extension LanguageWords {
       number: """
         zwei | drei | vier | funf | sechs | sieben | acht | neun | zehn | elf | zwolf | dutzend | paar | einmal | zweimal
         hundert | tausend | halb | beide
+        """,
+      ownPerson: """
+        ich | mich | mir | mein | meine | meinem | meinen | meiner | meines | wir | uns | unser | unsere | unserem
+        unseren | unserer
+        """,
+      standing: """
+        immer | nie | niemals | ab jetzt | ab sofort | von nun an | in zukunft | jedes mal wenn | wenn ich frage
+        bevorzuge | lieber | bitte nicht | bitte keine | bitte kein
+        """,
+      greeting: """
+        hallo | hi | hey | danke | liebe | lieber | guten morgen | guten tag | guten abend | gute nacht | tschuss
+        servus | moin
         """),
     speech: .german,
     facts: FactWords(

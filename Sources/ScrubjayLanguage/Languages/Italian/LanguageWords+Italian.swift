@@ -42,13 +42,31 @@ extension LanguageWords {
       pastOne: "ultima | ultimo", fillers: "il la lo l anno mese di del dell"),
     questions: QuestionWords(
       time: "quando | quanto tempo | che giorno | che mese | che anno | a che ora",
-      number: "quanti | quante | quanto | quanta", asked: "te | ti | tu | tuo | tua | tuoi | tue"),
+      number: "quanti | quante | quanto | quanta",
+      asked: """
+        hai detto | hai consigliato | hai suggerito | hai raccomandato | hai spiegato | hai proposto | mi hai | avevi
+        dicevi | il tuo consiglio | i tuoi consigli | la tua risposta | il tuo suggerimento | la tua idea
+        la tua spiegazione
+        """,
+      several: "quanti | quante | entrambi | entrambe | in comune | quali | tutti | tutte",
+      together: "entrambi | entrambe | insieme",
+      request: """
+        puoi | potresti | potrebbe | dovrei | devo | posso | consigli | consiglia | suggerisci | aiutami | mostrami
+        come faccio
+        """,
+      openings: """
+        chi | che | cosa | quale | quali | quando | dove | perche | come | quanto | quanta | quanti | quante | a che
+        in che | di che | con chi | da quando | dimmi | mostrami | spiega | elenca | trova | ricordami
+        """),
     traits: TraitWords(
       time: """
         ieri | oggi | domani | scorso | scorsa | settimana | mese | mesi | anno | anni | giorno | giorni | gennaio | febbraio
         marzo | aprile | maggio | giugno | luglio | agosto | settembre | ottobre | novembre | dicembre
         """,
-      number: "due | tre | quattro | cinque | sei | sette | otto | nove | dieci | cento | mille"),
+      number: "due | tre | quattro | cinque | sei | sette | otto | nove | dieci | cento | mille",
+      ownPerson: "io | mi | mio | miei | noi | nostro | nostra | nostri | nostre | sono | abbiamo | siamo",
+      standing: "sempre | d ora in poi | ogni volta che | preferisco | preferirei",
+      greeting: "ciao | buongiorno | buonasera | grazie | caro | cara"),
     stopWords: """
       a abbiamo ad ai agli al alla alle allo allora altra altre altri altro anche ancora avere aveva avevo avete
       che chi ci ciò come con contro cosa così cui da dagli dai dal dalla dalle dallo degli dei del della delle

@@ -15,5 +15,13 @@ extension LanguageWords {
       afterFollowing: "以後 | より後 | の後 | 後 | のあと", sinceFollowing: "以降 | 以来 | から",
       beforeFollowing: "以前 | より前 | の前 | 前", untilFollowing: "まで", to: "から", and: "と", betweenFollowing: "の間",
       past: "過去 直近 この ここ 最近 最近の 過去の", few: "数", fillers: ""),
-    questions: QuestionWords(time: "いつ", number: "いくつ", asked: "あなた"), traits: TraitWords(time: "", number: ""))
+    questions: QuestionWords(
+      time: "いつ", number: "いくつ",
+      asked: "あなたが | あなたの | 教えてくれた | 勧めてくれた | 言ってくれた",
+      request: "てください | てくれますか | てもらえますか | すればいい | べきですか | おすすめは",
+      openings: "誰 | 何 | どこ | いつ | なぜ | どう | どの | どれ | いくつ | いくら | ですか | ますか | ましたか"),
+    traits: TraitWords(
+      time: "", number: "",
+      ownPerson: "私 | 僕 | 俺 | わたし",
+      standing: "いつも | 必ず | 今後は | これからは"))
 }

@@ -38,13 +38,32 @@ extension LanguageWords {
     questions: QuestionWords(
       time: "quando | quanto tempo | em que dia | em que ano | em que mes | que horas",
       number: "quanto | quanta | quantos | quantas",
-      asked: "te | ti | tu | voce | teu"),
+      asked: """
+        voce disse | voce recomendou | voce sugeriu | voce mencionou | voce explicou | voce me | disseste
+        recomendaste | sugeriste | teu conselho | seu conselho | tua sugestao | sua sugestao | sua recomendacao
+        tua resposta | sua resposta
+        """,
+      several: "quantos | quantas | ambos | ambas | em comum | quais | todos | todas",
+      together: "ambos | ambas | juntos | juntas",
+      request: """
+        voce pode | pode me | poderia | devo | deveria | posso | recomenda | sugere | me ajude | ajuda me | me mostre
+        como faco
+        """,
+      openings: """
+        quem | que | qual | quais | quando | onde | por que | porque | como | quanto | quanta | quantos | quantas
+        em que | de que | com quem | desde quando | diga | diz | mostre | explique | liste | lembra
+        """),
     traits: TraitWords(
       time: """
         ontem | hoje | amanha | passado | passada | semana | dia | dias | mes | meses | ano | anos | janeiro | fevereiro
         abril | agosto
         """,
-      number: "dois | duas | tres | quatro | cinco | seis | sete | oito | nove | dez | mil"),
+      number: "dois | duas | tres | quatro | cinco | seis | sete | oito | nove | dez | mil",
+      ownPerson: """
+        eu | mim | meu | minha | meus | minhas | nosso | nossa | nossos | nossas | sou | estou | tenho | temos
+        """,
+      standing: "a partir de agora | de agora em diante | toda vez que | prefiro | preferiria",
+      greeting: "oi | ola | obrigado | obrigada | bom dia | boa tarde | boa noite | querido | querida"),
     stopWords: """
       a ainda algo alguém algum alguma algumas alguns ao aos aquela aquele aquilo as às assim até cada com como
       contra da das de dela delas dele deles depois desde dessa desse desta deste do dos duas e é ela elas ele

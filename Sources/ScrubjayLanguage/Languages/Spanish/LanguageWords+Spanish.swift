@@ -40,7 +40,31 @@ extension LanguageWords {
       past: "ultimos ultimas pasados pasadas", pastOne: "ultima | ultimo", fillers: "el la los ano mes de del"),
     questions: QuestionWords(
       time: "cuando | cuanto tiempo | que dia | que mes | que ano | que fecha | a que hora",
-      number: "cuanto | cuantos | cuanta | cuantas", asked: "te | ti | tu | tus | usted"),
+      number: "cuanto | cuantos | cuanta | cuantas",
+      asked: """
+        dijiste | recomendaste | sugeriste | mencionaste | aconsejaste | explicaste | propusiste | contaste | diste
+        hablaste | ensenaste | has dicho | has recomendado | has sugerido | has mencionado | has explicado | me has
+        habias | tu consejo | tus consejos | tu recomendacion | tus recomendaciones | tu sugerencia | tus sugerencias
+        tu respuesta | tu explicacion | tu idea | tus ideas | dijo usted | recomendo usted | usted dijo
+        """,
+      several: "cuantos | cuantas | ambos | ambas | en comun | cuales | todos | todas | tipos de",
+      together: "ambos | ambas | juntos | juntas",
+      request: """
+        puedes | podrias | puede usted | podria usted | deberia | debo | puedo | podemos | recomiendas | recomienda
+        sugieres | sugiere | ayudame | muestrame | como hago
+        """,
+      overview: "en que orden | el orden en | resumen de | resume | resumir",
+      frame: """
+        puedes | podrias | por favor | en que orden | el orden en que | el orden en el que | en orden | un resumen de
+        resumen de | resume | dame | en nuestras conversaciones | durante nuestras conversaciones
+        a lo largo de nuestras conversaciones | hasta ahora | con el tiempo | diferentes aspectos de | mencione
+        """,
+      openings: """
+        quien | quienes | que | cual | cuales | cuando | donde | por que | como | cuanto | cuanta | cuantos | cuantas
+        a que | en que | de que | con que | con quien | a quien | de quien | desde cuando | hasta cuando | es cierto
+        dime | muestra | muestrame | explica | explicame | lista | nombra | resume | busca | recuerdame | puedes
+        podrias
+        """),
     traits: TraitWords(
       time: """
         ayer | hoy | manana | anoche | pasado | pasada | proximo | proxima | semana | semanas | mes | meses | ano | anos
@@ -50,7 +74,16 @@ extension LanguageWords {
         """,
       number: """
         dos | tres | cuatro | cinco | seis | siete | ocho | nueve | diez | once | doce | docena | ambos | cien | mil | medio
-        """),
+        """,
+      ownPerson: """
+        yo | me | mi | mis | mio | nos | nuestro | nuestra | nuestros | nuestras | soy | estoy | tengo | fui | estuve
+        tuve | voy | quiero | hemos
+        """,
+      standing: """
+        siempre | nunca | a partir de ahora | de ahora en adelante | cada vez que | cuando pregunte | prefiero
+        preferiria | por favor no
+        """,
+      greeting: "hola | gracias | buenos dias | buenas tardes | buenas noches | buenas | adios | querido | querida"),
     speech: .spanish,
     facts: FactWords(
       names: [

@@ -35,10 +35,23 @@ extension LanguageWords {
     questions: QuestionWords(
       time: "nar | hur lange | vilken dag | vilket ar | vilken manad",
       number: "hur manga | hur mycket | hur ofta | hur gammal",
-      asked: "dig | din | ditt | dina"),
+      asked: """
+        sa du | har du | hade du | rekommenderade du | foreslog du | namnde du | du sa | du rekommenderade
+        du foreslog | ditt rad | dina rad | ditt forslag | ditt svar | ditt tips
+        """,
+      several: "hur manga | bada | gemensamt | alla | vilka",
+      together: "bada | tillsammans",
+      request: "kan du | skulle du | bor jag | kan jag | ska jag | rekommenderar | foreslar | hjalp mig | visa mig",
+      openings: """
+        vem | vad | vilken | vilket | vilka | nar | var | varfor | hur | ar | har | kan | sedan nar | med vem
+        beratta | visa | forklara | lista
+        """),
     traits: TraitWords(
       time: "igar | idag | imorgon | forra | vecka | veckan | manad | aret | april | december",
-      number: "tva | tre | fyra | fem | sju | atta | nio"),
+      number: "tva | tre | fyra | fem | sju | atta | nio",
+      ownPerson: "jag | mig | mitt | oss",
+      standing: "alltid | aldrig | fran och med nu | hellre | foredrar | varje gang jag",
+      greeting: "hej | hejsan | tack | god morgon | god natt"),
     stopWords: """
       aldrig all alla allt alltid alltså än ändå andra annan annat är att av bara blev bli blir blivit båda de dem
       den denna deras dess dessa det detta dig din dina dit ditt du där därför då efter eftersom eller en er era
