@@ -15,6 +15,7 @@ public final class ScriptedEmbedder: Embedder {
     var failures = 0
     var isHeld = false
     var refused: String?
+    var knownShare: @Sendable (String) -> Double = { _ in 1 }
     var texts: [String] = []
     var waiting: [CheckedContinuation<Void, Never>] = []
   }
@@ -33,6 +34,12 @@ public final class ScriptedEmbedder: Embedder {
 
   /// Makes every call fail that holds this word.
   public func refuse(_ word: String?) { script.withLock { $0.refused = word } }
+
+  /// Says how much of a text the model has words for.
+  public func know(_ share: @escaping @Sendable (String) -> Double) { script.withLock { $0.knownShare = share } }
+
+  /// See ``Embedder/knownShare(of:)``.
+  public func knownShare(of text: String) async throws -> Double { script.withLock { $0.knownShare }(text) }
 
   /// Makes calls for documents that nobody waits for wait until ``release()``.
   public func hold() { script.withLock { $0.isHeld = true } }

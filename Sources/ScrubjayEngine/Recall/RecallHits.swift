@@ -8,7 +8,6 @@ struct RecallHits {
   private let candidates: Candidates
   private let scope: RecallScope
   private let tx: any ReadTransaction
-  private let calibration: Calibration
 
   /// How many of each arm are looked at, at first; where too few of them pass, so many times more.
   private static let depth = 128
@@ -35,9 +34,6 @@ struct RecallHits {
     self.candidates = candidates
     self.scope = scope
     self.tx = tx
-    calibration = Calibration(
-      candidates.arms, RecallWeights(analysis.kind, known: candidates.known),
-      namesSpeaker: candidates.sources.contains { $0.asked?.sureness == 1 })
   }
 
   /// The hits, the best first.
@@ -56,7 +52,9 @@ struct RecallHits {
       let good = times.measure(.scoring) {
         let scoring = Scoring(examined, analysis, candidates, surroundings)
         let scored = examined.map { ScoredItem(item: $0, evidence: scoring.evidence(for: $0)) }
-        return Diversity(scored).best(query.limit).map(hit).filter { $0.score >= query.minimumScore ?? 0 }
+        let best = Diversity(scored).best(query.limit)
+        let calibration = calibration(agreement: agreement(among: best))
+        return best.map { hit($0, calibration) }.filter { $0.score >= query.minimumScore ?? 0 }
       }
       let others = pool.bound > 0 && pool.cosineBound >= (query.threshold ?? -1)
       // Those that promise less than what is not good enough are not better.
@@ -155,7 +153,27 @@ struct RecallHits {
     return items
   }
 
-  private func hit(_ scored: ScoredItem) -> RecallHit {
+  // MARK: Scores
+
+  /// How many of the best hits tell whether it is who is asked about that says it.
+  private static let heard = 3
+
+  /// How many of the best messages are said by who is asked about, from 0 to 1; `nil` where nobody is, or none is a message.
+  private func agreement(among best: [ScoredItem]) -> Double? {
+    let messages = best.prefix(Self.heard).compactMap { scored -> Bool? in
+      guard let asked = candidates.sources[scored.item.candidate.source].asked, asked.sureness == 1,
+        let message = scored.item.message
+      else { return nil }
+      return message.name == asked.name
+    }
+    return messages.isEmpty ? nil : Double(messages.count(where: \.self)) / Double(messages.count)
+  }
+
+  private func calibration(agreement: Double?) -> Calibration {
+    Calibration(candidates.arms, analysis.kind, known: candidates.known, agreement: agreement)
+  }
+
+  private func hit(_ scored: ScoredItem, _ calibration: Calibration) -> RecallHit {
     let candidate = scored.item.candidate
     return RecallHit(
       item: scored.item.item, score: calibration.score(scored.evidence.sum),

@@ -15,7 +15,7 @@ enum QueryFrame {
     var index = 0
     while index < words.count {
       let count = phrases.longest(in: words, at: index)?.count ?? 0
-      dropped.formUnion(places[index..<index + count])
+      if count > 0 { dropped.formUnion(places[index]...places[index + count - 1]) }
       index += max(1, count)
     }
     let kept = places.count { !dropped.contains($0) && runs[$0].text.count >= leastLength }

@@ -37,7 +37,7 @@ package struct QuestionKind: OptionSet, Sendable {
   /// a whole sentence rather than some words to search for.
   private static func tells(_ question: String, _ text: PhraseText) -> Bool {
     let traits = TurnTraits(question)
-    guard !traits.asks, !openings.open(text) else { return false }
+    guard !text.words.isEmpty, !traits.asks, !openings.open(text) else { return false }
     return traits.endsSentence || traits.tellsOfItself
   }
 

@@ -28,16 +28,8 @@ package struct TurnTraits {
     return false
   }
 
-  /// How much of it is in sentences that ask, from 0 to 1.
-  package var questionShare: Double {
-    var (asking, all) = (0, 0)
-    for sentence in Passages.sentences(of: text) {
-      let size = sentence.text.utf8.count
-      all += size
-      if TurnTraits(String(sentence.text)).endsWithQuestion { asking += size }
-    }
-    return all > 0 ? Double(asking) / Double(all) : 0
-  }
+  /// How much of it is in sentences that ask, from 0 to 1, by bytes of UTF-8.
+  package var questionShare: Double { QuestionShare(text).share }
 
   /// Whether it ends as a sentence does that tells something.
   var endsSentence: Bool {
@@ -46,7 +38,14 @@ package struct TurnTraits {
   }
 
   /// Whether who says it speaks of themselves: "I", "my".
-  package var tellsOfItself: Bool { Self.ownPerson.occur(in: opening) }
+  package var tellsOfItself: Bool {
+    var isFound = false
+    let isPlain = PlainWords.forEach(in: text, upTo: Self.openingBytes) { word in
+      isFound = Self.ownWords[Int(word[0])].contains(word)
+      return !isFound
+    }
+    return isPlain ? isFound : Self.ownPerson.occur(in: opening)
+  }
 
   /// Whether it says what is to hold from then on, or what is preferred: "always", "I'd rather".
   package var isStanding: Bool { Self.standingWords.occur(in: opening) }
@@ -82,6 +81,10 @@ package struct TurnTraits {
   private static let timeWords = LanguageWords.phrases(\.traits.time)
   private static let numberWords = LanguageWords.phrases(\.traits.number)
   private static let ownPerson = LanguageWords.phrases(\.traits.ownPerson)
+  /// The words of ``ownPerson`` in plain letters, by their first byte.
+  private static let ownWords: [[[UInt8]]] = LanguageWords.words(\.traits.ownPerson)
+    .map { Array($0.utf8) }.filter { $0.allSatisfy { $0 < 0x80 } }
+    .reduce(into: Array(repeating: [], count: 0x80)) { words, word in words[Int(word[0])].append(word) }
   private static let standingWords = LanguageWords.phrases(\.traits.standing)
   private static let greetings = PhraseTable(LanguageWords.all.map { ($0.traits.greeting, ()) })
 }

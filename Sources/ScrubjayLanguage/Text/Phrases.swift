@@ -56,9 +56,24 @@ package struct PhraseText {
   fileprivate let unspaced: [Unicode.Scalar]
 
   package init(_ text: String) {
+    if let words = Self.plainWords(of: text) {
+      self.words = words
+      unspaced = []
+      return
+    }
     let folded = Folding.folded(Folding.normalised(text).lowercased())
     words = folded.split { !$0.isLetter && !$0.isNumber }.map(String.init)
     unspaced = folded.unicodeScalars.contains { ScalarKind($0).isUnspaced } ? Array(folded.unicodeScalars) : []
+  }
+
+  /// The words of a text in plain letters; `nil` for any other, which needs folding.
+  private static func plainWords(of text: String) -> [String]? {
+    var words: [String] = []
+    let isPlain = PlainWords.forEach(in: text, upTo: .max) { word in
+      words.append(String(decoding: word, as: UTF8.self))
+      return true
+    }
+    return isPlain ? words : nil
   }
 }
 

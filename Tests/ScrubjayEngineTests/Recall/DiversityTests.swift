@@ -13,8 +13,8 @@ import Testing
       sequence: number, id: "\(number)", session: "s\(number)", app: "a", user: "u", position: 1, type: .message,
       actor: .user, role: .user, name: nil, content: .text(text), channel: nil, metadata: .emptyObject,
       stateDelta: nil, isFinalResponse: false, occurredAt: Timestamp(seconds: 0), recordedAt: Timestamp(seconds: 0))
-    var sum = Evidence()
-    sum.set(.nearbyWords, evidence)
+    var sum = Evidence(RecallWeights([]))
+    sum.set(.nearbyWords, evidence / RecallWeights([])[.nearbyWords])
     return ScoredItem(item: Examined(Candidate(source: 0, kind: kind, item: number), .message(event)), evidence: sum)
   }
 
@@ -34,13 +34,13 @@ import Testing
   @Test func `What is said again comes after what is about as good, but not after everything`() throws {
     let items = [
       Self.item(1, "tea", evidence: 2), Self.item(2, "tea", evidence: 1.9), Self.item(3, "tea", evidence: 1.8),
-      Self.item(4, "milk", evidence: 1.5), Self.item(5, "bread", evidence: 1), Self.item(6, "salt", evidence: 0.1),
+      Self.item(4, "milk", evidence: 1.7), Self.item(5, "bread", evidence: 1.5), Self.item(6, "salt", evidence: 0.1),
     ]
     #expect(Self.best(items) == [1, 4, 2, 5, 3, 6])
     #expect(Self.best(items, 2) == [1, 4])
     let again = try #require(Diversity(items).best(9).first { $0.item.candidate.item == 3 })
-    #expect(again.evidence.shares.last == FeatureShare(feature: .repetition, value: 2))
-    #expect(abs(again.evidence.sum - 0.8) < 1e-12)
+    #expect(again.evidence.shares.last?.feature == .repetition)
+    #expect(abs(again.evidence.sum - 1.8 * 0.85 * 0.85) < 1e-12)
   }
 
   @Test func `Only the very same counts as such, and only as the same kind`() {

@@ -35,4 +35,29 @@ import Testing
     #expect(speakers.named == [])
     #expect(!speakers.isName("Anna"))
   }
+
+  @Test func `Who is called by another name is named by it`() {
+    let terms = Self.analyser.query("Does Kate's brother sail?")
+    let speakers = NamedSpeakers(["Emi", "Elise"], terms, nicknames: ["kate": "Emi"])
+    #expect(speakers.named == ["Emi"])
+    #expect(speakers.isName("Kate's"))
+    #expect(speakers.subject(of: "Does Kate's brother sail?")?.name == "Emi")
+  }
+
+  private static let subjects: [(String, String?, Double)] = [
+    ("Where does Anna sail?", "Anna", 1), ("What did Anna tell Ben?", "Anna", 0.5),
+    ("What did Ben hear of Anna?", "Ben", 0.5),
+    ("Where do Anna and Ben sail?", nil, 0), ("What do both Anna, Ben like?", nil, 0),
+    ("Wo segeln Anna und Ben?", nil, 0),
+    ("Where does she sail?", nil, 0), ("", nil, 0),
+  ]
+
+  @Test(arguments: subjects)
+  func `Of two who are named the first is asked about, unless they are asked about together`(
+    question: String, name: String?, sureness: Double
+  ) {
+    let subject = Self.named(["Anna", "Ben"], in: question).subject(of: question)
+    #expect(subject?.name == name)
+    #expect(subject?.sureness ?? 0 == sureness)
+  }
 }

@@ -60,4 +60,46 @@ import Testing
     #expect(!TurnTraits(filler + "yesterday").namesTime)
     #expect(TurnTraits(filler + "sail?").endsWithQuestion)
   }
+
+  // MARK: Asking and telling
+
+  @Test(arguments: [
+    ("Where is it?", 1.0), ("Where is it? And why?", 1.0), ("It is here.", 0.0), ("", 0.0), ("？", 1.0),
+    ("为什么？因为。", 12.0 / 21),
+    ("Is it 2.5? Yes! No", 10.0 / 18), ("أين؟", 1.0),
+  ])
+  func `How much of a text asks`(text: String, share: Double) {
+    #expect(abs(TurnTraits(text).questionShare - share) < 0.01)
+  }
+
+  @Test func `What also tells something asks less`() {
+    let text = "I moved to Bergen in May, and the flat is on the third floor. Can you help me plan the kitchen?"
+    #expect((0.3...0.5).contains(TurnTraits(text).questionShare))
+  }
+
+  @Test(arguments: [
+    "I sail", "It's my boat", "we went home", "ich segle", "das ist mein Boot", "es mi barco", "c'est mon bateau",
+    "это моя лодка", "我有一条船", "私の船です",
+  ])
+  func `Somebody speaks of themselves`(text: String) { #expect(TurnTraits(text).tellsOfItself) }
+
+  @Test(arguments: ["The boat is red", "You sail", "island", "Das Boot ist rot", "El barco es rojo", "船是红色的", ""])
+  func `Nobody speaks of themselves`(text: String) { #expect(!TurnTraits(text).tellsOfItself) }
+
+  @Test(arguments: [
+    "Always answer in short sentences", "I'd rather use simple tools", "From now on, no emojis", "I prefer tea",
+    "Antworte immer auf Deutsch", "Ich möchte lieber Tee", "Siempre en español", "Je préfère le thé", "以后都用中文回答我",
+  ])
+  func `Something is to hold from then on`(text: String) { #expect(TurnTraits(text).isStanding) }
+
+  @Test(arguments: ["I had tea", "The answer was short", "Ich trank Tee", "昨天我喝了茶", ""])
+  func `Nothing is to hold from then on`(text: String) { #expect(!TurnTraits(text).isStanding) }
+
+  @Test(arguments: [
+    ("Hey Kate! How are you?", true), ("Thank you, Kate.", true), ("Good morning Kate", true), ("Hallo Kate!", true),
+    ("Kate told me", false), ("I said hi to Ben, Kate", false), ("Hi Katherine", false), ("", false),
+  ])
+  func `Somebody is greeted by a name`(text: String, isGreeted: Bool) {
+    #expect(TurnTraits(text).greets("kate") == isGreeted)
+  }
 }

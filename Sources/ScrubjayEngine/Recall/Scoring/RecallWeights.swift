@@ -57,8 +57,8 @@ struct RecallWeights {
     case .date: 0.4
     // Enough to decide between equals.
     case .importance: 0.05
-    // A fact worked out is shorter and surer than what it was worked out of.
-    case .memory: 0.15
+    // A fact worked out is shorter and surer than what it was worked out of, and has no speaker to count for it.
+    case .memory: 0.4
     // It is a share of the evidence already.
     case .repetition: -1
     }

@@ -60,7 +60,7 @@ struct Scoring {
     if let asked = source.asked, message.name == asked.name { evidence.set(.speaker, asked.sureness) }
     let traits = TurnTraits(message.content.text)
     let isOfSpeakers = source.namesSpeaker || analysis.isOfAsker || analysis.kind.contains(.statement)
-    if isOfSpeakers, traits.tellsOfItself { evidence.set(.ownPerson, 1) }
+    if isOfSpeakers, message.role != .assistant, traits.tellsOfItself { evidence.set(.ownPerson, 1) }
     if item.openness >= Examined.leastOpenness, traits.endsWithQuestion {
       let weight = surroundings.isBetweenPersonAndAgent ? Self.questionToAgent : 1
       evidence.set(.question, item.openness * traits.questionShare * weight)

@@ -20,11 +20,14 @@ struct Surroundings {
   private let asking: [Int64: Voice]
 
   /// Who says something.
-  private struct Voice: Hashable {
+  private struct Voice {
     let role: Role?
     let name: String?
 
     init(_ message: Event) { (role, name) = (message.role, message.name) }
+
+    /// Whether it is known to be the same who says something else.
+    func isSame(as other: Voice) -> Bool { name != nil && name == other.name && role == other.role }
   }
 
   /// So many turns before and after an item are looked at.
@@ -58,8 +61,13 @@ struct Surroundings {
       examined.compactMap { item in
         item.place.flatMap { place in cosines[item.number].map { (place.thread, $0) } }
       }, uniquingKeysWith: max)
-    var messages = Dictionary(
-      examined.compactMap { item in item.message.map { ($0.sequence, $0) } }, uniquingKeysWith: { first, _ in first })
+    var asking: [Int64: Voice] = [:]
+    var known: Set<Int64> = []
+    func note(_ message: Event) {
+      known.insert(message.sequence)
+      if TurnTraits(message.content.text).asks { asking[message.sequence] = Voice(message) }
+    }
+    for item in examined { item.message.map(note) }
 
     var unknown: [Int: Set<Int64>] = [:]
     var before: Set<Int64> = []
@@ -67,7 +75,7 @@ struct Surroundings {
       for neighbour in threads.neighbours(of: item) where cosines[neighbour] == nil {
         unknown[item.candidate.source, default: []].insert(neighbour.item)
       }
-      if item.message != nil, let previous = threads.previous(of: item), messages[previous] == nil {
+      if item.message != nil, let previous = threads.previous(of: item), !known.contains(previous) {
         before.insert(previous)
       }
     }
@@ -84,11 +92,9 @@ struct Surroundings {
       }
     }
     self.nearest = nearest
-    for event in try tx.events.messages(sequences: before.sorted(), MessageFilter()) {
-      messages[event.sequence] = event
-    }
+    try tx.events.messages(sequences: before.sorted(), MessageFilter()).forEach(note)
     self.cosines = cosines
-    asking = messages.filter { TurnTraits($0.value.content.text).asks }.mapValues(Voice.init)
+    self.asking = asking
   }
 
   /// The highest cosine of its session or document.
@@ -115,7 +121,7 @@ struct Surroundings {
   /// What the words score of a question in the message before; 0 where there is none. Nobody answers their own.
   func questionBefore(_ item: Examined) -> Double {
     guard let message = item.message, let previous = threads.previous(of: item), let voice = asking[previous],
-      voice != Voice(message)
+      !voice.isSame(as: Voice(message))
     else { return 0 }
     return candidates.sources[item.candidate.source].words.score(of: previous)
   }
