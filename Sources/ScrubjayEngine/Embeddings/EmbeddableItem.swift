@@ -11,6 +11,13 @@ struct EmbeddableItem: Sendable {
   /// Whether there is anything that could mean something.
   let hasMeaning: Bool
 
+  /// What is embedded of it: as a whole, and in passages. Of a long text the whole is only its beginning, since its
+  /// passages hold all of it.
+  var texts: [String] {
+    let passages = passages
+    return [passages.isEmpty ? text : Passages.beginning(of: text)] + passages
+  }
+
   /// What is embedded beside the whole. A chunk of a document has none: it is cut where its text is, and embedded in as
   /// many parts as the model needs.
   var passages: [String] { owner.kind == .document ? [] : Passages.of(text) }
@@ -170,7 +177,7 @@ struct EmbeddedItems: Sendable {
   private static func parts(
     _ items: [EmbeddableItem], _ embedder: any Embedder, _ purpose: EmbeddingPurpose
   ) async throws -> [[Embedding]] {
-    let texts = items.map { [$0.text] + $0.passages }
+    let texts = items.map(\.texts)
     var rest = try await embedder.embed(texts.flatMap(\.self), as: purpose)[...]
     return texts.map { texts in
       let parts = rest.prefix(texts.count)

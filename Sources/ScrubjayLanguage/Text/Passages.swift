@@ -7,6 +7,21 @@ package enum Passages {
   /// Into so many passages at most a text is cut; those of a longer text are longer.
   private static let most = 16
 
+  /// What stands for a text as a whole has at most so many bytes of UTF-8, about as much as a small model reads at once.
+  private static let beginningBytes = 1_024
+
+  /// The first sentences of a text, as many as stand for it as a whole; all of a short one.
+  package static func beginning(of text: String) -> String {
+    guard text.utf8.count > beginningBytes else { return text }
+    var bytes = 0
+    let sentences = sentences(of: text).prefix { sentence in
+      bytes += sentence.text.utf8.count
+      return bytes <= beginningBytes
+    }
+    return sentences.isEmpty
+      ? Folding.truncated(text, toUTF8Bytes: beginningBytes) : sentences.map(\.text).joined()
+  }
+
   /// The passages of a text; none where it is a single one.
   package static func of(_ text: String) -> [String] {
     let sentences = sentences(of: text)

@@ -75,4 +75,15 @@ import Testing
       #expect(passages.allSatisfy { $0.hasMeaning }, "\(random) \(text.debugDescription)")
     }
   }
+
+  @Test func `A long text begins with whole sentences up to a kilobyte, a short one is all of itself`() {
+    let short = String(repeating: "\(Self.long). ", count: 3)
+    #expect(Passages.beginning(of: short) == short)
+    let sentence = "\(Self.long). "
+    let long = String(repeating: sentence, count: 100)
+    #expect(Passages.beginning(of: long) == String(repeating: sentence, count: 1_024 / sentence.utf8.count))
+    let endless = String(repeating: "boat ", count: 500)
+    #expect(Passages.beginning(of: endless).utf8.count == 1_024)
+    #expect(Passages.beginning(of: String(repeating: "船", count: 500)).utf8.count == 1_023)
+  }
 }
