@@ -7,6 +7,7 @@ struct RecallHits {
   private let analysis: QueryAnalysis
   private let candidates: Candidates
   private let scope: RecallScope
+  private let analyser: Analyser
   private let tx: any ReadTransaction
   private let calibration: Calibration
 
@@ -28,12 +29,13 @@ struct RecallHits {
 
   init(
     _ query: RecallQuery, _ analysis: QueryAnalysis, _ candidates: Candidates, _ scope: RecallScope,
-    _ tx: any ReadTransaction
+    _ analyser: Analyser, _ tx: any ReadTransaction
   ) {
     self.query = query
     self.analysis = analysis
     self.candidates = candidates
     self.scope = scope
+    self.analyser = analyser
     self.tx = tx
     calibration = Calibration(candidates.arms, namesSpeaker: candidates.sources.contains { $0.asked != nil })
   }
@@ -54,11 +56,15 @@ struct RecallHits {
       let good = times.measure(.scoring) {
         let scoring = Scoring(examined, analysis, candidates, surroundings)
         let scored = examined.map { ScoredItem(item: $0, evidence: scoring.evidence(for: $0)) }
-        return Diversity(scored).best(query.limit).map(hit).filter { $0.score >= query.minimumScore ?? 0 }
+        return Diversity(scored).best(query.limit).filter {
+          calibration.score($0.evidence.sum) >= query.minimumScore ?? 0
+        }
       }
       let others = pool.bound > 0 && pool.cosineBound >= (query.threshold ?? -1)
       // Those that promise less than what is not good enough are not better.
-      if good.count >= query.limit || !others || good.count < examined.count { return good }
+      if good.count >= query.limit || !others || good.count < examined.count {
+        return try times.measure(.scoring) { try hits(good) }
+      }
       depth *= Self.depthFactor
     }
   }
@@ -153,15 +159,18 @@ struct RecallHits {
     return items
   }
 
-  private func hit(_ scored: ScoredItem) -> RecallHit {
-    let candidate = scored.item.candidate
-    return RecallHit(
-      item: scored.item.item, score: calibration.score(scored.evidence.sum),
-      why: query.explains
-        ? Explanation(
-          evidence: scored.evidence.sum, features: scored.evidence.shares,
-          words: candidates.sources[candidate.source].words.shares(of: candidate.item),
-          cosine: candidate.meaning?.cosine)
-        : nil)
+  private func hits(_ scored: [ScoredItem]) throws -> [RecallHit] {
+    let passages = query.explains ? try PassageMatching(scored.map(\.item), candidates, analyser) : nil
+    return scored.map { scored in
+      let candidate = scored.item.candidate
+      return RecallHit(
+        item: scored.item.item, score: calibration.score(scored.evidence.sum),
+        why: passages.map { passages in
+          Explanation(
+            evidence: scored.evidence.sum, features: scored.evidence.shares,
+            words: candidates.sources[candidate.source].words.shares(of: candidate.item),
+            cosine: candidate.meaning?.cosine, passages: passages.matches(of: scored.item))
+        })
+    }
   }
 }
