@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("unaffable", 3), ("", 0), ("a [SEP] a", 3), ("zz", 1), ("zzz a zzzzz", 6), ("un🚲.", 5),
+    ("unaffable", 3), ("", 0), ("a [SEP] a", 3), ("zz", 1), ("zzz a zzzzz", 6), ("un🚲.", 3),
   ])
   func `An unknown word counts one token for every two characters`(text: String, tokens: Int) {
     var tokenizer = WordPieceTokenizer(vocabulary)
@@ -42,7 +42,7 @@ import Testing
   @Test func `A counter reads the vocabulary of an installed model alone`() throws {
     let counter = try WordPieceCounter(directory: InstalledModel.directory)
     #expect(counter.name.hasPrefix("bert-"))
-    #expect(counter.count("The kettle whistled.") == 5)
+    #expect(counter.count("The kettle whistled.") == 4)
     #expect(counter.count(String(repeating: "x", count: 500)) == 250)
   }
 

@@ -9,6 +9,7 @@ public final class CountedTexts: TokenCounter {
   /// Remembers what a counter counts.
   public init(_ counter: any TokenCounter) { self.counter = counter }
 
+  /// The name of the counter whose counts are kept.
   public var name: String { counter.name }
 
   /// Returns how many tokens a text has.

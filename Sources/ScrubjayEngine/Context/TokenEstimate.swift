@@ -2,6 +2,7 @@ public import ScrubjayCore
 
 /// Counts tokens where no model's vocabulary is at hand: roughly, and rather too many than too few.
 public struct TokenEstimate: TokenCounter {
+  /// How a report calls it.
   public let name = "estimate"
 
   /// What is added to the rule by which chunks are measured, in hundredths: it counts up to a twentieth too few in English.

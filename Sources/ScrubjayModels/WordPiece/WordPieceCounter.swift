@@ -3,6 +3,7 @@ import Synchronization
 
 /// Counts tokens by the vocabulary of a model in a folder, without its weights.
 public final class WordPieceCounter: TokenCounter {
+  /// The name of the model.
   public let name: String
   private let tokenizer: Mutex<WordPieceTokenizer>
 

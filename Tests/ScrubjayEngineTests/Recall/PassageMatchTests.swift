@@ -44,7 +44,8 @@ import Testing
     try await withWorld(Embedders(ScriptedEmbedder(groups))) { world in
       try await world.session()
       try await world.say(
-        "The ferry to the islands was late again this morning. In Bergen it was no better, as she told me.", "Drinks tea")
+        "The ferry to the islands was late again this morning. In Bergen it was no better, as she told me.",
+        "Drinks tea")
       let byWords = try await Self.passages(world, "Bergen")
       #expect(byWords.map { $0.match > 0 } == [false, true])
       #expect(byWords[1].match <= 0.5)
@@ -90,7 +91,8 @@ import Testing
     try await withWorld(Embedders(ScriptedEmbedder(MeaningTests.groups))) { world in
       try await world.session()
       try await world.say(
-        "She carried her cello ¶ through the rain and over the hills of Bergen. The lift at the station was broken as well.")
+        "She carried her cello ¶ through the rain and over the hills of Bergen. The lift at the station was broken as well."
+      )
       try await world.engine.embeddings.finish()
       #expect(try await Self.passages(world, "instrument").map(\.match) == [0, 0])
       #expect(try await Self.passages(world, "Bergen").map { $0.match > 0 } == [true, false])
