@@ -78,9 +78,8 @@ let package = Package(
     .executableTarget(
       name: "ScrubjayCLI",
       dependencies: [
-        "Scrubjay", "ScrubjayCore", "ScrubjayEngine", "ScrubjayAPI", "ScrubjayDoors", "ScrubjaySQLite",
-        "ScrubjayModels", "ScrubjayFiles",
-        "ScrubjayHTTPServer", "ScrubjayHTTPClient",
+        "Scrubjay", "ScrubjayCore", "ScrubjayLanguage", "ScrubjayEngine", "ScrubjayAPI", "ScrubjayDoors",
+        "ScrubjaySQLite", "ScrubjayModels", "ScrubjayFiles", "ScrubjayHTTPServer", "ScrubjayHTTPClient",
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -30,6 +30,7 @@ extension StorageRule {
         let query = VectorQuery(.sample, model: held.model, owner: held.owner)
         try expect("the nearest vectors", try tx.vectors.nearest(query, limit: 9), is: [])
         try expect("the nearness of a vector", try tx.vectors.nearness(query, of: [1], isRough: false), is: [])
+        try expect("the cosines of a vector", try tx.vectors.cosines(query, of: [1]), is: [:])
         try expect("the audit", try tx.audit.list(AuditFilter(), before: nil, limit: 9).elements, is: [])
         try expect("a job", try tx.jobs.find("j"), is: nil)
         try expect("the jobs", try tx.jobs.list(queue: nil, state: nil, after: nil, limit: 9).elements, is: [])

@@ -158,6 +158,20 @@ extension StorageRule {
       }
     },
 
+    vectors("tell the cosine of each part of the items that are asked for, in the order of the parts") { ground in
+      let shelf = try await ground.shelf("model", 3)
+      let axes = [[1, 0, 0], [0, 1, 0], [0, 0, 1]].map { Embedding($0.map(Float.init)) }
+      try await ground.write { tx in
+        try shelf.set([axes[1], axes[0], axes[2], axes[0]], of: 1, tx)
+        try shelf.set([axes[2]], of: 2, tx)
+        try shelf.set([axes[0]], of: 3, tx)
+      }
+      let found = try await ground.read { try $0.vectors.cosines(shelf.query(axes[0]), of: [1, 2, 4]) }
+      try expect("the cosines", found, is: [1: [0, 1, 0, 1], 2: [0]])
+      let none = try await ground.read { try $0.vectors.cosines(shelf.query(axes[0]), of: []) }
+      try expect("the cosines of nothing", none, is: [:])
+    },
+
     vectors("of another dimension are refused, and nothing of them is kept") { ground in
       let shelf = try await ground.shelf("model", 5)
       try await ground.write { tx in try shelf.set([axis(5)], of: 1, tx) }

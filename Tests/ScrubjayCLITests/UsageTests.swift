@@ -26,6 +26,7 @@ struct UsageTests {
     (["sessions", "list", "--server", "nonsense"], "should be an address"),
     (["completions", "tcsh"], "bash, zsh, fish"),
     (["recall", "--explain=maybe", "x"], "takes no value"), (["eval", "x", "--limit-k", "3"], "from 20 to 1000"),
+    (["eval", "x", "--budget", "none"], "such as 500,1000,2000"),
   ])
   func isAUsageErrorThatHelps(_ line: [String], _ expected: String) async throws {
     let outcome = try await Installation().run(line)

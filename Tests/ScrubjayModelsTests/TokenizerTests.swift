@@ -30,6 +30,22 @@ import Testing
     #expect(pieces(String(repeating: "a", count: 101) + " a") == [1, 9])
   }
 
+  @Test(arguments: [
+    ("unaffable", 3), ("", 0), ("a [SEP] a", 3), ("zz", 1), ("zzz a zzzzz", 6), ("un🚲.", 3),
+  ])
+  func `An unknown word counts one token for every two characters`(text: String, tokens: Int) {
+    var tokenizer = WordPieceTokenizer(vocabulary)
+    #expect(tokenizer.count(of: text) == tokens)
+    #expect(tokenizer.count(of: text) == tokens)
+  }
+
+  @Test func `A counter reads the vocabulary of an installed model alone`() throws {
+    let counter = try WordPieceCounter(directory: InstalledModel.directory)
+    #expect(counter.name.hasPrefix("bert-"))
+    #expect(counter.count("The kettle whistled.") == 4)
+    #expect(counter.count(String(repeating: "x", count: 500)) == 250)
+  }
+
   @Test func `Any text gives pieces of the vocabulary, the same each time and word by word`() throws {
     var random = SeededRandom(seed: 31)
     var tokenizer = WordPieceTokenizer(vocabulary)

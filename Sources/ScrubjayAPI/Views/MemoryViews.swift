@@ -176,6 +176,24 @@ extension View<Explanation> {
         "cosine", nullable(Shape.number),
         "The cosine similarity between its nearest part and the query, from -1 to 1, if known."
       ) { $0.cosine.map(JSON.real) ?? .null },
+      Property(
+        "passages", Shape.list(of: View<PassageMatch>.passageMatch.schema),
+        "The passages of a message or memory of several, in their order."
+      ) {
+        .array($0.passages.map(View<PassageMatch>.passageMatch.render))
+      },
+    ])
+}
+
+extension View<PassageMatch> {
+  static let passageMatch = View(
+    "PassageMatch", columns: [],
+    [
+      Property("content", Shape.text, "The passage.") { .string($0.text) },
+      Property(
+        "match", Shape.number,
+        "How well it matches the query: its cosine similarity, if known, and half of its share in 'words'."
+      ) { .real($0.match) },
     ])
 }
 

@@ -13,8 +13,11 @@ enum EvalCommand {
 
       R@k is the share of a question's evidence among the first k hits; nDCG@10 and MRR also take its ranks into account; \
       all@10 is the share of questions with all of their evidence among the first ten. All are means over the answerable \
-      questions, in percent, with the 95 % confidence interval; the JSON has fractions. A further table shows what a \
-      minimum score would keep and leave out, also for unanswerable questions.
+      questions, in percent, with the 95 % confidence interval; the JSON has fractions. Further tables show the same by \
+      session, and what a minimum score would keep and leave out, also for unanswerable questions.
+
+      With --budget, the hits are packed by rank into so many tokens, as into a prompt, and the report shows the share of \
+      the evidence that is inside: as a whole, in passages that still hold the answer's words, or in any passage.
 
       With --baseline, the report compares each metric with that of an earlier run, with the probability that the \
       difference is due to chance. With --ablation, it shows the contribution of each ranking feature.
@@ -29,6 +32,9 @@ enum EvalCommand {
       Flag("baseline", .text("REPORT"), "Compare with an earlier report over the same questions, as --json wrote it."),
       Flag("ablation", .none, "Rank again without each feature of the ranking, and measure what that costs."),
       Flag(
+        "budget", .text("TOKENS"), limits: "up to \(EvalRequest.mostBudgets) numbers, separated by commas",
+        "Pack the hits into so many tokens, and measure the evidence inside."),
+      Flag(
         "mode", .oneOf(RecallMode.allCases.map(\.rawValue)), limits: "default both",
         "By what to find: words, meaning, or both."),
       Flag(
@@ -39,23 +45,30 @@ enum EvalCommand {
     examples: [
       "scrubjay eval locomo10.json", "scrubjay eval questions.json --json before.json --html before.html",
       "scrubjay eval questions.json --baseline before.json",
+      "scrubjay eval questions.json --budget 500,1000,2000,4000",
     ]
   ) { invocation in
     Interrupt.listen()
     let request = try EvalRequest(invocation.arguments)
+    let packing =
+      request.budgets.isEmpty
+      ? nil : EvidencePacking(budgets: request.budgets, counter: try ModelChoice(invocation.settings).tokenCounter())
     let asked: [AskedQuestion]
     do {
-      asked = try await withBackend(invocation) { backend in try await ask(request, backend, invocation.console) }
+      asked = try await withBackend(invocation) { backend in
+        try await ask(request, packing, backend, invocation.console)
+      }
     } catch is CancellationError {
       return .interrupted
     }
-    let report = try EvaluationReport(asked, of: request.set, baseline: request.baseline, ablates: request.ablates)
+    let report = try EvaluationReport(
+      asked, of: request.set, baseline: request.baseline, ablates: request.ablates, packing: packing)
     try show(report, request, invocation.console)
     return .ok
   }
 
   private static func ask(
-    _ request: EvalRequest, _ backend: any Backend, _ console: Console
+    _ request: EvalRequest, _ packing: EvidencePacking?, _ backend: any Backend, _ console: Console
   ) async throws -> [AskedQuestion] {
     let summary = try await ImportCommand.run(
       ConversationSource(request.set.conversations), backend, ImportOwner(),
@@ -67,7 +80,7 @@ enum EvalCommand {
     defer { progress.finish() }
     let asked = try await Evaluation(
       backend: backend, set: request.set, depth: request.depth, mode: request.mode, explains: request.ablates,
-      progress: progress
+      packing: packing, progress: progress
     ).run()
     console.note("Asked \(asked.count) questions (\(Decimals.text(progress.seconds, digits: 1)) s).")
     return asked

@@ -66,6 +66,17 @@ struct ModelChoice: Sendable {
     return Embedders(wanted, others: includingOthers ? others(than: wanted.model) : [])
   }
 
+  /// Counts tokens by the vocabulary of the model, where its files are here and sound, and roughly where they are not.
+  ///
+  /// - Throws: `model_unusable` for a damaged model that somebody named.
+  func tokenCounter() throws(ScrubjayError) -> any TokenCounter {
+    guard case .folder(let directory) = place, ModelFiles(directory: directory).exist else { return TokenEstimate() }
+    do throws(ScrubjayError) { return try WordPieceCounter(directory: directory) } catch {
+      if isNamed { throw error }
+      return TokenEstimate()
+    }
+  }
+
   private func local(_ directory: String, isLenient: Bool) throws(ScrubjayError) -> LocalEmbedder? {
     guard ModelFiles(directory: directory).exist else {
       guard isNamed else { return nil }

@@ -10,6 +10,9 @@ public protocol VectorReader {
   ///
   /// - Parameter isRough: Whether a cosine may be off by up to 0.01, where that is faster.
   func nearness(_ query: VectorQuery, of items: [Int64], isRough: Bool) throws -> [VectorMatch]
+  /// Returns the cosines between an embedding and each part of these items of an owner, in the order of the parts; without
+  /// those that have no vectors.
+  func cosines(_ query: VectorQuery, of items: [Int64]) throws -> [Int64: [Double]]
   /// Returns the embedding of the first part of an item; `nil` when it has none of this model.
   func embedding(of item: Int64, owner: ItemOwner, model: Int64) throws -> Embedding?
   /// Returns those of the items of an owner that have embeddings of a model.

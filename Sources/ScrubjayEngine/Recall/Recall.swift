@@ -42,7 +42,7 @@ public struct Recall: Sendable {
         let candidates = try times.measure(.candidates) {
           try Candidates(query, analysis, meaning, sources, nicknames, scope, analyser, tx)
         }
-        let hits = try RecallHits(query, analysis, candidates, scope, tx).best(&times)
+        let hits = try RecallHits(query, analysis, candidates, scope, analyser, tx).best(&times)
         return RecallResult(hits: hits, meaning: state, times: times)
       }
       if let result { return result }
@@ -157,6 +157,13 @@ struct Meaning: Sendable {
   ) throws -> [VectorMatch] {
     let matches = try queries(owner).map { try vectors.nearness($0, of: items, isRough: isRough) }
     return matches.count == 1 ? matches[0] : Self.best(matches)
+  }
+
+  /// How near each part of items of an owner is, by the direction that it is nearest to.
+  func cosines(_ owner: WordOwner, of items: [Int64], _ vectors: any VectorReader) throws -> [Int64: [Double]] {
+    try queries(owner).map { try vectors.cosines($0, of: items) }.reduce(into: [:]) { nearest, cosines in
+      nearest.merge(cosines) { zip($0, $1).map(max) }
+    }
   }
 
   /// What to look for among an owner's vectors.

@@ -7,6 +7,7 @@ struct RecallHits {
   private let analysis: QueryAnalysis
   private let candidates: Candidates
   private let scope: RecallScope
+  private let analyser: Analyser
   private let tx: any ReadTransaction
 
   /// How many of each arm are looked at, at first; where too few of them pass, so many times more.
@@ -27,12 +28,13 @@ struct RecallHits {
 
   init(
     _ query: RecallQuery, _ analysis: QueryAnalysis, _ candidates: Candidates, _ scope: RecallScope,
-    _ tx: any ReadTransaction
+    _ analyser: Analyser, _ tx: any ReadTransaction
   ) {
     self.query = query
     self.analysis = analysis
     self.candidates = candidates
     self.scope = scope
+    self.analyser = analyser
     self.tx = tx
   }
 
@@ -54,11 +56,14 @@ struct RecallHits {
         let scored = examined.map { ScoredItem(item: $0, evidence: scoring.evidence(for: $0)) }
         let best = Diversity(scored).best(query.limit)
         let calibration = calibration(agreement: agreement(among: best))
-        return best.map { hit($0, calibration) }.filter { $0.score >= query.minimumScore ?? 0 }
+        return best.map { CalibratedItem(scored: $0, score: calibration.score($0.evidence.sum)) }
+          .filter { $0.score >= query.minimumScore ?? 0 }
       }
       let others = pool.bound > 0 && pool.cosineBound >= (query.threshold ?? -1)
       // Those that promise less than what is not good enough are not better.
-      if good.count >= query.limit || !others || good.count < examined.count { return good }
+      if good.count >= query.limit || !others || good.count < examined.count {
+        return try times.measure(.scoring) { try hits(good) }
+      }
       depth *= Self.depthFactor
     }
   }
@@ -173,15 +178,24 @@ struct RecallHits {
     Calibration(candidates.arms, analysis.kind, known: candidates.known, agreement: agreement)
   }
 
-  private func hit(_ scored: ScoredItem, _ calibration: Calibration) -> RecallHit {
-    let candidate = scored.item.candidate
-    return RecallHit(
-      item: scored.item.item, score: calibration.score(scored.evidence.sum),
-      why: query.explains
-        ? Explanation(
-          evidence: scored.evidence.sum, features: scored.evidence.shares,
-          words: candidates.sources[candidate.source].words.shares(of: candidate.item),
-          cosine: candidate.meaning?.cosine)
-        : nil)
+  /// A hit with its score.
+  private struct CalibratedItem {
+    let scored: ScoredItem
+    let score: Double
+  }
+
+  private func hits(_ items: [CalibratedItem]) throws -> [RecallHit] {
+    let passages = query.explains ? try PassageMatching(items.map(\.scored.item), candidates, analyser) : nil
+    return items.map { item in
+      let candidate = item.scored.item.candidate
+      return RecallHit(
+        item: item.scored.item.item, score: item.score,
+        why: passages.map { passages in
+          Explanation(
+            evidence: item.scored.evidence.sum, features: item.scored.evidence.shares,
+            words: candidates.sources[candidate.source].words.shares(of: candidate.item),
+            cosine: candidate.meaning?.cosine, passages: passages.matches(of: item.scored.item))
+        })
+    }
   }
 }

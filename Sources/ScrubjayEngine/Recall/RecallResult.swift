@@ -74,6 +74,8 @@ public struct Explanation: Sendable, Hashable {
   /// The cosine between the query and its nearest part, from -1 to 1; `nil` where meaning was not looked at, or there is
   /// no vector yet.
   public let cosine: Double?
+  /// Its passages in their order, which together are all of it; none where it is a single one, or a chunk of a document.
+  public let passages: [PassageMatch]
 }
 
 /// What one term of the query contributed to the words of a hit.

@@ -71,6 +71,19 @@ public struct Analyser: Sendable {
     return terms
   }
 
+  /// The terms of each of a text's parts, which together are all of it, in the language of the whole; stop words too.
+  package func terms(ofParts parts: [String]) -> [Set<String>] {
+    let latin = Reading(Self.scalars(parts.joined()), singleIdeographs: true).latin
+    var stemmers = StemmerLoan(from: stemmers)
+    return parts.map { part in
+      var terms: Set<String> = []
+      for token in Tokenizer.tokens(of: Self.scalars(part), singleIdeographs: true) {
+        terms.insert(Self.term(token.text, in: token.language(latin: latin), &stemmers))
+      }
+      return terms
+    }
+  }
+
   /// The index term of a word in lower case, in a text of this language.
   package func stem(_ word: String, in language: Language) -> String {
     var stemmers = StemmerLoan(from: stemmers)

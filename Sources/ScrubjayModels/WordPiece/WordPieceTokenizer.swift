@@ -8,9 +8,18 @@ struct WordPieceTokenizer {
   private let vocabulary: Vocabulary
   private var folding = ScalarFolding()
   private var word = Word()
+  /// How many more the unknown words count that were read so far than the one piece that each of them is.
+  private var unknownTokens = 0
 
   /// A tokenizer with the pieces of a vocabulary.
   init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+
+  /// How many pieces a text has. An unknown word counts one for every two scalars: a model that writes would read it in
+  /// several.
+  mutating func count(of text: String) -> Int {
+    unknownTokens = 0
+    return pieces(of: text).count + unknownTokens
+  }
 
   /// The pieces of a text, without those that stand before and after it.
   mutating func pieces(of text: String) -> [Int32] {
@@ -101,6 +110,7 @@ struct WordPieceTokenizer {
       else {
         pieces.removeSubrange(before...)
         pieces.append(vocabulary.unknown)
+        unknownTokens += (word.scalars - 1) / 2
         return
       }
       pieces.append(found.piece)

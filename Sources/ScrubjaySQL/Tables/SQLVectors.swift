@@ -77,6 +77,27 @@ struct SQLVectors: VectorWriter {
   func nearness(_ query: VectorQuery, of items: [Int64], isRough: Bool) throws -> [VectorMatch] {
     if isRough, let matches = try scan.nearness(query, of: items, tenant, connection) { return matches }
     var nearest: [Int64: VectorMatch] = [:]
+    try forEachPart(of: items, query) { item, part, cosine in
+      let known = nearest[item]
+      let isNearer = cosine > known?.cosine ?? -.infinity
+      guard isNearer || part == 0 else { return }
+      nearest[item] = VectorMatch(
+        item: item, part: isNearer ? part : known?.part ?? part, cosine: max(cosine, known?.cosine ?? cosine),
+        whole: part == 0 ? cosine : known?.whole ?? cosine)
+    }
+    return Array(nearest.values)
+  }
+
+  func cosines(_ query: VectorQuery, of items: [Int64]) throws -> [Int64: [Double]] {
+    var parts: [Int64: [(part: Int, cosine: Double)]] = [:]
+    try forEachPart(of: items, query) { item, part, cosine in parts[item, default: []].append((part, cosine)) }
+    return parts.mapValues { $0.sorted { $0.part < $1.part }.map(\.cosine) }
+  }
+
+  /// Hands the parts of items to `body`, in no order, each with its cosine.
+  private func forEachPart(
+    of items: [Int64], _ query: VectorQuery, _ body: (_ item: Int64, _ part: Int, _ cosine: Double) -> Void
+  ) throws {
     var rest = items[...]
     while !rest.isEmpty {
       var conditions = self.conditions(query.model, query.owner)
@@ -84,18 +105,10 @@ struct SQLVectors: VectorWriter {
       rest = rest.dropFirst(Self.itemsAtOnce)
       _ = try connection.query("SELECT item, part, embedding FROM vectors \(conditions.sql)", conditions.values) {
         row in
-        let item = row.integer(0)
-        let part = Int(row.integer(1))
-        let cosine = row.withBytes(2) { Self.product(query.embedding.values, $0) }
-        let known = nearest[item]
-        let isNearer = cosine > known?.cosine ?? -.infinity
-        guard isNearer || part == 0 else { return }
-        nearest[item] = VectorMatch(
-          item: item, part: isNearer ? part : known?.part ?? part, cosine: max(cosine, known?.cosine ?? cosine),
-          whole: part == 0 ? cosine : known?.whole ?? cosine)
+        body(
+          row.integer(0), Int(row.integer(1)), row.withBytes(2) { Self.product(query.embedding.values, $0) })
       }
     }
-    return Array(nearest.values)
   }
 
   func embedding(of item: Int64, owner: ItemOwner, model: Int64) throws -> Embedding? {

@@ -60,6 +60,7 @@ struct MeasureTests {
     #expect(point.precision == 0.5)
     #expect(point.recall == 0.5)
     #expect(point.answered == 1)
+    #expect(point.kept == 1)
     #expect(point.silent == 0.5)
     #expect(point.hitsPerAnswerable == 2)
     #expect(point.hitsPerUnanswerable == 0.5)
@@ -69,8 +70,37 @@ struct MeasureTests {
     #expect(strict.answered == 0.5)
   }
 
+  /// An unanswerable question whose best hit has a rank's score: 1, 0.9, 0.8 and so on.
+  private static func unanswerable(_ rank: Int?) -> AskedQuestion {
+    let hits = rank.map { Array(repeating: EvaluationHit(id: "x", score: Double(11 - $0) / 10), count: 2) } ?? []
+    return AskedQuestion(
+      EvaluationSet.Question(
+        text: "question", category: "any", evidence: [], stale: [], time: nil, isAnswerable: false),
+      of: "someone", hits: hits, depth: 20)
+  }
+
+  @Test(
+    arguments: [
+      // The best scores of unanswerable questions, as ranks; the least threshold that leaves half of them nothing.
+      ([1, 2, 3, 4], 0.8001, 0.5), ([4, 3, 2], 0.8001, 2.0 / 3), ([nil, 1], 0, 0.5), ([2, 2, 2, 1], 0.9001, 0.75),
+      ([5], 0.6001, 1),
+    ] as [([Int?], Double, Double)])
+  func halfOfTheUnanswerableAreSilentFromAThresholdOn(_ ranks: [Int?], _ threshold: Double, _ silent: Double) throws {
+    let answerable: [AskedQuestion] = [
+      .madeUp(["a", "x"], evidence: ["a"]), .madeUp(["x", "x", "x", "a"], evidence: ["a"]),
+      .madeUp([], evidence: ["a"]),
+    ]
+    let point = try #require(Calibration(answerable + ranks.map(Self.unanswerable)).halfSilent)
+    #expect(abs(point.minimumScore - threshold) < 1e-9)
+    #expect(point.silent == silent)
+    #expect(point.kept == 2.0 / 3)
+    #expect(point.answered == (threshold <= 0.7 ? 2.0 / 3 : 1.0 / 3))
+  }
+
   @Test func whereNothingIsAskedThereIsNoShare() {
-    let points = Calibration([.madeUp([], evidence: ["a"])]).points
-    #expect(points.allSatisfy { $0.precision == nil && $0.recall == 0 && $0.silent == nil })
+    let calibration = Calibration([.madeUp([], evidence: ["a"])])
+    #expect(calibration.points.allSatisfy { $0.precision == nil && $0.recall == 0 && $0.silent == nil })
+    #expect(calibration.halfSilent == nil)
+    #expect(Calibration([Self.unanswerable(1)]).halfSilent == nil)
   }
 }

@@ -76,6 +76,15 @@ import Testing
     #expect(analyser.query("的").map(\.word) == ["的"])
   }
 
+  @Test func readsPartsInTheLanguageOfTheWhole() {
+    let parts = ["Die Boote lagen die ganze Nacht am Ufer und niemand war dort. ", "Boote! ", "Häuser"]
+    #expect(analyser.terms(ofParts: parts).map { $0.contains("boot") } == [true, true, false])
+    let whole = analyser.document(parts.joined()).terms
+    #expect(Set(whole.keys).isSubset(of: analyser.terms(ofParts: parts).joined()))
+    #expect(analyser.terms(ofParts: []) == [])
+    #expect(analyser.terms(ofParts: ["我姐姐画船。", "茶"]).map { $0.contains("茶") } == [false, true])
+  }
+
   @Test func separatesScripts() {
     #expect(terms("GPT模型").isSuperset(of: ["gpt", "模型"]))
     #expect(terms("API를").isSuperset(of: ["api", "를"]))

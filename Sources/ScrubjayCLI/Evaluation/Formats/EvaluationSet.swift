@@ -20,6 +20,12 @@ struct EvaluationSet: Sendable {
     /// Where the answers are looked for, as `recall` calls it.
     var kinds: [String] { memories.isEmpty ? ["message"] : ["message", "memory"] }
 
+    /// The sessions of each message and memory, by its id in the file: that of a message, and those that a memory comes from.
+    var sessionsOfItems: [String: [String]] {
+      let messages = sessions.flatMap { session in session.messages.map { ($0.id, [session.id]) } }
+      return Dictionary(messages + memories.map { ($0.id, $0.sources.map(\.session)) }) { first, _ in first }
+    }
+
     /// What a message or memory says, by its id in the file.
     var contents: [String: String] {
       let messages = sessions.flatMap(\.messages).map { ($0.id, $0.content) }
@@ -68,6 +74,8 @@ struct EvaluationSet: Sendable {
     let evidence: [String]
     /// The ids of those that answer it with what no longer holds.
     let stale: Set<String>
+    /// The answer, where the file tells it.
+    var answer: String?
     /// When it is asked, where that matters.
     let time: Timestamp?
     /// Whether there is an answer; one that has none should find nothing.

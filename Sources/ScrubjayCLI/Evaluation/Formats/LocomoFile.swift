@@ -64,8 +64,13 @@ enum LocomoFile {
     let evidence = ids.filter { left.remove($0) != nil }
     guard !evidence.isEmpty else { return nil }
     return EvaluationSet.Question(
-      text: text, category: String(category), evidence: evidence, stale: [], time: nil,
+      text: text, category: String(category), evidence: evidence, stale: [], answer: answer(json), time: nil,
       isAnswerable: category != adversarial)
+  }
+
+  /// The answer of a question, which may be a number; that of an adversarial one is under another name, and none.
+  private static func answer(_ json: JSON) -> String? {
+    json["answer"].flatMap { answer in answer.stringValue ?? answer.integerValue.map { String($0) } }
   }
 
   private static func failure(_ message: String) -> ScrubjayError {

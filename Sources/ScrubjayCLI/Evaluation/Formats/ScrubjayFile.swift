@@ -99,7 +99,8 @@ private struct ConversationReader {
     }
     return EvaluationSet.Question(
       text: try object.text("question"), category: try object.text("category"), evidence: evidence,
-      stale: Set(stale), time: try object.optionalTime("time"), isAnswerable: !evidence.isEmpty)
+      stale: Set(stale), answer: try object.optionalText("answer"), time: try object.optionalTime("time"),
+      isAnswerable: !evidence.isEmpty)
   }
 }
 

@@ -64,7 +64,7 @@ struct Ablation: Sendable {
     let all = asked.map(ranks)
     return Dictionary(
       uniqueKeysWithValues: Measure.allCases.map { measure in
-        (measure, Figures.mean(all.map { measure.value(ranks: $0) }))
+        (measure, all.map { measure.value(ranks: $0) }.mean)
       })
   }
 }

@@ -9,16 +9,27 @@ struct AskedQuestion: Sendable {
   let deeperHits: [EvaluationHit]
   /// The rank, from 1, of each piece of evidence; `nil` for one that was not found.
   let ranks: [Int?]
+  /// Where the sessions rank that hold evidence; `nil` where there is nothing to tell apart.
+  let sessions: SessionRanks?
+  /// What is inside each budget that was asked for.
+  let packed: [PackedEvidence]
 
   /// A question and its hits.
   ///
-  /// - Parameter depth: How many of the hits the measures look at.
-  init(_ question: EvaluationSet.Question, of conversation: String, hits: [EvaluationHit], depth: Int) {
+  /// - Parameters:
+  ///   - depth: How many of the hits the measures look at.
+  ///   - holders: The sessions of the conversation's messages and memories, by their ids.
+  init(
+    _ question: EvaluationSet.Question, of conversation: String, hits: [EvaluationHit], depth: Int,
+    holders: [String: [String]] = [:], packed: [PackedEvidence] = []
+  ) {
     self.question = question
     self.conversation = conversation
     self.hits = Array(hits.prefix(depth))
     deeperHits = Array(hits.dropFirst(depth))
     ranks = Self.ranks(of: question.evidence, among: self.hits)
+    sessions = SessionRanks(question.evidence, among: hits, holders)
+    self.packed = packed
   }
 
   /// The rank of each of some ids among hits: the first, where an id was found several times.

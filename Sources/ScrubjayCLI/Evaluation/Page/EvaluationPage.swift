@@ -11,7 +11,9 @@ struct EvaluationPage {
 
   var html: String {
     let title = report.set.name.map { "Recall on \($0)" } ?? "Recall, measured"
-    let sections = [overall, categories, conversations, staleness, calibration, comparison, ablation, worst]
+    let sections = [
+      overall, categories, conversations, sessions, budgets, staleness, calibration, comparison, ablation, worst,
+    ]
     return """
       <!doctype html>
       <html lang="en">
@@ -30,12 +32,12 @@ struct EvaluationPage {
   private var overall: String {
     let cards = Measure.allCases.map { measure in
       """
-      <li>\(measure.title)<b>\(Percent.text(report.overall[measure]))</b>\
-      <small>\(Percent.text(report.overall.interval(measure)))</small></li>
+      <li>\(measure.title)<b>\(Percent.text(report.figures.overall[measure]))</b>\
+      <small>\(Percent.text(report.figures.overall.interval(measure)))</small></li>
       """
     }
     return """
-      <p class="about">\(report.overall.questions) questions with an answer, \
+      <p class="about">\(report.figures.overall.questions) questions with an answer, \
       \(report.calibration.unanswerable) without one, about \(report.set.conversations.count) conversations. In percent; in \
       brackets the 95 % interval of each mean.</p>
       <ul class="cards">
@@ -45,8 +47,8 @@ struct EvaluationPage {
   }
 
   private var categories: String {
-    let groups = report.byCategory.map { (report.set.format.title(ofCategory: $0.name), $0.figures) }
-    let lines = ([(report.set.format.overallTitle, report.overall)] + groups).map { name, figures in
+    let groups = report.figures.byCategory.map { (report.set.format.title(ofCategory: $0.name), $0.figures) }
+    let lines = ([(report.set.format.overallTitle, report.figures.overall)] + groups).map { name, figures in
       LinePlot.Line(
         name: name, points: Self.depths.enumerated().map { (Self.place($0), figures[$1.measure]) })
     }
@@ -58,11 +60,17 @@ struct EvaluationPage {
       plot.html + "\n<h3>In numbers</h3>\n" + Markup.table(report.measureTable))
   }
 
-  private static func place(_ index: Int) -> Double { Double(index) / Double(depths.count - 1) }
+  private static func place(_ index: Int) -> Double { place(index, of: depths.count) }
+
+  /// The place of one of so many marks; a single one is in the middle.
+  private static func place(_ index: Int, of count: Int) -> Double {
+    count < 2 ? 0.5 : Double(index) / Double(count - 1)
+  }
 
   private var conversations: String {
     let groups =
-      [(report.set.format.overallTitle, report.overall)] + report.byConversation.map { ($0.name, $0.figures) }
+      [(report.set.format.overallTitle, report.figures.overall)]
+      + report.figures.byConversation.map { ($0.name, $0.figures) }
     let bars = IntervalBars(
       rows: groups.map { name, figures in
         IntervalBars.Row(
@@ -73,6 +81,38 @@ struct EvaluationPage {
       "By conversation",
       "Recall at 10 in percent, its 95 % interval in brackets and as a thin line, and the number of questions.",
       bars.html)
+  }
+
+  private var sessions: String? {
+    report.sessionTable.map { titled in
+      Markup.section(
+        "By session",
+        """
+        A session ranks by its best hit. Hit@1: the first session holds evidence; R@5: the share of the sessions with \
+        evidence among the first five. In percent.
+        """, Markup.table(titled.table))
+    }
+  }
+
+  private var budgets: String? {
+    guard let budgets = report.budgets, let titled = report.budgetTable else { return nil }
+    let lines = budgets.parts.map { part in
+      LinePlot.Line(
+        name: part.title,
+        points: budgets.budgets.enumerated().map {
+          (Self.place($0, of: budgets.budgets.count), budgets.figures.overall[BudgetMeasure(budget: $1, part: part)])
+        })
+    }
+    let plot = LinePlot(
+      title: "Evidence inside budgets of tokens", xTitle: "tokens",
+      ticks: budgets.budgets.enumerated().map { (Self.place($0, of: budgets.budgets.count), String($1)) }, lines: lines)
+    let answer = budgets.parts.contains(.withAnswer) ? ", as a whole or in passages that hold the answer's words," : ""
+    return Markup.section(
+      "Inside a budget",
+      """
+      The hits packed by rank into so many tokens, long ones cut down to passages: the share of the evidence that is \
+      inside as a whole\(answer) or in any passage (touched), in percent. Tokens are counted by \(budgets.counter).
+      """, plot.html + "\n<h3>In numbers</h3>\n" + Markup.table(titled.table))
   }
 
   private var staleness: String? {
@@ -90,7 +130,8 @@ struct EvaluationPage {
         points: report.calibration.points.compactMap { point in share(point).map { (point.minimumScore, $0) } })
     }
     let lines = [
-      line("precision", \.precision), line("recall", \.recall), line("answered", \.answered), line("silent", \.silent),
+      line("precision", \.precision), line("recall", \.recall), line("answered", \.answered), line("kept", \.kept),
+      line("silent", \.silent),
     ].filter { !$0.points.isEmpty }
     let plot = LinePlot(
       title: "What a least score keeps and leaves out", xTitle: "min_score",
@@ -99,7 +140,8 @@ struct EvaluationPage {
       "Calibration",
       """
       Of the first ten hits, those with at least a score: how many are evidence (precision), how much of the evidence they \
-      are (recall), how many answerable questions keep some (answered), how many unanswerable ones get none (silent).
+      are (recall), how many answerable questions keep some (answered) or any hit (kept), how many unanswerable ones get \
+      none (silent). \(report.calibration.halfSilentText ?? "")
       """, plot.html + "\n<h3>In numbers</h3>\n" + Markup.table(report.calibration.table.table))
   }
 

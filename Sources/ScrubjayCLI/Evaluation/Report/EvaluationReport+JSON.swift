@@ -4,35 +4,31 @@ extension EvaluationReport {
   /// The report for programs; shares are fractions from 0 to 1 with four digits.
   var json: JSON {
     let parts: [(String, JSON?)] = [
-      ("overall", Self.means(overall)), ("by_category", Self.object(byCategory, Self.means)),
-      ("by_conversation", Self.object(byConversation, Self.means)), ("intervals", all(Self.intervals)),
-      ("all_found_at_10", all { Self.number($0[.allFoundAt10]) }), ("stale", stale),
-      ("calibration", calibration.json), ("comparison", comparison?.json), ("ablation", ablation?.json),
+      ("overall", Self.means(figures.overall)), ("by_category", Self.object(figures.byCategory, Self.means)),
+      ("by_conversation", Self.object(figures.byConversation, Self.means)),
+      ("intervals", figures.json { $0.intervals(Measure.allCases, \.json) }),
+      ("all_found_at_10", figures.json { Self.number($0[.allFoundAt10]) }), ("by_session", sessions), ("stale", stale),
+      ("calibration", calibration.json), ("budgets", budgets?.json(comparison?.budgetRows)),
+      ("comparison", comparison.map { Comparison.json($0.rows, \.json) }), ("ablation", ablation?.json),
       ("per_question", .array(asked.enumerated().map { Self.json(of: $1, id: $0) })),
     ]
     return .object(parts.compactMap { name, value in value.map { JSON.Member(name, $0) } })
   }
 
-  /// Something of the whole, of each category and of each conversation.
-  private func all(_ value: (Figures) -> JSON) -> JSON {
-    [
-      "overall": value(overall), "by_category": Self.object(byCategory, value),
-      "by_conversation": Self.object(byConversation, value),
-    ]
-  }
-
-  private static func object(_ groups: [Group], _ value: (Figures) -> JSON) -> JSON {
+  private static func object(_ groups: [GroupedFigures<Measure>.Group], _ value: (Figures<Measure>) -> JSON) -> JSON {
     .object(groups.map { JSON.Member($0.name, value($0.figures)) })
   }
 
-  private static func means(_ figures: Figures) -> JSON {
-    .object(
-      Measure.core.map { JSON.Member($0.json, number(figures[$0])) }
-        + [JSON.Member("questions", .integer(figures.questions))])
-  }
+  private static func means(_ figures: Figures<Measure>) -> JSON { figures.means(Measure.core, \.json) }
 
-  private static func intervals(_ figures: Figures) -> JSON {
-    .object(Measure.allCases.map { JSON.Member($0.json, figures.interval($0).json) })
+  private var sessions: JSON? {
+    bySession.map { figures in
+      let rows = comparison?.sessionRows ?? []
+      return .object(
+        (figures.json { $0.means(SessionMeasure.allCases, \.json) }.members ?? [])
+          + [JSON.Member("intervals", figures.json { $0.intervals(SessionMeasure.allCases, \.json) })]
+          + (rows.isEmpty ? [] : [JSON.Member("comparison", Comparison.json(rows, \.json))]))
+    }
   }
 
   private var stale: JSON? {
@@ -45,19 +41,46 @@ extension EvaluationReport {
   }
 
   private static func json(of asked: AskedQuestion, id: Int) -> JSON {
-    let ranks = zip(asked.question.evidence, asked.ranks).map { evidence, rank in
-      JSON.Member(evidence, rank.map { .integer($0) } ?? .null)
+    func ranks(_ names: [String], _ ranks: [Int?]) -> JSON {
+      .object(zip(names, ranks).map { name, rank in JSON.Member(name, rank.map { .integer($0) } ?? .null) })
     }
-    return [
-      "id": .integer(id), "conversation": .string(asked.conversation), "category": .string(asked.question.category),
-      "question": .string(asked.question.text), "ranks": .object(ranks),
-      "stale_rank": asked.staleRank.map { .integer($0) } ?? .null,
-      "first_score": number(asked.hits.first?.score), "hits": .integer(asked.hits.count),
+    let members: [(String, JSON?)] = [
+      ("id", .integer(id)), ("conversation", .string(asked.conversation)),
+      ("category", .string(asked.question.category)), ("question", .string(asked.question.text)),
+      ("ranks", ranks(asked.question.evidence, asked.ranks)),
+      ("session_ranks", asked.sessions.map { ranks($0.sessions, $0.ranks) }),
+      ("stale_rank", asked.staleRank.map { .integer($0) } ?? .null),
+      ("first_score", number(asked.hits.first?.score)), ("hits", .integer(asked.hits.count)),
+      ("budgets", asked.packed.isEmpty ? nil : .array(asked.packed.map(\.json))),
     ]
+    return .object(members.compactMap { name, value in value.map { JSON.Member(name, $0) } })
   }
 
   /// A number with four digits after the point; `null` for none.
   static func number(_ value: Double?) -> JSON { value.map { .real(($0 * 10_000).rounded() / 10_000) } ?? .null }
+}
+
+extension GroupedFigures {
+  /// Something of the whole, of each category and of each conversation.
+  fileprivate func json(_ value: (Figures<Key>) -> JSON) -> JSON {
+    func object(_ groups: [Group]) -> JSON { .object(groups.map { JSON.Member($0.name, value($0.figures)) }) }
+    return [
+      "overall": value(overall), "by_category": object(byCategory), "by_conversation": object(byConversation),
+    ]
+  }
+}
+
+extension Figures {
+  /// The means, and of how many questions.
+  fileprivate func means(_ keys: [Key], _ name: (Key) -> String) -> JSON {
+    .object(
+      keys.map { JSON.Member(name($0), EvaluationReport.number(self[$0])) }
+        + [JSON.Member("questions", .integer(questions))])
+  }
+
+  fileprivate func intervals(_ keys: [Key], _ name: (Key) -> String) -> JSON {
+    .object(keys.map { JSON.Member(name($0), interval($0).json) })
+  }
 }
 
 extension Interval {
@@ -68,30 +91,68 @@ extension Staleness {
   fileprivate var json: JSON { ["stale_first": EvaluationReport.number(share), "questions": .integer(questions)] }
 }
 
+extension PackedEvidence {
+  fileprivate var json: JSON {
+    .object(
+      [
+        JSON.Member("budget", .integer(budget)), JSON.Member("tokens", .integer(tokens)),
+        JSON.Member("pieces", .integer(pieces)), JSON.Member("cut_pieces", .integer(cutPieces)),
+      ]
+        + BudgetMeasure.Part.allCases.map { part in
+          JSON.Member(part.json, .array((inside[part] ?? []).map { .string($0) }))
+        })
+  }
+}
+
+extension BudgetReport {
+  /// The report for programs.
+  ///
+  /// - Parameter comparison: How measures compare with those of a baseline, if there is one.
+  fileprivate func json(_ comparison: [Comparison.Row<BudgetMeasure>]?) -> JSON {
+    let budgets = zip(self.budgets, fillings).map { budget, filling -> JSON in
+      let measures = parts.map { BudgetMeasure(budget: budget, part: $0) }
+      let rows = (comparison ?? []).filter { $0.measure.budget == budget }
+      return .object(
+        [
+          JSON.Member("budget", .integer(budget)), JSON.Member("tokens", EvaluationReport.number(filling.tokens)),
+          JSON.Member("pieces", EvaluationReport.number(filling.pieces)),
+          JSON.Member("cut_pieces", EvaluationReport.number(filling.cutPieces)),
+        ] + (figures.json { $0.means(measures, \.part.json) }.members ?? [])
+          + [JSON.Member("intervals", figures.json { $0.intervals(measures, \.part.json) })]
+          + (rows.isEmpty ? [] : [JSON.Member("comparison", Comparison.json(rows, \.part.json))]))
+    }
+    return ["counter": .string(counter), "evidence": .array(budgets)]
+  }
+}
+
 extension Calibration {
   fileprivate var json: JSON {
     [
       "answerable": .integer(answerable), "unanswerable": .integer(unanswerable),
-      "thresholds": .array(
-        points.map { point in
-          [
-            "min_score": EvaluationReport.number(point.minimumScore),
-            "precision": EvaluationReport.number(point.precision), "recall": EvaluationReport.number(point.recall),
-            "answered": EvaluationReport.number(point.answered), "silent": EvaluationReport.number(point.silent),
-            "hits_per_answerable": EvaluationReport.number(point.hitsPerAnswerable),
-            "hits_per_unanswerable": EvaluationReport.number(point.hitsPerUnanswerable),
-          ]
-        }),
+      "half_silent": halfSilent?.json ?? .null, "thresholds": .array(points.map(\.json)),
+    ]
+  }
+}
+
+extension Calibration.Point {
+  fileprivate var json: JSON {
+    [
+      "min_score": EvaluationReport.number(minimumScore), "precision": EvaluationReport.number(precision),
+      "recall": EvaluationReport.number(recall), "answered": EvaluationReport.number(answered),
+      "kept": EvaluationReport.number(kept), "silent": EvaluationReport.number(silent),
+      "hits_per_answerable": EvaluationReport.number(hitsPerAnswerable),
+      "hits_per_unanswerable": EvaluationReport.number(hitsPerUnanswerable),
     ]
   }
 }
 
 extension Comparison {
-  fileprivate var json: JSON {
+  /// Rows for programs, by the names of their measures.
+  fileprivate static func json<Key>(_ rows: [Row<Key>], _ name: (Key) -> String) -> JSON {
     .object(
       rows.map { row in
         JSON.Member(
-          row.measure.json,
+          name(row.measure),
           [
             "before": EvaluationReport.number(row.before), "now": EvaluationReport.number(row.now),
             "difference": EvaluationReport.number(row.difference), "interval": row.interval.json,

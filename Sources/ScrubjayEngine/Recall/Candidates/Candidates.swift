@@ -152,6 +152,12 @@ struct Candidates {
     return try meaning.nearness(sources[source].owner, of: items, isRough: isRough, tx.vectors)
   }
 
+  /// How near each part of items of a source is, without those that have no vectors; none where meaning is not looked at.
+  func cosines(of items: [Int64], in source: Int) throws -> [Int64: [Double]] {
+    guard let meaning, !items.isEmpty else { return [:] }
+    return try meaning.cosines(sources[source].owner, of: items, tx.vectors)
+  }
+
   /// The nearest items of an owner, the nearest first.
   private func matches(_ source: Source, _ depth: Int) throws -> [VectorMatch] {
     guard let meaning else { return [] }
