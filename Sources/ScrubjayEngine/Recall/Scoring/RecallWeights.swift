@@ -16,7 +16,7 @@ struct RecallWeights {
       changed = [.words: 0.2, .nearbyWords: 0, .meaning: 1, .nearbyMeaning: 0.3, .sessionMeaning: 0, .ownPerson: 0.2]
     } else if kind.contains(.several) {
       // Each of several things is told elsewhere: what the turns around one are about tells less of it.
-      changed = [.nearbyWords: 0.4, .meaning: 0.5, .nearbyMeaning: 0.6, .speaker: 0.5]
+      changed = [.nearbyWords: 0.4, .meaning: 0.5, .nearbyMeaning: 0.6, .sessionMeaning: 0.3, .speaker: 0.5]
     }
     for feature in Self.ofMeaning { changed[feature] = self[feature] * known }
   }

@@ -111,7 +111,7 @@ extension LanguageWords {
         one | two | three | four | five | six | seven | eight | nine | ten | eleven | twelve | dozen | couple | few | several
         once | twice | both | hundred | thousand | half
         """,
-      ownPerson: "i | me | my | mine | myself | we | us | our | ours",
+      ownPerson: "i | im | ive | me | my | mine | myself | we | us | our | ours",
       standing: """
         always | never | from now on | whenever i | when i ask | every time i | i prefer | i d prefer | i would prefer
         i d rather | i would rather | prefer | preferred | prefers | preference | preferences | please don t
