@@ -5,7 +5,9 @@ import ScrubjayLanguage
 struct PassageMatching {
   private let candidates: Candidates
   private let analyser: Analyser
-  /// The cosines of all parts of the hits that have several passages.
+  /// The passages of the hits that have several.
+  private let passages: [ItemNumber: [String]]
+  /// The cosines of all parts of these.
   private let cosines: [ItemNumber: [Double]]
 
   /// How much a passage's words count beside its cosine.
@@ -14,32 +16,29 @@ struct PassageMatching {
   init(_ items: [Examined], _ candidates: Candidates, _ analyser: Analyser) throws {
     self.candidates = candidates
     self.analyser = analyser
+    var passages: [ItemNumber: [String]] = [:]
     var cosines: [ItemNumber: [Double]] = [:]
-    let several = items.filter { Self.passages(of: $0).count > 1 }
-    for (source, items) in Dictionary(grouping: several, by: \.candidate.source) {
+    for (source, items) in Dictionary(grouping: items, by: \.candidate.source) {
       let kind = candidates.sources[source].owner.owner.kind
-      for (item, parts) in try candidates.cosines(of: items.map(\.candidate.item), in: source) {
+      // Chunks of documents are cut where their text is.
+      if kind == .document { continue }
+      for item in items { passages[item.number] = Passages.of(item.item.content) }
+      let several = items.filter { passages[$0.number]?.isEmpty == false }.map(\.candidate.item)
+      for (item, parts) in try candidates.cosines(of: several, in: source) {
         cosines[ItemNumber(kind: kind, item: item)] = parts
       }
     }
+    self.passages = passages
     self.cosines = cosines
   }
 
   /// The passages of a hit in their order; none where it is a single one.
   func matches(of item: Examined) -> [PassageMatch] {
-    let passages = Self.passages(of: item)
-    guard !passages.isEmpty else { return [] }
+    guard let passages = passages[item.number], !passages.isEmpty else { return [] }
     let cosines = cosines(of: passages, in: item)
     let words = words(of: passages, in: item)
     return passages.indices.map { index in
       PassageMatch(text: passages[index], match: (cosines?[index] ?? 0) + Self.wordWeight * words[index])
-    }
-  }
-
-  private static func passages(of item: Examined) -> [String] {
-    switch item.item {
-    case .message, .memory: Passages.of(item.item.content)
-    case .document: []
     }
   }
 
@@ -62,9 +61,8 @@ struct PassageMatching {
     var embedded = passages
     if item.message != nil {
       // Names are left out before a text is divided, and what is left may be divided otherwise.
-      let participants = Participants(candidates.sources[item.candidate.source].owner.speakers)
-      text = participants.left(outOf: text)
-      embedded = Passages.of(text)
+      let nameless = Participants(candidates.sources[item.candidate.source].owner.speakers).left(outOf: text)
+      if nameless != text { (text, embedded) = (nameless, Passages.of(nameless)) }
     }
     let wholes = parts.count - embedded.count
     let bytes = Passages.beginning(of: text).utf8.count

@@ -106,12 +106,14 @@ struct EvaluationPage {
     let plot = LinePlot(
       title: "Evidence inside budgets of tokens", xTitle: "tokens",
       ticks: budgets.budgets.enumerated().map { (Self.place($0, of: budgets.budgets.count), String($1)) }, lines: lines)
-    let answer = budgets.parts.contains(.withAnswer) ? ", as a whole or in passages that hold the answer's words," : ""
+    let answer =
+      budgets.parts.contains(.withAnswer)
+      ? "; all of it or passages with what it has of the answer (with the answer)" : ""
     return Markup.section(
       "Inside a budget",
       """
-      The hits packed by rank into so many tokens, long ones cut down to passages: the share of the evidence that is \
-      inside as a whole\(answer) or in any passage (touched), in percent. Tokens are counted by \(budgets.counter).
+      The hits packed by rank into so many tokens, long ones cut down to passages. In percent, the share of the evidence of \
+      which there is inside: all of it (whole)\(answer); any passage (touched). Tokens are counted by \(budgets.counter).
       """, plot.html + "\n<h3>In numbers</h3>\n" + Markup.table(titled.table))
   }
 
