@@ -28,6 +28,13 @@ final class ModelFile: Sendable {
     size = Int(status.st_size)
   }
 
+  /// Opens a file by its path.
+  ///
+  /// - Throws: `model_unusable`.
+  static func at(_ path: String) throws(ScrubjayError) -> ModelFile {
+    try ModelFile(path.split(separator: "/").last.map(String.init) ?? path, in: folder(path))
+  }
+
   deinit { close(descriptor) }
 
   /// Whether a folder has a file of this name.

@@ -13,7 +13,7 @@ public struct ModelFiles: Sendable {
   private var optional: [String] {
     [
       "tokenizer_config.json", "sentence_bert_config.json", "1_Pooling/config.json", ModelModules.file,
-      EmbeddingPrefixes.file,
+      EmbeddingPrefixes.file, ModelProbe.file,
     ].filter { ModelFile.exists($0, in: directory) }
   }
 
@@ -30,35 +30,62 @@ public struct ModelFiles: Sendable {
     [ModelContents.weightsFile, ModelContents.otherWeightsFile].contains { ModelFile.exists($0, in: directory) }
   }
 
+  /// Whether the folder says what the model should make of some texts.
+  public var hasProbe: Bool { ModelFile.exists(ModelProbe.file, in: directory) }
+
   /// Checks every file completely, and tests the model's output; without a problem the model can be used.
-  public func check() async -> [ModelFinding] {
+  ///
+  /// - Parameters:
+  ///   - prefixes: What stands before texts; without them what the folder says, if it does.
+  ///   - probe: The path of a file with texts and what the model should make of them; without it `probe.json` in the
+  ///     folder, if it is there.
+  public func check(prefixes: EmbeddingPrefixes? = nil, probe: String? = nil) async -> [ModelFinding] {
     var findings: [ModelFinding] = []
     for name in needed + optional { findings.append(digest(of: name)) }
     if findings.contains(where: { $0.kind == .problem }) { return findings }
     do throws(ScrubjayError) {
-      let contents = try ModelContents(directory: directory)
+      let contents = try ModelContents(directory: directory, prefixes: prefixes)
       let count = try contents.tokenizer.tokenization().count
       findings.append(ModelFinding(.good, contents.tokenizer.name, "It has \(count) pieces of words."))
       _ = try BERTTensors(contents.weights, contents.configuration)
       findings.append(ModelFinding(.good, "model.safetensors", "Every tensor is there in the right shape."))
       findings.append(ModelFinding(.good, "model", "Its name is \(contents.name)."))
+      let isPublished = findings.allSatisfy { $0.kind == .good }
+      let trial = ModelTrial(
+        directory: directory, prefixes: prefixes, probe: try self.probe(probe), isPublished: isPublished)
+      return findings + [await trial.finding()]
     } catch {
       return findings + [ModelFinding(.problem, "model", error.message)]
     }
-    return findings + [await ModelTrial(directory: directory).finding()]
+  }
+
+  private func probe(_ path: String?) throws(ScrubjayError) -> ModelProbe? {
+    if let path { return try ModelProbe(ModelFile.at(path)) }
+    return hasProbe ? try ModelProbe(ModelFile(ModelProbe.file, in: directory)) : nil
   }
 
   /// Checks a folder that is not to be used as it is, and copies the files that are needed from it.
   ///
   /// The copy is whole, and on the disk, before it takes the place of what was there.
   ///
+  /// - Parameters:
+  ///   - source: The folder, or a file in it.
+  ///   - target: The folder to make or to replace.
+  ///   - prefixes: What stands before texts; without them what the folder says, if it does.
+  ///   - probe: The path of a file with texts and what the model should make of them, which is copied, too.
+  /// - Returns: What the check found.
   /// - Throws: `model_unusable` with the first problem, or when the files cannot be copied.
-  public static func install(from source: String, to target: String) async throws(ScrubjayError) {
+  @discardableResult
+  public static func install(
+    from source: String, to target: String, prefixes: EmbeddingPrefixes? = nil, probe: String? = nil
+  ) async throws(ScrubjayError) -> [ModelFinding] {
     let files = ModelFiles(directory: source)
-    for finding in await files.check() where finding.kind == .problem {
-      throw ScrubjayError(.modelUnusable, "\(finding)")
-    }
-    try ModelInstallation(source: files.directory, target: target, names: files.needed + files.optional).run()
+    let findings = await files.check(prefixes: prefixes, probe: probe)
+    for finding in findings where finding.kind == .problem { throw ScrubjayError(.modelUnusable, "\(finding)") }
+    var names = files.needed + files.optional
+    if probe != nil, !files.hasProbe { names.append(ModelProbe.file) }
+    try ModelInstallation(source: files.directory, target: target, names: names, probe: probe).run()
+    return findings
   }
 
   private func digest(of name: String) -> ModelFinding {
