@@ -123,8 +123,11 @@ let package = Package(
         "ScrubjayModels",
         "ScrubjayConformance", "ScrubjayTestKit",
       ],
-      resources: [.copy("Reference/reference.json")],
-      excluding: ["Reference/make_reference.py", "Reference/requirements.txt"]),
+      resources: [.copy("Reference/kinds.json"), .copy("Reference/reference.json")],
+      excluding: [
+        "Reference/make_kinds.py", "Reference/make_reference.py", "Reference/make_reference_texts.py",
+        "Reference/requirements-kinds.txt", "Reference/requirements.txt",
+      ]),
     tests(
       "ScrubjayAPITests",
       [

@@ -1,7 +1,7 @@
 public import Foundation
 public import ScrubjayCore
 
-/// Embeddings by a model of the BERT family that runs in this process, such as all-MiniLM-L6-v2.
+/// Embeddings by a model of the BERT family that runs in this process, such as all-MiniLM-L6-v2, e5, bge, gte or arctic-embed.
 ///
 /// Opening reads what the model is; its weights are loaded when the first text arrives. Documents are divided among
 /// threads, and queries and the few texts that a writer waits for have a thread of their own, so that none waits for the
@@ -26,13 +26,15 @@ public final class LocalEmbedder: Embedder {
   /// Opens the model in a folder.
   ///
   /// - Parameters:
-  ///   - directory: A folder with `config.json`, `vocab.txt` and `model.safetensors`.
+  ///   - directory: A folder with `config.json`, `model.safetensors` and a vocabulary, as models are published, or one of
+  ///     these files.
+  ///   - prefixes: What stands before texts; without them what the folder says, if it does.
   ///   - threads: How many threads embed documents.
   /// - Throws: `model_unusable`.
   public init(
-    directory: String, threads: Int = ProcessInfo.processInfo.activeProcessorCount
+    directory: String, prefixes: EmbeddingPrefixes? = nil, threads: Int = ProcessInfo.processInfo.activeProcessorCount
   ) throws(ScrubjayError) {
-    let lazy = try LazyModel(directory: directory)
+    let lazy = try LazyModel(directory: ModelFile.folder(directory), prefixes: prefixes)
     model = EmbeddingModel(name: lazy.name, dimension: lazy.configuration.width)
     self.threads = max(1, threads)
     documents = EncoderThreads(lazy, name: "scrubjay-embed", count: self.threads, isYielding: true)
@@ -70,7 +72,7 @@ public final class LocalEmbedder: Embedder {
         bytes += texts[end].utf8.count
         end += 1
       } while end < texts.count && bytes < Self.textBytesAtOnce && end - start < Self.textsAtOnce
-      embeddings += try await Self.embed(Array(texts[start..<end]), threads, width)
+      embeddings += try await Self.embed(Array(texts[start..<end]), as: purpose, threads, width)
       start = end
     }
     return embeddings
@@ -86,16 +88,16 @@ public final class LocalEmbedder: Embedder {
   /// How many tokens the texts have, with those before and after each part; for measuring.
   package func tokenCount(of texts: [String]) async throws -> Int {
     try await queries.run { thread in
-      try texts.reduce(0) { try $0 + thread.parts(of: $1).reduce(0) { $0 + $1.count } }
+      try texts.reduce(0) { try $0 + thread.parts(of: $1, as: .document).reduce(0) { $0 + $1.count } }
     }
   }
 
   private static func embed(
-    _ texts: [String], _ threads: EncoderThreads, _ width: Int
+    _ texts: [String], as purpose: EmbeddingPurpose, _ threads: EncoderThreads, _ width: Int
   ) async throws -> [[Embedding]] {
     let shares = TextShares(texts, count: width).ranges
     let parts = try await threads.all(shares, atOnce: width) { share, thread in
-      try texts[share].map { text in try thread.parts(of: text) }
+      try texts[share].map { text in try thread.parts(of: text, as: purpose) }
     }.flatMap(\.self)
     let plan = BatchPlan(lengths: parts.map { $0.map(\.count) }, batchTokens: batchTokens)
     let batches = try await threads.all(plan.batches, atOnce: width) { batch, thread in

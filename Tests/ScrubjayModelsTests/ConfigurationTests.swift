@@ -11,7 +11,7 @@ import Testing
     try change(model)
     do {
       let contents = try ModelContents(directory: model.directory)
-      _ = try Vocabulary(parsing: contents.vocabulary)
+      _ = try contents.tokenizer.tokenization()
       _ = try BERTWeights(contents.weights, contents.configuration)
       return nil
     } catch {
@@ -38,7 +38,7 @@ import Testing
 
   @Test func `What is not known is refused by name`() throws {
     let cases: [([String: Any], String)] = [
-      (["model_type": "gpt2"], "model_type"), (["hidden_act": "relu"], "hidden_act"),
+      (["model_type": "gpt2"], "supported is the BERT family"), (["hidden_act": "relu"], "hidden_act"),
       (["position_embedding_type": "relative_key"], "position_embedding_type"), (["is_decoder": true], "is_decoder"),
       (["hidden_size": 16], "num_attention_heads"), (["hidden_size": 30], "shape"),
       (["num_hidden_layers": 0], "num_hidden"),
@@ -54,16 +54,38 @@ import Testing
       ("config.json", "{", "JSON"), ("config.json", "[]", "model_type"),
       ("sentence_bert_config.json", #"{"max_seq_length": 41}"#, "max_seq_length"),
       ("sentence_bert_config.json", #"{"max_seq_length": 2}"#, "max_seq_length"),
-      ("1_Pooling/config.json", #"{"pooling_mode_cls_token": true}"#, "pooling"),
-      ("1_Pooling/config.json", #"{"pooling_mode_mean_tokens": true, "pooling_mode_max_tokens": true}"#, "pooling"),
-      ("tokenizer_config.json", #"{"do_lower_case": false}"#, "do_lower_case"),
-      ("tokenizer_config.json", #"{"strip_accents": false}"#, "strip_accents"),
+      ("1_Pooling/config.json", #"{"pooling_mode_lasttoken": true}"#, "pooling_mode_lasttoken"),
+      ("1_Pooling/config.json", #"{"pooling_mode": "max"}"#, "max"), ("1_Pooling/config.json", "{}", "no pooling"),
+      (
+        "1_Pooling/config.json", #"{"pooling_mode_mean_tokens": true, "pooling_mode_max_tokens": true}"#,
+        "pooling_mode_max_tokens"
+      ),
+      ("tokenizer_config.json", #"{"do_lower_case": "no"}"#, "do_lower_case"),
+      ("modules.json", #"[{"type": "sentence_transformers.models.Dense"}]"#, "Dense"),
+      ("modules.json", "{}", "modules.json"), ("modules.json", "[{}]", "without a type"),
       ("vocab.txt", "a\nb\n", "[UNK]"), ("vocab.txt", "", "[UNK]"),
     ]
     for (name, text, word) in files {
       let problem = try problem(write(name, text))
       #expect(problem?.contains(word) == true, "\(name) \(text): \(problem ?? "taken")")
     }
+  }
+
+  @Test func `Weights in another format are refused with what to do`() throws {
+    let problem = try problem { model in
+      try write("pytorch_model.bin", "x")(model)
+      try FileManager.default.removeItem(atPath: model.file("model.safetensors"))
+    }
+    #expect(problem?.contains("save_pretrained") == true)
+  }
+
+  @Test func `Text that would be made small before a cased tokenizer is refused`() throws {
+    let problem = try problem { model in
+      try write("sentence_bert_config.json", #"{"do_lower_case": true}"#)(model)
+      #expect(try LazyModel(directory: model.directory).configuration.maximumTokens == 40)
+      try write("tokenizer_config.json", #"{"do_lower_case": false}"#)(model)
+    }
+    #expect(problem?.contains("do_lower_case") == true)
   }
 
   @Test(arguments: ["config.json", "vocab.txt", "model.safetensors"])

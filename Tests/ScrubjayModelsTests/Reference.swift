@@ -8,13 +8,7 @@ struct Reference: Decodable {
     let tokens: [Int32]
     let vector: Data
 
-    var values: [Float] {
-      vector.withUnsafeBytes { bytes in
-        stride(from: 0, to: bytes.count, by: 4).map {
-          Float(bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: $0, as: UInt32.self)))
-        }
-      }
-    }
+    var values: [Float] { Reference.values(vector) }
   }
 
   /// A text with its tokens alone.
@@ -25,6 +19,15 @@ struct Reference: Decodable {
 
   let texts: [Text]
   let words: [Words]
+
+  /// The numbers of a vector.
+  static func values(_ vector: Data) -> [Float] {
+    vector.withUnsafeBytes { bytes in
+      stride(from: 0, to: bytes.count, by: 4).map {
+        Float(bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: $0, as: UInt32.self)))
+      }
+    }
+  }
 
   static func load() throws -> Reference {
     guard let url = Bundle.module.url(forResource: "reference", withExtension: "json") else {

@@ -79,8 +79,19 @@ import Testing
   }
 
   @Test func `Another type is refused when the tensor is asked for`() throws {
-    let header = #"{"a":{"dtype":"F16","shape":[4],"data_offsets":[0,8]}}"#
+    let header = #"{"a":{"dtype":"I16","shape":[4],"data_offsets":[0,8]}}"#
     let file = try open(SafetensorsFile.bytes(header: header, data: [UInt8](repeating: 0, count: 8)))
     #expect(throws: ScrubjayError.self) { try file.tensor("a", shape: [4]) }
+  }
+
+  @Test func `Half precision is read as the same numbers, also across chunks`() throws {
+    let count = (1 << 19) + 3
+    let numbers = (0..<count).map { Float($0 % 251 - 125) / 8 }
+    for type in ["float16", "bfloat16"] {
+      let file = try open(SafetensorsFile.bytes([("a", [1], [2]), ("b", [count], numbers)], halves: type))
+      let memory = FloatMemory(count: count)
+      try file.fill(memory.bytes(0..<count), with: file.tensor("b", shape: [count]))
+      #expect((0..<count).allSatisfy { memory.start[$0] == numbers[$0] }, "\(type)")
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Scrubjay
 import ScrubjayCore
 import ScrubjayEngine
 import ScrubjayModels
@@ -17,7 +18,7 @@ struct ModelCheck {
           "Run 'make setup', or 'scrubjay model install DIR'.")
       }
       let place =
-        if case .folder(let directory) = choice.place { "in \(directory)" } else {
+        if case .folder(let directory) = choice.place { "in \(directory)\(probe(in: directory))" } else {
           "at \(try VendorServer.openAI(settings).baseURL)"
         }
       return .good("model", "\(model.name), \(model.dimension) dimensions, \(place)")
@@ -30,6 +31,12 @@ struct ModelCheck {
       default: .bad("model", error.message, "'scrubjay model verify' has details.")
       }
     }
+  }
+
+  /// Whether there is something to compare a model's answers with; for the usual one that are its known weights.
+  private func probe(in directory: String) -> String {
+    if ModelFiles(directory: directory).hasProbe { return ", with a probe for 'scrubjay model verify'" }
+    return directory.hasSuffix("/\(ModelFolder.standardName)") ? "" : ", without a probe to compare its answers with"
   }
 
   /// The language model; everything but what needs one goes on without it, so that none is a reason to fail.

@@ -37,6 +37,14 @@ struct ModelChoice: Sendable {
       }
   }
 
+  /// What stands before texts by the settings; `nil` when they say nothing.
+  var prefixes: EmbeddingPrefixes? {
+    let query = settings.given(.embeddingQueryPrefix)?.text
+    let document = settings.given(.embeddingDocumentPrefix)?.text
+    if query == nil, document == nil { return nil }
+    return EmbeddingPrefixes(query: query ?? "", document: document ?? "")
+  }
+
   private static func folder(_ name: String, in models: String) -> String {
     name.contains("/") ? name : "\(models)/\(name)"
   }
@@ -85,7 +93,7 @@ struct ModelChoice: Sendable {
         "There is no embedding model in \(directory); install one with 'scrubjay model install DIR', or set "
           + "SCRUBJAY_EMBEDDING_PROVIDER=none to run without one.")
     }
-    do throws(ScrubjayError) { return try LocalEmbedder(directory: directory) } catch {
+    do throws(ScrubjayError) { return try LocalEmbedder(directory: directory, prefixes: prefixes) } catch {
       if isLenient, !isNamed { return nil }
       throw error
     }

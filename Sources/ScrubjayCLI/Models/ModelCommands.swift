@@ -7,15 +7,18 @@ import ScrubjayModels
 enum ModelCommands {
   static let all: [Command] = [install, verify]
 
+  private static let probe = Flag(
+    "probe", .text("FILE"), "Texts with what the model should make of them; by default probe.json in the folder.")
+
   private static let install = Command(
     "model install", "Install an embedding model from a folder",
     details: """
-      The folder contains a model of the BERT family in the usual format: config.json, vocab.txt, model.safetensors. It is \
-      checked first, and then copied to scrubjay/models in the cache folder (XDG_CACHE_HOME, ~/.cache). A server that is \
+      The folder contains a model of the BERT family as it is published: config.json, model.safetensors, and vocab.txt or \
+      sentencepiece.bpe.model. It is checked first, by the texts in probe.json if there is one, and then copied to scrubjay/models in the cache folder (XDG_CACHE_HOME, ~/.cache). A server that is \
       started with it (SCRUBJAY_EMBEDDING_MODEL names it) embeds all stored items again in the background; until that is \
       done, recall uses the previous model, as long as it stays installed.
       """,
-    positionals: [Positional("DIR", "The folder with the model's files.")],
+    positionals: [Positional("DIR", "The folder with the model's files, or one of them.")],
     flags: [
       Flag(
         "replace", .none,
@@ -23,6 +26,7 @@ enum ModelCommands {
       Flag(
         "name", .text("NAME"), limits: "default \(ModelFolder.standardName)",
         "The name under which it is installed, for SCRUBJAY_EMBEDDING_MODEL."),
+      probe,
     ],
     examples: ["scrubjay model install ~/Downloads/all-MiniLM-L6-v2"]
   ) { invocation in
@@ -32,11 +36,14 @@ enum ModelCommands {
     }
     let source = invocation.arguments.positional(0) ?? ""
     let target = "\(invocation.settings.folders.models)/\(name)"
-    try checkReplacement(of: target, by: source, invocation)
+    let prefixes = ModelChoice(invocation.settings).prefixes
+    try checkReplacement(of: target, by: source, prefixes, invocation)
     invocation.console.note("Checking and copying \(source) …")
     try makeFolder(invocation.settings.folders.models)
-    try await ModelFiles.install(from: source, to: target)
-    let embedder = try LocalEmbedder(directory: target)
+    let findings = try await ModelFiles.install(
+      from: source, to: target, prefixes: prefixes, probe: invocation.arguments.last("probe"))
+    for finding in findings where finding.kind == .note { invocation.console.note("\(finding)") }
+    let embedder = try LocalEmbedder(directory: target, prefixes: prefixes)
     let console = invocation.console
     if console.wantsJSON {
       try console.print(
@@ -51,9 +58,12 @@ enum ModelCommands {
   }
 
   /// Refuses to replace another model, by which things are found until they are embedded anew.
-  private static func checkReplacement(of target: String, by source: String, _ invocation: Invocation) throws {
-    guard !invocation.arguments.isOn("replace"), let old = try? LocalEmbedder(directory: target).model,
-      let new = try? LocalEmbedder(directory: source).model, old != new
+  private static func checkReplacement(
+    of target: String, by source: String, _ prefixes: EmbeddingPrefixes?, _ invocation: Invocation
+  ) throws {
+    guard !invocation.arguments.isOn("replace"),
+      let old = try? LocalEmbedder(directory: target, prefixes: prefixes).model,
+      let new = try? LocalEmbedder(directory: source, prefixes: prefixes).model, old != new
     else { return }
     throw Failure.usage(
       "Another model, \(old.name), is installed there, and is needed until everything is embedded again: "
@@ -64,14 +74,15 @@ enum ModelCommands {
     "model verify", "Check the embedding model's files and test its output",
     details: """
       Reads every file of the configured model, compares its weights with the published ones, and embeds a few sentences \
-      of known similarity. The exit code is 1 if there is a problem.
+      of known similarity, or the texts of a probe. The exit code is 1 if there is a problem.
       """,
-    settings: [.embeddingModel], examples: ["scrubjay model verify"], isDiagnosis: true
+    flags: [probe], settings: [.embeddingModel], examples: ["scrubjay model verify"], isDiagnosis: true
   ) { invocation in
-    try invocation.console.print(await findings(ModelChoice(invocation.settings)))
+    let probe = invocation.arguments.last("probe")
+    return try invocation.console.print(await findings(ModelChoice(invocation.settings), probe: probe))
   }
 
-  private static func findings(_ choice: ModelChoice) async -> [Finding] {
+  private static func findings(_ choice: ModelChoice, probe: String?) async -> [Finding] {
     let directory: String
     switch choice.place {
     case .nowhere: return [.notable("model", "Disabled: SCRUBJAY_EMBEDDING_PROVIDER is none.")]
@@ -85,7 +96,7 @@ enum ModelCommands {
     guard files.exist else {
       return [.bad("model", "No model found in \(directory).", "Run 'make setup', or 'scrubjay model install DIR'.")]
     }
-    return await files.check().map { finding in
+    return await files.check(prefixes: choice.prefixes, probe: probe).map { finding in
       switch finding.kind {
       case .good: .good(finding.subject, finding.message)
       case .note: .notable(finding.subject, finding.message)

@@ -48,6 +48,15 @@ extension Setting {
     "embedding-model", .text("MODEL"), variables: ["SCRUBJAY_EMBEDDING_MODEL"], standard: ModelFolder.standardName,
     reach: .someCommands,
     "The embedding model: the name under which it is installed, its folder, or its name on the server.")
+  static let embeddingQueryPrefix = prefix("query", "SCRUBJAY_EMBEDDING_QUERY_PREFIX", "a query")
+  static let embeddingDocumentPrefix = prefix("document", "SCRUBJAY_EMBEDDING_DOCUMENT_PREFIX", "a stored text")
+
+  private static func prefix(_ name: String, _ variable: String, _ what: String) -> Setting {
+    Setting(
+      "embedding-\(name)-prefix", .text("TEXT"), variables: [variable], reach: .noFlag,
+      "The text that a local embedding model reads before \(what), instead of what its folder says.")
+  }
+
   static let noWorkers = Setting(
     "no-workers", .toggle, variables: ["SCRUBJAY_NO_WORKERS"], reach: .someCommands,
     "Run no background jobs, such as embedding.")
@@ -88,8 +97,9 @@ extension Setting {
     [
       database, server, key, tenant, actor, task, json, wide, quiet, noColor, config, host, port, metricsPort, secret,
       logLevel,
-      embeddingProvider, embeddingModel, chatProvider, chatModel, chatTimeoutSeconds, chatMaxTokens, openAIBaseURL,
-      openAIKey, anthropicBaseURL, anthropicKey, noWorkers, documents, memoryCapacityOrg, memoryCapacityProject,
+      embeddingProvider, embeddingModel, embeddingQueryPrefix, embeddingDocumentPrefix, chatProvider, chatModel,
+      chatTimeoutSeconds, chatMaxTokens, openAIBaseURL, openAIKey, anthropicBaseURL, anthropicKey, noWorkers, documents,
+      memoryCapacityOrg, memoryCapacityProject,
       memoryCapacityUser, retentionEpisodicDays, retentionSessionDays,
     ] + background
 

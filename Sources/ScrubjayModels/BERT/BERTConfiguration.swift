@@ -2,6 +2,8 @@ import ScrubjayCore
 
 /// The sizes of a model of the BERT family.
 struct BERTConfiguration: Sendable, Hashable {
+  /// Which architecture it is.
+  let family: BERTFamily
   /// How many layers there are.
   let layers: Int
   /// How many numbers stand for a token between layers, and for a text at the end.
@@ -12,12 +14,23 @@ struct BERTConfiguration: Sendable, Hashable {
   let innerWidth: Int
   /// How many positions were learnt.
   let positions: Int
+  /// The position of a text's first token: XLM-R's come after the one for what fills up a batch.
+  let firstPosition: Int
   /// How many rows the table of tokens has.
   let vocabulary: Int
   /// What keeps the normalisation from dividing by zero.
   let epsilon: Float
   /// How many tokens are seen at once, with those before and after a text.
   let maximumTokens: Int
+  /// How the tokens' vectors become that of their text.
+  let pooling: Pooling
+
+  /// How many tokens are seen at once when the model does not say.
+  private static let usualTokens = 512
+  /// How many tokens a model has to see at least: one, and those before and after it.
+  private static let leastTokens = 3
+  /// The number of the token that fills up a batch, in XLM-R.
+  private static let standardPadding: Int64 = 1
 
   /// How many numbers stand for a token within a head.
   var headWidth: Int { width / heads }
@@ -26,16 +39,17 @@ struct BERTConfiguration: Sendable, Hashable {
   ///
   /// - Throws: `model_unusable`, also for a model of another family.
   init(directory: String) throws(ScrubjayError) {
-    let fields = try Fields("config.json", in: directory)
-    try fields.expect("model_type", .string("bert"))
-    try fields.expect("hidden_act", .string("gelu"))
-    try fields.expect("position_embedding_type", .string("absolute"), orNone: true)
-    try fields.expect("is_decoder", false, orNone: true)
+    let fields = try ModelFields("config.json", in: directory)
+    family = try Self.family(fields)
+    try fields.expect("hidden_act", [.string("gelu")])
+    try fields.expect("position_embedding_type", [.string("absolute")], orNone: true)
+    try fields.expect("is_decoder", [false], orNone: true)
     layers = try fields.size("num_hidden_layers", upTo: 128)
     width = try fields.size("hidden_size", upTo: 16_384)
     heads = try fields.size("num_attention_heads", upTo: 1_024)
     innerWidth = try fields.size("intermediate_size", upTo: 65_536)
     positions = try fields.size("max_position_embeddings", upTo: 65_536)
+    firstPosition = try Self.firstPosition(fields, family, positions: positions)
     vocabulary = try fields.size("vocab_size", upTo: 4_194_304)
     guard let epsilon = fields.json["layer_norm_eps"]?.doubleValue, epsilon >= 0, epsilon < 1 else {
       throw .modelUnusable("config.json has no layer_norm_eps between 0 and 1.")
@@ -44,64 +58,43 @@ struct BERTConfiguration: Sendable, Hashable {
     guard width % heads == 0 else {
       throw .modelUnusable("config.json has a hidden_size that its num_attention_heads do not divide.")
     }
-    try Self.expectLowerCase(directory)
-    try Self.expectMeanPooling(directory)
-    maximumTokens = try Self.maximumTokens(directory, positions: positions)
+    pooling = try Pooling.of(directory)
+    try ModelModules.check(directory)
+    maximumTokens = try Self.maximumTokens(directory, positions: positions - firstPosition)
+  }
+
+  private static func family(_ fields: ModelFields) throws(ScrubjayError) -> BERTFamily {
+    let type = fields.json["model_type"] ?? .null
+    guard let family = type.stringValue.flatMap(BERTFamily.init) else {
+      let known = BERTFamily.allCases.map(\.rawValue).joined(separator: " and ")
+      throw .modelUnusable(
+        "config.json has the model_type \(type.text.prefix(ModelFields.quoted)); supported is the BERT family: \(known), such "
+          + "as all-MiniLM, e5, bge, gte, arctic-embed and their multilingual models.")
+    }
+    return family
+  }
+
+  private static func firstPosition(
+    _ fields: ModelFields, _ family: BERTFamily, positions: Int
+  ) throws(ScrubjayError) -> Int {
+    guard family == .xlmRoberta else { return 0 }
+    let given = fields.json["pad_token_id"] ?? .null
+    let padding = given == .null ? standardPadding : given.integerValue ?? -1
+    guard padding >= 0, padding < Int64(positions - leastTokens) else {
+      throw .modelUnusable("config.json has a pad_token_id that leaves no positions for tokens.")
+    }
+    return Int(padding) + 1
   }
 
   private static func maximumTokens(_ directory: String, positions: Int) throws(ScrubjayError) -> Int {
-    guard ModelFile.exists("sentence_bert_config.json", in: directory) else { return min(512, positions) }
-    let fields = try Fields("sentence_bert_config.json", in: directory)
-    guard fields.json["max_seq_length"].map({ $0 != .null }) ?? false else { return min(512, positions) }
+    let usual = min(usualTokens, positions)
+    guard let fields = try ModelFields.ifPresent("sentence_bert_config.json", in: directory),
+      fields.json["max_seq_length"].map({ $0 != .null }) ?? false
+    else { return usual }
     let tokens = try fields.size("max_seq_length", upTo: positions)
-    guard tokens > 2 else { throw .modelUnusable("sentence_bert_config.json has a max_seq_length below 3.") }
+    guard tokens >= leastTokens else {
+      throw .modelUnusable("sentence_bert_config.json has a max_seq_length below \(leastTokens).")
+    }
     return tokens
-  }
-
-  private static func expectLowerCase(_ directory: String) throws(ScrubjayError) {
-    guard ModelFile.exists("tokenizer_config.json", in: directory) else { return }
-    let fields = try Fields("tokenizer_config.json", in: directory)
-    try fields.expect("do_lower_case", true, orNone: true)
-    try fields.expect("strip_accents", true, orNone: true)
-    try fields.expect("tokenize_chinese_chars", true, orNone: true)
-  }
-
-  private static func expectMeanPooling(_ directory: String) throws(ScrubjayError) {
-    guard ModelFile.exists("1_Pooling/config.json", in: directory) else { return }
-    let fields = try Fields("1_Pooling/config.json", in: directory)
-    let isMean = fields.json["pooling_mode_mean_tokens"] == true || fields.json["pooling_mode"] == "mean"
-    let others = (fields.json.members ?? []).filter {
-      $0.name.hasPrefix("pooling_mode_") && $0.name != "pooling_mode_mean_tokens" && $0.value == true
-    }
-    guard isMean, others.isEmpty else {
-      throw .modelUnusable("1_Pooling/config.json asks for another pooling than the mean of the tokens.")
-    }
-  }
-}
-
-/// The fields of a small JSON file.
-private struct Fields {
-  let json: JSON
-  private let name: String
-
-  init(_ name: String, in directory: String) throws(ScrubjayError) {
-    self.name = name
-    let bytes = try ModelFile(name, in: directory).contents(upTo: 1 << 20)
-    do { json = try JSON(parsing: bytes) } catch { throw .modelUnusable("\(name) is not JSON. \(error.message)") }
-  }
-
-  /// Refuses another value than the one that is known here.
-  func expect(_ field: String, _ wanted: JSON, orNone: Bool = false) throws(ScrubjayError) {
-    let found = json[field] ?? .null
-    if found == wanted || (orNone && found == .null) { return }
-    throw .modelUnusable("\(name) has \(field) \(found.text.prefix(100)), where only \(wanted.text) is known here.")
-  }
-
-  /// A number of things, at least one.
-  func size(_ field: String, upTo limit: Int) throws(ScrubjayError) -> Int {
-    guard let value = json[field]?.integerValue, value >= 1, value <= Int64(limit) else {
-      throw .modelUnusable("\(name) has no \(field) between 1 and \(limit).")
-    }
-    return Int(value)
   }
 }

@@ -97,12 +97,13 @@ final class BERTEncoder {
       start, rows, configuration.width, norm.scale.start, norm.shift.start, configuration.epsilon)
   }
 
-  /// The mean of each sequence's rows, at length 1.
+  /// What stands for each sequence, at length 1.
   private func directions(_ sequences: [[Int32]]) -> [Embedding] {
     var row = 0
     return sequences.map { tokens in
       let values = [Float](unsafeUninitializedCapacity: configuration.width) { buffer, count in
-        scrubjay_rows_direction(memory.state(row), tokens.count, configuration.width, buffer.baseAddress)
+        let pooled = configuration.pooling == .cls ? 1 : tokens.count
+        scrubjay_rows_direction(memory.state(row), pooled, configuration.width, buffer.baseAddress)
         count = configuration.width
       }
       row += tokens.count

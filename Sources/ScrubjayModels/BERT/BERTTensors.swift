@@ -11,8 +11,9 @@ struct BERTTensors {
   init(_ tensors: Safetensors, _ configuration: BERTConfiguration) throws(ScrubjayError) {
     self.tensors = tensors
     self.configuration = configuration
-    prefix = tensors.has("bert.embeddings.word_embeddings.weight") ? "bert." : ""
-    for (name, shape) in shapes { _ = try tensors.tensor(prefix + name, shape: shape) }
+    let prefix = configuration.family.tensorPrefix
+    self.prefix = tensors.has("\(prefix)embeddings.word_embeddings.weight") ? prefix : ""
+    for (name, shape) in shapes { _ = try tensors.tensor(self.prefix + name, shape: shape) }
   }
 
   /// The names and shapes of all tensors that are used.
@@ -36,15 +37,18 @@ struct BERTTensors {
     return embeddings + norm("embeddings.LayerNorm") + layers
   }
 
-  func words() throws(ScrubjayError) -> MappedBytes {
+  func words() throws(ScrubjayError) -> WordTable {
     let shape = [configuration.vocabulary, configuration.width]
-    let range = try tensors.tensor(prefix + "embeddings.word_embeddings.weight", shape: shape).range
-    return try tensors.file.map(at: range.lowerBound, count: range.count)
+    let name = "embeddings.word_embeddings.weight"
+    let tensor = try tensors.tensor(prefix + name, shape: shape)
+    guard tensor.isSingle else { return WordTable(try numbers(name, shape)) }
+    return WordTable(try tensors.file.map(at: tensor.range.lowerBound, count: tensor.range.count))
   }
 
   func positions() throws(ScrubjayError) -> FloatMemory {
     let width = configuration.width
     let all = try numbers("embeddings.position_embeddings.weight", [configuration.positions, width])
+    let first = configuration.firstPosition
     let used = FloatMemory(count: configuration.maximumTokens * width)
     // Models for single texts may come without a table of types, or with one row of it.
     let types = ["embeddings.token_type_embeddings.weight"].filter { tensors.has(prefix + $0) }
@@ -54,7 +58,9 @@ struct BERTTensors {
       for column in 0..<width { type[column] = rows.start[column] }
     }
     for row in 0..<configuration.maximumTokens {
-      for column in 0..<width { used.start[row * width + column] = all.start[row * width + column] + type[column] }
+      for column in 0..<width {
+        used.start[row * width + column] = all.start[(first + row) * width + column] + type[column]
+      }
     }
     return used
   }
@@ -109,7 +115,6 @@ struct BERTTensors {
   private func fill(
     _ target: UnsafeMutableRawBufferPointer, _ name: String, _ shape: [Int]
   ) throws(ScrubjayError) {
-    let range = try tensors.tensor(prefix + name, shape: shape).range
-    try tensors.file.fill(target, at: range.lowerBound)
+    try tensors.fill(target, with: try tensors.tensor(prefix + name, shape: shape))
   }
 }

@@ -3,7 +3,8 @@ import ScrubjayCore
 /// A model's weights, ready to compute with.
 ///
 /// The table of words stays a mapping of the file, which then holds only what texts have used of its 47 MB (for
-/// all-MiniLM-L6-v2) in memory, and lets the system take it back; all else is copied, packed or small.
+/// all-MiniLM-L6-v2) in memory, and lets the system take it back; all else is copied, packed or small. Numbers of half
+/// precision, the table of words too, are made single ones and kept in memory.
 final class BERTWeights: Sendable {
   /// The weights of a layer.
   struct Layer: Sendable {
@@ -25,7 +26,7 @@ final class BERTWeights: Sendable {
   let configuration: BERTConfiguration
   let library: OneDNN
   /// A row for each piece of the vocabulary.
-  let words: MappedBytes
+  let words: WordTable
   /// A row for each position, with what stands for the first of two texts added to it.
   let positions: FloatMemory
   let embeddingNorm: Norm

@@ -28,10 +28,25 @@ final class ModelFile: Sendable {
     size = Int(status.st_size)
   }
 
+  /// Opens a file by its path.
+  ///
+  /// - Throws: `model_unusable`.
+  static func at(_ path: String) throws(ScrubjayError) -> ModelFile {
+    try ModelFile(path.split(separator: "/").last.map(String.init) ?? path, in: folder(path))
+  }
+
   deinit { close(descriptor) }
 
   /// Whether a folder has a file of this name.
   static func exists(_ name: String, in directory: String) -> Bool { access("\(directory)/\(name)", F_OK) == 0 }
+
+  /// Returns the folder that a path names, itself or by a file in it.
+  static func folder(_ path: String) -> String {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return path }
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
 
   /// Reads the whole of a file that is not expected to be large.
   ///

@@ -7,6 +7,8 @@ struct ModelInstallation {
   let target: String
   /// The files' names, which may lie in a folder within the folder.
   let names: [String]
+  /// The path of the probe, where it does not lie among the files.
+  let probe: String?
 
   private static let chunkBytes = 1 << 20
 
@@ -53,7 +55,12 @@ struct ModelInstallation {
   }
 
   private func copy(_ name: String, to folder: String) throws(ScrubjayError) {
-    let file = try ModelFile(name, in: source)
+    let file: ModelFile
+    if let probe, name == ModelProbe.file {
+      file = try ModelFile.at(probe)
+    } else {
+      file = try ModelFile(name, in: source)
+    }
     let path = "\(folder)/\(name)"
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw failure("make", path) }

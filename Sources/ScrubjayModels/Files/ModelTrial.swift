@@ -1,19 +1,31 @@
 import ScrubjayCore
 
-/// Lets a model embed a few sentences whose likeness is known.
+/// Lets a model embed a few texts: those of a probe, or a few sentences whose likeness is known.
 struct ModelTrial {
   let directory: String
+  let prefixes: EmbeddingPrefixes?
+  let probe: ModelProbe?
+  /// Whether the weights are known, so that there is nothing more to compare with.
+  let isPublished: Bool
 
-  private static let sentences = [
-    "A woman is playing the guitar.", "Someone plays a song on a guitar.", "The price of oil fell sharply today.", "",
-  ]
+  private static let query = "A woman is playing the guitar."
+  private static let documents = ["Someone plays a song on a guitar.", "The price of oil fell sharply today.", ""]
 
-  /// Whether the answers are numbers of length 1 that put what means alike nearer.
+  /// Whether the answers are what the probe says; without one, whether they are numbers of length 1 that put what means
+  /// alike nearer.
   func finding() async -> ModelFinding {
     do {
-      let embedder = try LocalEmbedder(directory: directory, threads: 1)
       // Its threads end with it, also when it throws.
-      return judge(try await embedder.embed(Self.sentences, as: .query))
+      let embedder = try LocalEmbedder(directory: directory, prefixes: prefixes, threads: 1)
+      guard let probe else {
+        let query = try await embedder.embed([Self.query], as: .query)
+        return judge(query + (try await embedder.embed(Self.documents, as: .document)))
+      }
+      if let problem = try await probe.problem(with: embedder) { return ModelFinding(.problem, "answers", problem) }
+      return ModelFinding(
+        .good, "answers",
+        "As \(probe.name) says: \(probe.samples.count) vectors are the same, \(probe.orders.count) texts the nearer "
+          + "ones.")
     } catch let error as ScrubjayError {
       return ModelFinding(.problem, "answers", error.message)
     } catch {
@@ -23,7 +35,7 @@ struct ModelTrial {
 
   private func judge(_ embeddings: [[Embedding]]) -> ModelFinding {
     let vectors = embeddings.compactMap(\.first?.values)
-    guard vectors.count == Self.sentences.count,
+    guard vectors.count == Self.documents.count + 1,
       vectors.allSatisfy({ abs(product($0, $0) - 1) < 1e-3 })
     else { return ModelFinding(.problem, "answers", "Vectors are not of length 1.") }
     let near = product(vectors[0], vectors[1])
@@ -31,7 +43,11 @@ struct ModelTrial {
     guard near > far else {
       return ModelFinding(.problem, "answers", "Sentences that mean alike are no nearer than others.")
     }
-    return ModelFinding(.good, "answers", "Sentences that mean alike are nearer than others.")
+    let verdict = "Sentences that mean alike are nearer than others."
+    if isPublished { return ModelFinding(.good, "answers", verdict) }
+    return ModelFinding(
+      .note, "answers",
+      "\(verdict) They were not compared with known ones: there is no \(ModelProbe.file), and --probe names none.")
   }
 
   /// Not a number when one of the coordinates is none.

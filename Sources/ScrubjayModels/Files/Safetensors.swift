@@ -6,6 +6,8 @@ struct Safetensors: Sendable {
   /// How long a header may be, in bytes.
   static let maximumHeaderBytes = 8 << 20
   private static let lengthBytes = 8
+  /// How many bytes of numbers in half precision are read at a time.
+  private static let chunkBytes = 1 << 20
 
   /// Where a tensor's numbers are, and what they are.
   struct Tensor: Sendable, Hashable {
@@ -15,6 +17,9 @@ struct Safetensors: Sendable {
     let shape: [Int]
     /// The place in the file, in bytes.
     let range: Range<Int>
+
+    /// Whether the numbers are of single precision, as they are computed with.
+    var isSingle: Bool { type == "F32" }
   }
 
   /// The file itself.
@@ -85,17 +90,33 @@ struct Safetensors: Sendable {
   /// Whether there is a tensor of this name.
   func has(_ name: String) -> Bool { tensors[name] != nil }
 
-  /// The place of a tensor of single-precision numbers.
+  /// The place of a tensor of numbers that can be computed with.
   ///
   /// - Throws: `model_unusable` when it is missing, or has another type or shape.
   func tensor(_ name: String, shape: [Int]) throws(ScrubjayError) -> Tensor {
     guard let tensor = tensors[name] else { throw .modelUnusable("\(file.name) has no tensor \(name).") }
-    guard tensor.type == "F32" else {
-      throw .modelUnusable("The tensor \(name) is not of the type F32, the only one that is read here.")
+    guard tensor.isSingle || HalfNumbers(type: tensor.type) != nil else {
+      throw .modelUnusable("The tensor \(name) is of the type \(tensor.type); supported are F32, F16 and BF16.")
     }
     guard tensor.shape == shape else {
       throw .modelUnusable("The tensor \(name) has the shape \(tensor.shape), where config.json makes \(shape).")
     }
     return tensor
+  }
+
+  /// Reads a tensor's numbers into memory for as many single-precision ones.
+  ///
+  /// - Throws: `model_unusable`.
+  func fill(_ target: UnsafeMutableRawBufferPointer, with tensor: Tensor) throws(ScrubjayError) {
+    guard let half = HalfNumbers(type: tensor.type) else {
+      return try file.fill(target, at: tensor.range.lowerBound)
+    }
+    var done = 0
+    while done < tensor.range.count {
+      let count = min(Self.chunkBytes, tensor.range.count - done)
+      let bytes = try file.bytes(at: tensor.range.lowerBound + done, count: count)
+      half.widen(bytes, into: UnsafeMutableRawBufferPointer(rebasing: target[(2 * done)...]))
+      done += count
+    }
   }
 }

@@ -5,22 +5,26 @@ import Synchronization
 final class LazyModel: Sendable {
   /// What computing needs.
   struct Loaded: Sendable {
-    let vocabulary: Vocabulary
+    let tokenization: Tokenization
     let weights: BERTWeights
   }
 
   let configuration: BERTConfiguration
   /// The name that follows from what the model is.
   let name: String
+  /// What stands before texts.
+  let prefixes: EmbeddingPrefixes
   private let directory: String
   private let loading = Mutex<Loaded?>(nil)
 
   /// Reads what the model is.
   ///
+  /// - Parameter prefixes: What stands before texts instead of what the folder says.
   /// - Throws: `model_unusable`.
-  init(directory: String) throws(ScrubjayError) {
+  init(directory: String, prefixes: EmbeddingPrefixes? = nil) throws(ScrubjayError) {
     self.directory = directory
-    let files = try ModelContents(directory: directory)
+    let files = try ModelContents(directory: directory, prefixes: prefixes)
+    self.prefixes = files.prefixes
     configuration = files.configuration
     name = files.name
   }
@@ -41,13 +45,14 @@ final class LazyModel: Sendable {
   }
 
   private func load() throws(ScrubjayError) -> Loaded {
-    let files = try ModelContents(directory: directory)
+    let files = try ModelContents(directory: directory, prefixes: prefixes)
     guard files.name == name else { throw .modelUnusable("Its files have changed since it was opened.") }
-    let vocabulary = try Vocabulary(parsing: files.vocabulary)
-    guard vocabulary.count <= configuration.vocabulary else {
+    let tokenization = try files.tokenizer.tokenization()
+    guard tokenization.count <= configuration.vocabulary else {
       throw .modelUnusable(
-        "vocab.txt has \(vocabulary.count) pieces, where config.json makes \(configuration.vocabulary).")
+        "\(files.tokenizer.name) has \(tokenization.count) pieces, where config.json makes "
+          + "\(configuration.vocabulary).")
     }
-    return Loaded(vocabulary: vocabulary, weights: try BERTWeights(files.weights, configuration))
+    return Loaded(tokenization: tokenization, weights: try BERTWeights(files.weights, configuration))
   }
 }

@@ -15,21 +15,25 @@ struct ByteTrie: Sendable {
   /// For each node the number of the entry that ends there, or -1.
   private var entries: [Int32] = [-1]
 
-  /// An empty trie with room for entries of so many bytes in all.
-  init(bytes: Int) {
-    var slots = 1024
-    while slots < 2 * bytes { slots *= 2 }
-    keys = Array(repeating: Self.absent, count: slots)
-    children = Array(repeating: 0, count: slots)
+  private static let leastSlots = 64
+
+  /// An empty trie, which grows with its entries.
+  init() {
+    keys = Array(repeating: Self.absent, count: Self.leastSlots)
+    children = Array(repeating: 0, count: Self.leastSlots)
   }
 
   /// Adds an entry; the later of two equal ones counts. False when the trie is full.
   mutating func insert(_ bytes: some Sequence<UInt8>, as entry: Int32) -> Bool {
     var node = Self.root
     for byte in bytes {
-      let slot = slot(of: node, byte)
+      var slot = slot(of: node, byte)
       if keys[slot] == Self.absent {
-        guard entries.count < Self.maximumNodes, entries.count < keys.count / 2 else { return false }
+        guard entries.count < Self.maximumNodes else { return false }
+        if entries.count >= keys.count / 2 {
+          grow()
+          slot = self.slot(of: node, byte)
+        }
         keys[slot] = node << 8 | UInt32(byte)
         children[slot] = Node(entries.count)
         entries.append(-1)
@@ -38,6 +42,30 @@ struct ByteTrie: Sendable {
     }
     entries[Int(node)] = entry
     return true
+  }
+
+  /// Makes the table twice as large.
+  private mutating func grow() {
+    let old = (keys: keys, children: children)
+    keys = Array(repeating: Self.absent, count: 2 * old.keys.count)
+    children = Array(repeating: 0, count: 2 * old.keys.count)
+    for (index, key) in old.keys.enumerated() where key != Self.absent {
+      let slot = slot(of: key >> 8, UInt8(truncatingIfNeeded: key))
+      keys[slot] = key
+      children[slot] = old.children[index]
+    }
+  }
+
+  /// The longest entry that the bytes from a position start with, and its length.
+  func longest(in text: UnsafeBufferPointer<UInt8>, from position: Int) -> (entry: Int32, length: Int)? {
+    var node = Self.root
+    var found: (entry: Int32, length: Int)?
+    for index in position..<text.count {
+      guard let next = child(of: node, text[index]) else { break }
+      node = next
+      if entry(at: node) >= 0 { found = (entry(at: node), index + 1 - position) }
+    }
+    return found
   }
 
   /// Where a byte leads; `nil` where no entry goes on like this.

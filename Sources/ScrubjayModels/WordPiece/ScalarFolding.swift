@@ -1,7 +1,7 @@
 import Foundation
 
-/// What becomes of a Unicode scalar before words are looked up: decomposed, without accents, in lower case; or a gap, a
-/// sign of punctuation, or nothing.
+/// What becomes of a Unicode scalar before words are looked up: decomposed, without accents, in lower case, as far as the
+/// model's rules say so; or a gap, a sign of punctuation, or nothing.
 ///
 /// The reference is the normaliser that BERT's tokenizer runs with. Its categories are those of Unicode 8: what came
 /// later is unassigned to it, neither accent nor punctuation. It decomposes a text as a whole, which also sorts
@@ -38,18 +38,22 @@ struct ScalarFolding {
   }
 
   /// The pages that were needed so far; almost every text stays within a few.
+  private let rules: WordRules
   private var pages: [Page?] = Array(repeating: nil, count: 0x11_0000 / 256)
+
+  /// What becomes of scalars by a model's rules.
+  init(_ rules: WordRules) { self.rules = rules }
 
   /// What becomes of a scalar.
   mutating func units(of scalar: UInt32) -> ArraySlice<Unit> {
     let number = Int(scalar >> 8)
-    let page = pages[number] ?? Self.page(number)
+    let page = pages[number] ?? page(number)
     if pages[number] == nil { pages[number] = page }
     let index = Int(scalar & 0xFF)
     return page.units[Int(page.starts[index])..<Int(page.starts[index + 1])]
   }
 
-  private static func page(_ number: Int) -> Page {
+  private func page(_ number: Int) -> Page {
     var page = Page()
     for low in 0..<256 {
       if let scalar = Unicode.Scalar(UInt32(number << 8 | low)) { page.units += units(of: scalar) }
@@ -58,11 +62,13 @@ struct ScalarFolding {
     return page
   }
 
-  private static func units(of scalar: Unicode.Scalar) -> [Unit] {
+  private func units(of scalar: Unicode.Scalar) -> [Unit] {
     if ScalarKind.isGap(scalar) { return [.gap] }
     if ScalarKind.isDropped(scalar) { return [] }
-    let folded = ScalarKind.decomposition(of: scalar).filter { !ScalarKind.isAccent($0) }
-      .flatMap(\.properties.lowercaseMapping.unicodeScalars).map(Unit.init)
-    return ScalarKind.isIdeograph(scalar) ? [.gap] + folded + [.gap] : folded
+    var scalars = [scalar]
+    if rules.dropsAccents { scalars = ScalarKind.decomposition(of: scalar).filter { !ScalarKind.isAccent($0) } }
+    if rules.isLowerCase { scalars = scalars.flatMap(\.properties.lowercaseMapping.unicodeScalars) }
+    let folded = scalars.map(Unit.init)
+    return rules.splitsIdeographs && ScalarKind.isIdeograph(scalar) ? [.gap] + folded + [.gap] : folded
   }
 }

@@ -26,7 +26,7 @@ struct Vocabulary: Sendable {
     guard bytes.count <= Self.maximumBytes else {
       throw .modelUnusable("vocab.txt has over \(Self.maximumBytes) bytes.")
     }
-    var trie = ByteTrie(bytes: bytes.count)
+    var trie = ByteTrie()
     var numbers: [String: Int32] = [:]
     var count: Int32 = 0
     var start = 0

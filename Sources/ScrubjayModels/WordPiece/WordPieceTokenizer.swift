@@ -1,18 +1,23 @@
-/// Cuts texts into the pieces of a vocabulary, exactly as BERT's tokenizer for lower-case models does.
+/// Cuts texts into the pieces of a vocabulary, exactly as BERT's tokenizer does.
 ///
 /// A tokenizer is used by one thread; it keeps what it has looked up about scalars.
-struct WordPieceTokenizer {
+struct WordPieceTokenizer: Tokenizer {
   /// A longer word becomes one unknown piece, in scalars.
   private static let maximumScalarsPerWord = 100
 
   private let vocabulary: Vocabulary
-  private var folding = ScalarFolding()
+  private let rules: WordRules
+  private var folding: ScalarFolding
   private var word = Word()
   /// How many more the unknown words count that were read so far than the one piece that each of them is.
   private var unknownTokens = 0
 
   /// A tokenizer with the pieces of a vocabulary.
-  init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+  init(_ vocabulary: Vocabulary, _ rules: WordRules = .uncased) {
+    self.vocabulary = vocabulary
+    self.rules = rules
+    folding = ScalarFolding(rules)
+  }
 
   /// How many pieces a text has. An unknown word counts one for every two scalars: a model that writes would read it in
   /// several.
@@ -40,7 +45,7 @@ struct WordPieceTokenizer {
         word.append(byte)
         position += 1
       case .capital:
-        word.append(byte | 0x20)
+        word.append(rules.isLowerCase ? byte | 0x20 : byte)
         position += 1
       case .gap:
         finishWord(&pieces)

@@ -1,0 +1,74 @@
+import ScrubjayCore
+
+/// The file with a model's vocabulary, read but not yet understood.
+struct TokenizerFile: Sendable {
+  /// What kind of a tokenizer it is for.
+  private enum Kind: Sendable {
+    case wordPiece(WordRules)
+    case sentencePiece
+  }
+
+  /// The file's name.
+  let name: String
+  /// What it holds.
+  let bytes: [UInt8]
+  private let kind: Kind
+
+  private static let wordPiece = "vocab.txt"
+  /// The names that SentencePiece's files have.
+  private static let sentencePiece = ["sentencepiece.bpe.model", "sentencepiece.model", "spiece.model"]
+  /// Those of `transformers`' tokenizers that number SentencePiece's pieces as XLM-R does.
+  private static let sentencePieceClasses: [JSON] = ["XLMRobertaTokenizer", "XLMRobertaTokenizerFast"]
+
+  /// Returns the name of the file that a folder has, or should have.
+  static func name(in directory: String) -> String {
+    ([wordPiece] + sentencePiece).first { ModelFile.exists($0, in: directory) } ?? wordPiece
+  }
+
+  /// Reads the file in a folder.
+  ///
+  /// - Throws: `model_unusable`.
+  init(directory: String) throws(ScrubjayError) {
+    name = Self.name(in: directory)
+    if Self.sentencePiece.contains(name) {
+      bytes = try ModelFile(name, in: directory).contents(upTo: SentencePieceFile.maximumBytes)
+      let fields = try ModelFields.ifPresent("tokenizer_config.json", in: directory)
+      try fields?.expect("tokenizer_class", Self.sentencePieceClasses, orNone: true)
+      kind = .sentencePiece
+    } else {
+      bytes = try ModelFile(name, in: directory).contents(upTo: Vocabulary.maximumBytes)
+      kind = .wordPiece(try WordRules.of(directory))
+    }
+    let fields = try ModelFields.ifPresent("sentence_bert_config.json", in: directory)
+    if try fields?.flag("do_lower_case", standard: false) == true, !isLowerCase {
+      throw .modelUnusable(
+        "sentence_bert_config.json has do_lower_case true, which is supported only where the tokenizer does that.")
+    }
+  }
+
+  private var isLowerCase: Bool {
+    switch kind {
+    case .wordPiece(let rules): rules.isLowerCase
+    case .sentencePiece: false
+    }
+  }
+
+  /// What the bytes do not say of the tokenizer, for the model's fingerprint; `nil` for what most models have.
+  var rules: String? {
+    switch kind {
+    case .wordPiece(.uncased): nil
+    case .wordPiece(let rules): rules.text
+    case .sentencePiece: "sentencepiece"
+    }
+  }
+
+  /// Returns the vocabulary with the way texts are cut into its pieces.
+  ///
+  /// - Throws: `model_unusable`.
+  func tokenization() throws(ScrubjayError) -> Tokenization {
+    switch kind {
+    case .wordPiece(let rules): .wordPiece(try Vocabulary(parsing: bytes), rules)
+    case .sentencePiece: .unigram(try UnigramVocabulary(SentencePieceFile(parsing: bytes, name: name), name: name))
+    }
+  }
+}
