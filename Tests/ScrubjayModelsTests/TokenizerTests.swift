@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test func `A counter reads the vocabulary of an installed model alone`() throws {
-    let counter = try WordPieceCounter(directory: InstalledModel.directory)
+    let counter = try VocabularyCounter(directory: InstalledModel.directory)
     #expect(counter.name.hasPrefix("bert-"))
     #expect(counter.count("The kettle whistled.") == 4)
     #expect(counter.count(String(repeating: "x", count: 500)) == 250)

@@ -79,7 +79,7 @@ struct ModelChoice: Sendable {
   /// - Throws: `model_unusable` for a damaged model that somebody named.
   func tokenCounter() throws(ScrubjayError) -> any TokenCounter {
     guard case .folder(let directory) = place, ModelFiles(directory: directory).exist else { return TokenEstimate() }
-    do throws(ScrubjayError) { return try WordPieceCounter(directory: directory) } catch {
+    do throws(ScrubjayError) { return try VocabularyCounter(directory: directory) } catch {
       if isNamed { throw error }
       return TokenEstimate()
     }

@@ -16,6 +16,17 @@ struct UnigramTokenizer: Tokenizer {
   init(_ vocabulary: UnigramVocabulary) { self.vocabulary = vocabulary }
 
   func pieces(of text: String) -> [Int32] {
+    // What is not known in a row is one piece.
+    steps(of: text).reduce(into: []) { pieces, step in
+      if step != vocabulary.unknown || pieces.last != vocabulary.unknown { pieces.append(step) }
+    }
+  }
+
+  /// How many pieces a text has; each character that is not known counts as one.
+  func count(of text: String) -> Int { steps(of: text).count }
+
+  /// The pieces of the likeliest path, and one for each character that is not known.
+  private func steps(of text: String) -> [Int32] {
     var text = text
     return cut(text.withUTF8(vocabulary.normalizer.normalised))
   }
@@ -40,18 +51,12 @@ struct UnigramTokenizer: Tokenizer {
       if !knowsCharacter { offer(vocabulary.unknown, Double(vocabulary.unknownScore + score), position + length) }
       position += length
     }
-    return pieces(of: paths)
-  }
-
-  /// The pieces of the likeliest path; what is not known in a row is one piece.
-  private func pieces(of paths: [Path]) -> [Int32] {
-    var pieces: [Int32] = []
+    var steps: [Int32] = []
     var end = paths.count - 1
     while end > 0 {
-      let path = paths[end]
-      if path.piece != vocabulary.unknown || pieces.last != vocabulary.unknown { pieces.append(path.piece) }
-      end = path.start
+      steps.append(paths[end].piece)
+      end = paths[end].start
     }
-    return pieces.reversed()
+    return steps.reversed()
   }
 }

@@ -19,8 +19,7 @@ struct WordPieceTokenizer: Tokenizer {
     folding = ScalarFolding(rules)
   }
 
-  /// How many pieces a text has. An unknown word counts one for every two scalars: a model that writes would read it in
-  /// several.
+  /// How many pieces a text has. An unknown word counts one for every two scalars.
   mutating func count(of text: String) -> Int {
     unknownTokens = 0
     return pieces(of: text).count + unknownTokens
