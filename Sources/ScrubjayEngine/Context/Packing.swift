@@ -65,7 +65,7 @@ public struct Packing: Sendable, Hashable {
     }
   }
 
-  /// The piece that an item, or one that says the very same, goes in as; `nil` where it found no room.
+  /// Returns the piece that an item, or one that says the very same, goes in as; `nil` where it found no room.
   public func piece(ofItem index: Int) -> Piece? { placed[index].map { pieces[$0] } }
 
   /// What is the same in a prompt.
