@@ -92,6 +92,30 @@ import Testing
     #expect(throws: ScrubjayError.self) { try LocalEmbedder(directory: model.directory) }
   }
 
+  @Test func `What XLM-R's files may not say is refused by name`() throws {
+    let kind = try #require(reference.kinds.first { $0.name == "xlm-roberta, first token" })
+    let cases: [(String, (inout [String: Any]) -> Void, String)] = [
+      ("config.json", { $0["pad_token_id"] = 39 }, "pad_token_id"),
+      ("config.json", { $0["pad_token_id"] = -1 }, "pad_token_id"),
+      ("config.json", { $0["model_type"] = "roberta" }, "xlm-roberta"),
+      ("sentence_bert_config.json", { $0["max_seq_length"] = 41 }, "max_seq_length"),
+      ("sentence_bert_config.json", { $0["do_lower_case"] = true }, "do_lower_case"),
+      ("tokenizer_config.json", { $0["tokenizer_class"] = "T5Tokenizer" }, "tokenizer_class"),
+    ]
+    for (name, change, word) in cases {
+      let model = try KindModel(kind, reference)
+      var fields = try KindReference.files(of: kind)[name] as? [String: Any] ?? [:]
+      change(&fields)
+      try model.write(name, try JSONSerialization.data(withJSONObject: fields))
+      let error = #expect(throws: ScrubjayError.self) { try LocalEmbedder(directory: model.directory, threads: 1) }
+      #expect(error?.message.contains(word) == true, "\(error?.message ?? "")")
+    }
+    let model = try KindModel(kind, reference)
+    try model.remove("sentence_bert_config.json")
+    #expect(try ModelContents(directory: model.directory).configuration.maximumTokens == 40)
+    #expect(try LocalEmbedder(directory: model.directory, threads: 1).model.name.hasPrefix("xlm-roberta-2x15-"))
+  }
+
   @Test func `A file names its folder`() async throws {
     let model = try KindModel(reference.kinds[0], reference)
     let byFile = try LocalEmbedder(directory: "\(model.directory)/config.json", threads: 1)
