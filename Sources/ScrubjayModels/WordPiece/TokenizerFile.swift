@@ -15,6 +15,8 @@ struct TokenizerFile: Sendable {
   private let kind: Kind
 
   private static let wordPiece = "vocab.txt"
+  /// A description of tokenizers that is not read here.
+  private static let otherFile = "tokenizer.json"
   /// The names that SentencePiece's files have.
   private static let sentencePiece = ["sentencepiece.bpe.model", "sentencepiece.model", "spiece.model"]
   /// Those of `transformers`' tokenizers that number SentencePiece's pieces as XLM-R does.
@@ -30,6 +32,12 @@ struct TokenizerFile: Sendable {
   /// - Throws: `model_unusable`.
   init(directory: String) throws(ScrubjayError) {
     name = Self.name(in: directory)
+    if !ModelFile.exists(name, in: directory), ModelFile.exists(Self.otherFile, in: directory) {
+      let known = ([Self.wordPiece] + Self.sentencePiece).joined(separator: ", ")
+      throw .modelUnusable(
+        "The folder has its vocabulary as \(Self.otherFile) alone, which is not read. Supported is any of \(known): add the one "
+          + "that the model, or the model it was made from, is published with.")
+    }
     if Self.sentencePiece.contains(name) {
       bytes = try ModelFile(name, in: directory).contents(upTo: SentencePieceFile.maximumBytes)
       let fields = try ModelFields.ifPresent("tokenizer_config.json", in: directory)
