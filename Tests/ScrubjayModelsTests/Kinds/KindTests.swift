@@ -46,6 +46,25 @@ import Testing
     }
   }
 
+  @Test func `A long text that runs together with its prefix is cut alone`() async throws {
+    let model = try KindModel(reference.kinds[0], reference)
+    let prefixes = EmbeddingPrefixes(query: "w", document: "")
+    let threads = EncoderThreads(
+      try LazyModel(directory: model.directory, prefixes: prefixes), name: "test", count: 1, isYielding: false)
+    let text = "ord" + String(repeating: " sentence", count: 60)
+    let (prefix, short, long, alone) = try await threads.run { thread in
+      (
+        try thread.parts(of: "", as: .query)[0], try thread.parts(of: "ord", as: .query),
+        try thread.parts(of: text, as: .query), try thread.parts(of: text, as: .document)
+      )
+    }
+    let word = try #require(reference.vocabulary.firstIndex(of: "word"))
+    #expect(prefix.count == 3 && short == [[prefix[0], Int32(word), prefix[2]]])
+    #expect(long.count == 2 && long.allSatisfy { $0.count == 40 && $0.starts(with: prefix.dropLast()) })
+    #expect(long[0].dropFirst(2).dropLast() == alone[0].dropFirst().dropLast(2))
+    await threads.close()
+  }
+
   @Test func `Cased tokenizers cut random texts as the reference does`() throws {
     let vocabulary = try Vocabulary(parsing: Array(reference.vocabulary.joined(separator: "\n").utf8))
     var cased = WordPieceTokenizer(
