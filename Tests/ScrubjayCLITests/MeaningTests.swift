@@ -64,6 +64,32 @@ struct MeaningTests {
     await server.stop()
   }
 
+  @Test func aModelIsComparedWithAProbeAndTakesPrefixesFromTheSettings() async throws {
+    let program = try Installation()
+    let source = try InstalledModel.directory
+    func write(_ near: String, _ far: String) throws -> String {
+      try program.write(
+        #"{"nearer": [{"query": "guitar", "near": "\#(near)", "far": "\#(far)"}]}"#, to: "mine.json")
+    }
+    let wrong = try write("The price of oil fell.", "Somebody plays the guitar.")
+    let refused = try await program.run("model", "install", source, "--name", "mine", "--probe", wrong)
+    #expect(refused.status != 0 && refused.errors.contains("nearer"), "\(refused.errors)")
+    let right = try write("Somebody plays the guitar.", "The price of oil fell.")
+    let installed = try await program.run(
+      "model", "install", "\(source)/config.json", "--name", "mine", "--probe", right, "--json")
+    #expect(installed.status == 0, "\(installed.errors)")
+    var environment = ["SCRUBJAY_EMBEDDING_MODEL": "mine"]
+    let verified = try await program.run("model", "verify", environment: environment)
+    #expect(verified.status == 0 && verified.output.contains("As probe.json says"), "\(verified.output)")
+    let plain = try await program.run("doctor", environment: environment).output
+    #expect(plain.contains("with a probe"), "\(plain)")
+    let name = try #require(installed.json["model"]?.stringValue)
+    #expect(plain.contains(name))
+    environment["SCRUBJAY_EMBEDDING_QUERY_PREFIX"] = "query: "
+    let prefixed = try await program.run("doctor", environment: environment).output
+    #expect(!prefixed.contains(name) && prefixed.contains("bert-6x384-"), "\(prefixed)")
+  }
+
   @Test func aModelIsInstalledFromAFolderAndVerified() async throws {
     let program = try Installation()
     let missing = try await program.run("model", "verify")

@@ -79,6 +79,14 @@ import Testing
     #expect(problem?.contains("save_pretrained") == true)
   }
 
+  @Test func `A vocabulary in another format is refused with what to do`() throws {
+    let problem = try problem { model in
+      try write("tokenizer.json", "{}")(model)
+      try FileManager.default.removeItem(atPath: model.file("vocab.txt"))
+    }
+    #expect(problem?.contains("sentencepiece.bpe.model") == true)
+  }
+
   @Test func `Text that would be made small before a cased tokenizer is refused`() throws {
     let problem = try problem { model in
       try write("sentence_bert_config.json", #"{"do_lower_case": true}"#)(model)

@@ -20,6 +20,10 @@ import Testing
     let path = model.file("model.safetensors")
     try Data(contentsOf: URL(fileURLWithPath: path)).dropLast(4).write(to: URL(fileURLWithPath: path))
     #expect(await ModelFiles(directory: model.directory).check().contains { $0.kind == .problem })
+    try FileManager.default.moveItem(atPath: model.file("vocab.txt"), toPath: model.file("tokenizer.json"))
+    try FileManager.default.moveItem(atPath: path, toPath: model.file("pytorch_model.bin"))
+    let problems = await ModelFiles(directory: model.directory).check().filter { $0.kind == .problem }.map(\.message)
+    #expect(problems.contains { $0.contains("tokenizer.json") } && problems.contains { $0.contains("save_pretrained") })
     let empty = try TemporaryFolder()
     #expect(await ModelFiles(directory: empty.path).check().filter { $0.kind == .problem }.count == 3)
   }

@@ -91,7 +91,14 @@ public struct ModelFiles: Sendable {
   private func digest(of name: String) -> ModelFinding {
     do throws(ScrubjayError) {
       let isWeights = name == ModelContents.weightsFile
-      let file = try isWeights ? ModelContents.openWeights(directory) : ModelFile(name, in: directory)
+      let file =
+        if isWeights {
+          try ModelContents.openWeights(directory)
+        } else if name == TokenizerFile.name(in: directory) {
+          try TokenizerFile.open(directory)
+        } else {
+          try ModelFile(name, in: directory)
+        }
       let digest = try FileDigest.of(file)
       guard isWeights else {
         return ModelFinding(.good, name, "\(file.size) bytes, SHA-256 \(digest).")

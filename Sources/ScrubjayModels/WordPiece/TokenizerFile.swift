@@ -15,6 +15,8 @@ struct TokenizerFile: Sendable {
   private let kind: Kind
 
   private static let wordPiece = "vocab.txt"
+  /// A description of tokenizers that is not read here.
+  private static let otherFile = "tokenizer.json"
   /// The names that SentencePiece's files have.
   private static let sentencePiece = ["sentencepiece.bpe.model", "sentencepiece.model", "spiece.model"]
   /// Those of `transformers`' tokenizers that number SentencePiece's pieces as XLM-R does.
@@ -25,18 +27,33 @@ struct TokenizerFile: Sendable {
     ([wordPiece] + sentencePiece).first { ModelFile.exists($0, in: directory) } ?? wordPiece
   }
 
+  /// Opens the file in a folder, or says how to get it.
+  ///
+  /// - Throws: `model_unusable`.
+  static func open(_ directory: String) throws(ScrubjayError) -> ModelFile {
+    let name = name(in: directory)
+    if !ModelFile.exists(name, in: directory), ModelFile.exists(otherFile, in: directory) {
+      let known = ([wordPiece] + sentencePiece).joined(separator: ", ")
+      throw .modelUnusable(
+        "The folder has its vocabulary as \(otherFile) alone, which is not read. Supported is any of \(known): add the one "
+          + "that the model, or the model it was made from, is published with.")
+    }
+    return try ModelFile(name, in: directory)
+  }
+
   /// Reads the file in a folder.
   ///
   /// - Throws: `model_unusable`.
   init(directory: String) throws(ScrubjayError) {
     name = Self.name(in: directory)
+    let file = try Self.open(directory)
     if Self.sentencePiece.contains(name) {
-      bytes = try ModelFile(name, in: directory).contents(upTo: SentencePieceFile.maximumBytes)
+      bytes = try file.contents(upTo: SentencePieceFile.maximumBytes)
       let fields = try ModelFields.ifPresent("tokenizer_config.json", in: directory)
       try fields?.expect("tokenizer_class", Self.sentencePieceClasses, orNone: true)
       kind = .sentencePiece
     } else {
-      bytes = try ModelFile(name, in: directory).contents(upTo: Vocabulary.maximumBytes)
+      bytes = try file.contents(upTo: Vocabulary.maximumBytes)
       kind = .wordPiece(try WordRules.of(directory))
     }
     let fields = try ModelFields.ifPresent("sentence_bert_config.json", in: directory)

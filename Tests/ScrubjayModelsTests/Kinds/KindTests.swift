@@ -46,6 +46,25 @@ import Testing
     }
   }
 
+  @Test func `A long text that runs together with its prefix is cut alone`() async throws {
+    let model = try KindModel(reference.kinds[0], reference)
+    let prefixes = EmbeddingPrefixes(query: "w", document: "")
+    let threads = EncoderThreads(
+      try LazyModel(directory: model.directory, prefixes: prefixes), name: "test", count: 1, isYielding: false)
+    let text = "ord" + String(repeating: " sentence", count: 60)
+    let (prefix, short, long, alone) = try await threads.run { thread in
+      (
+        try thread.parts(of: "", as: .query)[0], try thread.parts(of: "ord", as: .query),
+        try thread.parts(of: text, as: .query), try thread.parts(of: text, as: .document)
+      )
+    }
+    let word = try #require(reference.vocabulary.firstIndex(of: "word"))
+    #expect(prefix.count == 3 && short == [[prefix[0], Int32(word), prefix[2]]])
+    #expect(long.count == 2 && long.allSatisfy { $0.count == 40 && $0.starts(with: prefix.dropLast()) })
+    #expect(long[0].dropFirst(2).dropLast() == alone[0].dropFirst().dropLast(2))
+    await threads.close()
+  }
+
   @Test func `Cased tokenizers cut random texts as the reference does`() throws {
     let vocabulary = try Vocabulary(parsing: Array(reference.vocabulary.joined(separator: "\n").utf8))
     var cased = WordPieceTokenizer(
@@ -90,6 +109,30 @@ import Testing
     #expect(throws: ScrubjayError.self) { try LocalEmbedder(directory: model.directory, prefixes: longer) }
     try model.write("config_sentence_transformers.json", Data(#"{"prompts": {"query": 1}}"#.utf8))
     #expect(throws: ScrubjayError.self) { try LocalEmbedder(directory: model.directory) }
+  }
+
+  @Test func `What XLM-R's files may not say is refused by name`() throws {
+    let kind = try #require(reference.kinds.first { $0.name == "xlm-roberta, first token" })
+    let cases: [(String, (inout [String: Any]) -> Void, String)] = [
+      ("config.json", { $0["pad_token_id"] = 39 }, "pad_token_id"),
+      ("config.json", { $0["pad_token_id"] = -1 }, "pad_token_id"),
+      ("config.json", { $0["model_type"] = "roberta" }, "xlm-roberta"),
+      ("sentence_bert_config.json", { $0["max_seq_length"] = 41 }, "max_seq_length"),
+      ("sentence_bert_config.json", { $0["do_lower_case"] = true }, "do_lower_case"),
+      ("tokenizer_config.json", { $0["tokenizer_class"] = "T5Tokenizer" }, "tokenizer_class"),
+    ]
+    for (name, change, word) in cases {
+      let model = try KindModel(kind, reference)
+      var fields = try KindReference.files(of: kind)[name] as? [String: Any] ?? [:]
+      change(&fields)
+      try model.write(name, try JSONSerialization.data(withJSONObject: fields))
+      let error = #expect(throws: ScrubjayError.self) { try LocalEmbedder(directory: model.directory, threads: 1) }
+      #expect(error?.message.contains(word) == true, "\(error?.message ?? "")")
+    }
+    let model = try KindModel(kind, reference)
+    try model.remove("sentence_bert_config.json")
+    #expect(try ModelContents(directory: model.directory).configuration.maximumTokens == 40)
+    #expect(try LocalEmbedder(directory: model.directory, threads: 1).model.name.hasPrefix("xlm-roberta-2x15-"))
   }
 
   @Test func `A file names its folder`() async throws {
