@@ -16,10 +16,14 @@ struct Nicknames: Sendable {
   /// Looks up the names of a query among the messages of those owners with whom two speak.
   init(_ query: String, _ owners: [WordOwner], _ analyser: Analyser, _ tx: any ReadTransaction) throws {
     var called: [Int64: [String: String]] = [:]
+    var analysed: [[String]: [QueryTerm]] = [:]
     for owner in owners where owner.owner.kind == .message && owner.speakers.count == 2 {
-      let terms = analyser.query(query, languages: Set(owner.languages.compactMap(Language.init)))
+      let terms =
+        analysed[owner.languages]
+        ?? analyser.query(query, languages: Set(owner.languages.compactMap(Language.init))).filter(\.isCapitalised)
+      analysed[owner.languages] = terms
       let known = NamedSpeakers(owner.speakers, terms)
-      for term in terms where term.isCapitalised && !known.isName(term.word) {
+      for term in terms where !known.isName(term.word) {
         guard let name = NamedSpeakers.words(of: term.word).first,
           let speaker = try Self.speaker(called: name, term, owner, tx)
         else { continue }
